@@ -1,0 +1,170 @@
+"""What a card is: ports, card types and their rules, declared as plain data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from .rules import Rule
+from .types import Kind, PortType
+from .values import Value
+
+
+class Required:
+    """The type of `REQUIRED`, the default of an input that has none."""
+
+    def __repr__(self) -> str:
+        return "REQUIRED"
+
+
+REQUIRED = Required()
+"""Stands for "no default": the input needs a value or a wire."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Port:
+    """An input or output of a card.
+
+    Attributes:
+        id: the Keras argument's name; for outputs `layer`, `output`, `value`, `initializer` …
+        title: what a person reads on the card.
+        kind: what travels here.
+        list: whether it is a list of that kind.
+        default: Keras' default, or `REQUIRED`.
+        initial: the value a person gets on a new card, where that is not the default.
+        help: one or two sentences for the inspector and the reference.
+        choices: the only values allowed, where there are only some.
+        minimum: the least number allowed, each item of a list counted.
+        maximum: the greatest number allowed.
+        axes: the names of a list's items where its length is fixed, such as Depth, Height, Width.
+        pairs: whether each item of the list is a pair (before, after).
+        open_axes: whether items may be None, an axis of any size.
+        nullable: whether None is allowed though it is not the default.
+        none_text: how None reads on the card.
+        main: whether the row shows even while at its default.
+        follows: the input whose value names this port's kind (a Parameter's value has its type).
+        when: the Boolean input that must be on for this output to exist (Return state).
+        since: the first Keras version that has the argument, where that is later than our oldest.
+    """
+
+    id: str
+    title: str
+    kind: Kind
+    list: bool = False
+    default: Value | Required = REQUIRED
+    initial: Value = None
+    help: str = ""
+    choices: tuple[Value, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    axes: tuple[str, ...] = ()
+    pairs: bool = False
+    open_axes: bool = False
+    nullable: bool = False
+    none_text: str = "none"
+    main: bool = False
+    follows: str = ""
+    when: str = ""
+    since: str = ""
+
+    @property
+    def type(self) -> PortType:
+        """The declared type; a port that follows another is asked with `port_type`."""
+        return PortType(self.kind, self.list)
+
+    @property
+    def required(self) -> bool:
+        """Whether the port has no default."""
+        return isinstance(self.default, Required)
+
+    @property
+    def takes_none(self) -> bool:
+        """Whether None is a value of this port."""
+        return self.nullable or self.default is None
+
+    @property
+    def takes_many_wires(self) -> bool:
+        """Whether several wires may end here: lists of tensors or layers, in order."""
+        return self.list and self.kind.wire_only
+
+
+class Role(StrEnum):
+    """What lowering makes of a card."""
+
+    LAYER = "layer"
+    """A Keras layer: constructed, and applied to its tensor input where its output is used."""
+    OBJECT = "object"
+    """An initializer, regularizer or constraint: constructed."""
+    INPUT = "input"
+    """A symbolic input of the model."""
+    OUTPUT = "output"
+    """A tensor that the model returns."""
+    PARAMETER = "parameter"
+    """An argument of `build_model`."""
+    VALUE = "value"
+    """A literal with a name."""
+    CALL = "call"
+    """Applies a layer made elsewhere once more: shared weights."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardType:
+    """What a card is. Its id is the Keras path, or `layerdeck.Something` for our own.
+
+    Attributes:
+        exceptions: arguments of the Keras class that have no port, each with the reason.
+        variable: what new cards are called, where that is not the class's name in snake case.
+        rank: the number of spatial axes a window slides along, 0 where there is no window.
+    """
+
+    id: str
+    title: str
+    category: str
+    role: Role
+    inputs: tuple[Port, ...]
+    outputs: tuple[Port, ...]
+    help: str = ""
+    aliases: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    exceptions: Mapping[str, str] = field(default_factory=dict)
+    variable: str = ""
+    rank: int = 0
+
+    def input(self, port_id: str) -> Port | None:
+        """The input with this id, if the card has it."""
+        return next((port for port in self.inputs if port.id == port_id), None)
+
+    def output(self, port_id: str) -> Port | None:
+        """The output with this id, if the card has it."""
+        return next((port for port in self.outputs if port.id == port_id), None)
+
+    @property
+    def arguments(self) -> tuple[Port, ...]:
+        """The inputs that are arguments of the Keras class: all but the tensors."""
+        return tuple(port for port in self.inputs if port.kind is not Kind.TENSOR)
+
+    @property
+    def tensors(self) -> tuple[Port, ...]:
+        """The inputs that take tensors."""
+        return tuple(port for port in self.inputs if port.kind is Kind.TENSOR)
+
+
+def followed(port: Port, card_type: CardType, values: Mapping[str, Value]) -> Port:
+    """`port` with the kind that the input it follows names; the port itself if it follows none."""
+    if not port.follows:
+        return port
+    source = card_type.input(port.follows)
+    word = str(values.get(port.follows) or (source.default if source else ""))
+    for kind in Kind:
+        if word in (kind.value, f"List of {kind.value}"):
+            return replace(port, kind=kind, list=word != kind.value, follows="")
+    return replace(port, follows="")
+
+
+def port_type(port: Port, card_type: CardType, values: Mapping[str, Value]) -> PortType:
+    """The type of `port` on a card with these values."""
+    return followed(port, card_type, values).type
+
+
+def visible_outputs(card_type: CardType, values: Mapping[str, Value]) -> tuple[Port, ...]:
+    """The outputs a card with these values has: states only while Return state is on."""
+    return tuple(port for port in card_type.outputs if not port.when or values.get(port.when))

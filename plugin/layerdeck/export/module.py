@@ -1,0 +1,113 @@
+"""A Program printed as a module that runs by itself with Keras alone."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from layerdeck.program import Assign, Call, Make, Parameter, Program, Statement, trim
+
+from .expressions import (
+    ANNOTATIONS,
+    KERAS,
+    construction,
+    expression,
+    module_of,
+    results,
+    tensors,
+)
+from .style import INDENT, formatted
+
+
+class Flavour(StrEnum):
+    """Where the exported code takes Keras from."""
+
+    KERAS = "keras"
+    TF_KERAS = "tf.keras"
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """Exported code and its source map.
+
+    Attributes:
+        text: the source of the module.
+        cards: for each line in order, the id of the card it came from, or an empty string.
+    """
+
+    text: str
+    cards: tuple[str, ...]
+
+    def lines_of(self, card: str) -> list[int]:
+        """The lines that came from a card, counted from 0."""
+        return [number for number, owner in enumerate(self.cards) if owner == card]
+
+
+def export(program: Program, flavour: Flavour = Flavour.KERAS) -> Module:
+    """Print a Program as Python.
+
+    What no output needs is left out; a Program without outputs is printed whole, and says that it
+    returns nothing yet.
+    """
+    program = trim(program) if program.outputs else program
+    chunks: list[tuple[str, str]] = [(_docstring(program.name), "")]
+    chunks.append(("\n".join(_imports(program, flavour)), ""))
+    chunks.append(("\n\n" + formatted(_signature(program)), ""))
+    chunks += [(formatted(_statement(item), INDENT), item.card) for item in program.statements]
+    chunks.append((_return(program), ""))
+    chunks.append(('\n\nif __name__ == "__main__":\n    build_model().summary()', ""))
+    cards = [card for text, card in chunks for _ in text.split("\n")]
+    return Module("\n".join(text for text, _ in chunks) + "\n", tuple(cards))
+
+
+def _docstring(name: str) -> str:
+    plain = re.sub(r"[^\w .,()+-]", "_", name)
+    return f'"""The {plain} model."""\n'
+
+
+def _paths(program: Program) -> list[str]:
+    calls = [
+        item.call if isinstance(item, Make) else item.layer
+        for item in program.statements
+        if not isinstance(item, Assign)
+    ]
+    return [call.path for call in calls if isinstance(call, Call)]
+
+
+def _imports(program: Program, flavour: Flavour) -> list[str]:
+    modules = {module_of(path) for path in _paths(program)} | {KERAS}
+    parts = sorted(name.rpartition(".")[2] for name in modules if name.startswith(f"{KERAS}."))
+    others = sorted(name for name in modules if name.partition(".")[0] != KERAS)
+    package = "keras" if flavour is Flavour.KERAS else "tensorflow.keras"
+    lines = ["import keras" if flavour is Flavour.KERAS else "from tensorflow import keras"]
+    if parts:
+        lines.append(f"from {package} import {', '.join(parts)}")
+    return [*(f"import {name}" for name in others), *lines]
+
+
+def _signature(program: Program) -> str:
+    arguments = ", ".join(_parameter(parameter) for parameter in program.parameters)
+    # Black wants a whole statement; the body is cut off again by `formatted`.
+    return f"def build_model({arguments}) -> keras.Model:"
+
+
+def _parameter(parameter: Parameter) -> str:
+    annotation = ANNOTATIONS[parameter.type]
+    return f"{parameter.name}: {annotation} = {expression(parameter.default)}"
+
+
+def _statement(item: Statement) -> str:
+    if isinstance(item, Assign):
+        return f"{item.target} = {expression(item.value)}"
+    if isinstance(item, Make):
+        return f"{item.target} = {construction(item.call)}"
+    layer = construction(item.layer) if isinstance(item.layer, Call) else item.layer.name
+    names = ", ".join((*item.targets, *(("*_",) if item.open_ended else ())))
+    return f"{names} = {layer}({tensors(item.inputs)})"
+
+
+def _return(program: Program) -> str:
+    if not program.outputs:
+        return f"{INDENT}# There is no Output card yet, so there is no model to return."
+    inputs = program.inputs[0].name if len(program.inputs) == 1 else tensors(program.inputs)
+    made = f"return keras.Model({inputs}, {results(program.outputs)}, name={program.name!r})"
+    return formatted(made, INDENT)

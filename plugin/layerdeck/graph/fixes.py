@@ -1,0 +1,68 @@
+"""Fixes: ways out of a problem, each an edit that can be sent, shown, applied and undone."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from layerdeck.deck import Catalogue
+
+from . import edits
+from .graph import End, Graph, Wire
+
+TIME_DISTRIBUTED = "keras.layers.TimeDistributed"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """An edit by name, with what it needs to know.
+
+    Attributes:
+        title: what a person reads: “Set strides to 1, 1, 1”.
+        edit: a key of `FIXES`.
+        port: the port it concerns, where it concerns one.
+        value: the value to give, where it gives one.
+    """
+
+    title: str
+    edit: str
+    card: str
+    port: str = ""
+    value: int | float | bool | str | tuple[int, ...] | None = None
+
+
+def apply(graph: Graph, deck: Catalogue, fix: Fix) -> Graph:
+    """Make the edit that a fix names.
+
+    Raises:
+        EditError: the graph has changed so that the fix no longer fits.
+    """
+    return FIXES[fix.edit](graph, deck, fix)
+
+
+def _set_value(graph: Graph, deck: Catalogue, fix: Fix) -> Graph:
+    return edits.set_value(graph, deck, fix.card, fix.port, fix.value)
+
+
+def _wrap_in_time_distributed(graph: Graph, deck: Catalogue, fix: Fix) -> Graph:
+    """Hand the layer to a new Time distributed card, which takes over its tensors."""
+    card = graph.cards.get(fix.card)
+    if card is None:
+        raise edits.EditError(f"There is no card called {fix.card}.")
+    x, y = card.at or (0.0, 0.0)
+    graph, wrapper = edits.add(graph, deck, TIME_DISTRIBUTED, (x + 300, y))
+    wires = tuple(_moved(wire, fix.card, wrapper) for wire in graph.wires)
+    return edits.connect(
+        graph.with_(wires=wires), deck, End(fix.card, "layer"), End(wrapper, "layer")
+    )
+
+
+def _moved(wire: Wire, card: str, wrapper: str) -> Wire:
+    source = End(wrapper, "output") if wire.source == (card, "output") else wire.source
+    target = End(wrapper, "input") if wire.target == (card, "input") else wire.target
+    return Wire(source, target)
+
+
+FIXES: Mapping[str, Callable[[Graph, Catalogue, Fix], Graph]] = {
+    "set_value": _set_value,
+    "wrap_in_time_distributed": _wrap_in_time_distributed,
+}
+"""Every edit a fix may name."""

@@ -1,0 +1,55 @@
+"""The Program: what a Graph means, made by `lower`, printed by export, run by the engine."""
+
+from .facts import Build, Built, Facts, Failed, Infer, Ready, Reply, Report, Request, Shape
+from .lower import Lowered, lower
+from .problems import Problem, Severity, by_card
+from .program import (
+    Apply,
+    Argument,
+    Assign,
+    Call,
+    Expression,
+    Literal,
+    Make,
+    Output,
+    Parameter,
+    Program,
+    Ref,
+    Statement,
+    targets,
+    trim,
+    uses,
+)
+
+__all__ = [
+    "Apply",
+    "Argument",
+    "Assign",
+    "Build",
+    "Built",
+    "Call",
+    "Expression",
+    "Facts",
+    "Failed",
+    "Infer",
+    "Literal",
+    "Lowered",
+    "Make",
+    "Output",
+    "Parameter",
+    "Problem",
+    "Program",
+    "Ready",
+    "Ref",
+    "Reply",
+    "Report",
+    "Request",
+    "Severity",
+    "Shape",
+    "Statement",
+    "by_card",
+    "lower",
+    "targets",
+    "trim",
+    "uses",
+]

@@ -1,0 +1,28 @@
+"""Variable names of a Program: the cards' ids, kept clear of each other and of Python's words."""
+
+import builtins
+import keyword
+
+RESERVED = frozenset(
+    {"keras", "tf", "layers", "initializers", "regularizers", "constraints", "build_model", "model"}
+) | frozenset(dir(builtins))
+"""Names the exported module uses itself, and Python's own, which code should not hide."""
+
+
+class Names:
+    """Hands out names, each once."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, wanted: str) -> str:
+        """`wanted`, or with underscores and a number where that is needed to make it usable."""
+        name = wanted
+        if name in RESERVED or keyword.iskeyword(name):
+            name = f"{name}_"
+        number = 2
+        while name in self._taken:
+            name = f"{wanted}_{number}"
+            number += 1
+        self._taken.add(name)
+        return name

@@ -1,0 +1,36 @@
+"""Problems: what is wrong with a graph, in a sentence, on a card and a port, with ways out."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from layerdeck.graph.fixes import Fix
+
+
+class Severity(StrEnum):
+    """An error keeps the model from being built; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong. `card` is empty where the whole graph is meant, `port` where the card is.
+
+    `message` says what is wrong, what was received and what to do; `short` fits a card's foot.
+    """
+
+    card: str
+    port: str
+    message: str
+    short: str = ""
+    severity: Severity = Severity.ERROR
+    fixes: tuple[Fix, ...] = ()
+
+
+def by_card(problems: tuple[Problem, ...]) -> dict[str, list[Problem]]:
+    """Problems grouped by card, errors first."""
+    grouped: dict[str, list[Problem]] = {}
+    for problem in sorted(problems, key=lambda problem: problem.severity):
+        grouped.setdefault(problem.card, []).append(problem)
+    return grouped

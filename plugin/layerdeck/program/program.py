@@ -1,0 +1,138 @@
+"""The Program: the ordered calls and variables that a Graph means.
+
+`lower` makes it, `export` prints it, `engine` runs it; nothing else knows what a Graph means.
+Every statement carries the id of the card it came from. The values are msgspec structs, so that a
+Program travels to the engine's process as JSON.
+"""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+Scalar = None | bool | int | float | str
+Literal = Scalar | tuple[Scalar | tuple[Scalar, ...], ...]
+
+
+class Ref(Struct, frozen=True, tag="ref"):
+    """A variable made by an earlier statement, or a parameter of the program."""
+
+    name: str
+
+
+Expression = Ref | Scalar | tuple[Ref | Scalar | tuple[Scalar, ...], ...]
+"""What an argument may be: a variable, a literal, or a tuple of these."""
+
+
+class Argument(Struct, frozen=True):
+    """An argument of a call. `positional`: written without its name."""
+
+    name: str
+    value: Expression
+    positional: bool = False
+
+
+class Call(Struct, frozen=True, tag="call"):
+    """The construction of an object: `path` is the dotted name of a class or function."""
+
+    path: str
+    arguments: tuple[Argument, ...] = ()
+
+
+class Assign(Struct, frozen=True, tag="assign"):
+    """A literal with a name: `rate = 0.5`."""
+
+    target: str
+    value: Literal
+    card: str
+
+
+class Make(Struct, frozen=True, tag="make"):
+    """A constructed object: `conv = layers.Conv3D(…)`, `volume = keras.Input(…)`."""
+
+    target: str
+    call: Call
+    card: str
+
+
+class Apply(Struct, frozen=True, tag="apply"):
+    """A layer applied to tensors: `x = conv(volume)`, `x = layers.Conv3D(…)(volume)`.
+
+    Attributes:
+        targets: variables of the outputs, in Keras' order.
+        open_ended: whether the layer returns more than the targets name.
+    """
+
+    targets: tuple[str, ...]
+    layer: Ref | Call
+    inputs: Ref | tuple[Ref, ...]
+    card: str
+    open_ended: bool = False
+
+
+Statement = Assign | Make | Apply
+
+
+class Parameter(Struct, frozen=True):
+    """An argument of `build_model`. `type` is a port type's name, such as “List of Integer”."""
+
+    name: str
+    type: str
+    default: Literal
+    card: str
+
+
+class Output(Struct, frozen=True):
+    """A tensor that the model returns, under a name where one was given."""
+
+    name: str
+    value: Ref
+    card: str
+
+
+class Program(Struct, frozen=True):
+    """What a Graph means, in the order in which it can be run."""
+
+    name: str
+    parameters: tuple[Parameter, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    inputs: tuple[Ref, ...] = ()
+    outputs: tuple[Output, ...] = ()
+
+
+def targets(statement: Statement) -> tuple[str, ...]:
+    """The variables that a statement makes."""
+    return statement.targets if isinstance(statement, Apply) else (statement.target,)
+
+
+def uses(statement: Statement) -> Iterator[str]:
+    """The variables that a statement reads."""
+    if isinstance(statement, Assign):
+        return
+    call = statement.call if isinstance(statement, Make) else statement.layer
+    if isinstance(call, Ref):
+        yield call.name
+    else:
+        for argument in call.arguments:
+            yield from _refs(argument.value)
+    if isinstance(statement, Apply):
+        yield from _refs(statement.inputs)
+
+
+def _refs(value: Expression) -> Iterator[str]:
+    if isinstance(value, Ref):
+        yield value.name
+    elif isinstance(value, tuple):
+        yield from (item.name for item in value if isinstance(item, Ref))
+
+
+def trim(program: Program) -> Program:
+    """The Program without the statements that no output needs; inputs and parameters stay."""
+    needed = {ref.name for ref in program.inputs} | {out.value.name for out in program.outputs}
+    kept: list[Statement] = []
+    for statement in reversed(program.statements):
+        if needed.intersection(targets(statement)):
+            kept.append(statement)
+            needed.update(uses(statement))
+    return Program(
+        program.name, program.parameters, tuple(reversed(kept)), program.inputs, program.outputs
+    )

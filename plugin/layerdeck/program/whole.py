@@ -1,0 +1,80 @@
+"""What can be wrong with a graph as a whole: circles, no output, names used twice."""
+
+from collections.abc import Iterable
+
+from layerdeck.deck import Catalogue, Role
+from layerdeck.graph import Card, Graph
+from layerdeck.graph.edits import is_identifier
+
+from .problems import Problem
+
+_UNIQUE = {
+    Role.PARAMETER: "parameter",
+    Role.OUTPUT: "output",
+    Role.LAYER: "layer",
+    Role.INPUT: "layer",
+}
+"""The roles whose names must differ; layers and inputs share one space of names in Keras."""
+
+
+def whole_problems(graph: Graph, deck: Catalogue, circle: set[str]) -> list[Problem]:
+    """The problems that no single card has."""
+    return [*_circles(graph, circle), *_no_output(graph, deck), *_names(graph, deck)]
+
+
+def _circles(graph: Graph, circle: set[str]) -> Iterable[Problem]:
+    for card in graph.cards:
+        if card in circle:
+            yield Problem(
+                card,
+                "",
+                f"{card} feeds itself, or hangs on cards that do: a model has no circles. Take a "
+                "wire of the circle away.",
+                "Part of a circle",
+            )
+
+
+def _no_output(graph: Graph, deck: Catalogue) -> Iterable[Problem]:
+    roles = {deck[card.type].role for card in graph.cards.values() if card.type in deck}
+    if graph.cards and Role.OUTPUT not in roles:
+        yield Problem(
+            "", "", "The graph has no Output card, so no model can be built. Add one and wire it."
+        )
+    if graph.cards and Role.INPUT not in roles:
+        yield Problem(
+            "", "", "The graph has no Input card, so no model can be built. Add one and wire it."
+        )
+
+
+def _names(graph: Graph, deck: Catalogue) -> Iterable[Problem]:
+    owners: dict[tuple[str, str], str] = {}
+    for card in graph.cards.values():
+        role = deck[card.type].role if card.type in deck else None
+        space = _UNIQUE.get(role) if role else None
+        name = _name(card, role)
+        if not space or not name:
+            continue
+        owner = owners.setdefault((space, name), card.id)
+        if owner != card.id:
+            yield Problem(
+                card.id,
+                "name",
+                f"The name {name} is taken by {owner} already: every {space} needs its own. "
+                "Choose another.",
+                f"The name {name} is taken",
+            )
+        elif role is Role.PARAMETER and not is_identifier(name):
+            yield Problem(
+                card.id,
+                "name",
+                f"“{name}” cannot name an argument of build_model: letters, digits and _ only, no "
+                "digit first, and no word of Python.",
+                "Not a Python name",
+            )
+
+
+def _name(card: Card, role: Role | None) -> str:
+    name = card.values.get("name")
+    if isinstance(name, str) and name:
+        return name
+    return card.id if role is Role.PARAMETER else ""
