@@ -1,0 +1,90 @@
+"""Ports for the objects of a layer's weights: initializers, regularizers, constraints."""
+
+from layerdeck.deck import Kind, Port
+
+from ._ports import activation, flag, title_of
+
+# The names Keras takes as a string. `constant`, `l1_l2` and `stft` are not among them: Keras
+# cannot make the first two from their name alone, and the third without SciPy. Each has a card.
+INITIALIZERS = (
+    "glorot_uniform", "glorot_normal", "he_normal", "he_uniform", "lecun_normal",
+    "lecun_uniform", "random_normal", "random_uniform", "truncated_normal", "variance_scaling",
+    "orthogonal", "identity", "zeros", "ones",
+)  # fmt: skip
+REGULARIZERS = ("l1", "l2", "orthogonal_regularizer")
+CONSTRAINTS = ("max_norm", "min_max_norm", "non_neg", "unit_norm")
+
+_WEIGHTS = {
+    "kernel": "the kernel",
+    "recurrent": "the recurrent kernel, which acts on the previous state",
+    "bias": "the bias",
+    "beta": "beta, the offset added after normalizing",
+    "gamma": "gamma, the factor applied after normalizing",
+    "moving_mean": "the moving mean",
+    "moving_variance": "the moving variance",
+}
+
+
+def initializer(weight: str, default: str) -> Port:
+    """What a weight starts from: a name, or a wire from an initializer's card."""
+    return Port(
+        id=f"{weight}_initializer",
+        title=title_of(f"{weight}_initializer"),
+        kind=Kind.INITIALIZER,
+        default=default,
+        choices=INITIALIZERS,
+        nullable=True,
+        none_text="automatic",
+        help=f"Where {_WEIGHTS[weight]} starts from, by name or from an initializer's card.",
+    )
+
+
+def regularizer(weight: str) -> Port:
+    """The penalty on a weight, or on what the layer gives."""
+    on = "the layer's output" if weight == "activity" else _WEIGHTS[weight]
+    return Port(
+        id=f"{weight}_regularizer",
+        title=title_of(f"{weight}_regularizer"),
+        kind=Kind.REGULARIZER,
+        default=None,
+        choices=REGULARIZERS,
+        help=f"Penalty added to the loss for {on}, by name or from a regularizer's card.",
+    )
+
+
+def constraint(weight: str) -> Port:
+    """What a weight is held to after every training step."""
+    return Port(
+        id=f"{weight}_constraint",
+        title=title_of(f"{weight}_constraint"),
+        kind=Kind.CONSTRAINT,
+        default=None,
+        choices=CONSTRAINTS,
+        help=f"What {_WEIGHTS[weight]} is held to after each training step, by name or from a "
+        "constraint's card.",
+    )
+
+
+def use_bias() -> Port:
+    """Whether there is a bias."""
+    return flag(
+        "use_bias",
+        "Whether one learnt number is added per output channel. Needless before a batch "
+        "normalization, which has its own.",
+        True,
+    )
+
+
+def finish() -> tuple[Port, ...]:
+    """How a convolution or Dense ends: activation, bias, and the objects of both weights."""
+    return (
+        activation(),
+        use_bias(),
+        initializer("kernel", "glorot_uniform"),
+        initializer("bias", "zeros"),
+        regularizer("kernel"),
+        regularizer("bias"),
+        regularizer("activity"),
+        constraint("kernel"),
+        constraint("bias"),
+    )
