@@ -103,7 +103,7 @@ def object_card(
             ),
         ),
         help=text,
-        aliases=(*aliases, f"{title} {noun}"),
+        aliases=aliases if title.endswith(noun) else (*aliases, f"{title} {noun}"),
     )
 
 

@@ -10,6 +10,8 @@ _INPUT_DTYPES = (
     "complex128",
 )  # fmt: skip
 
+_PARAMETER_TYPES = ("Integer", "Float", "Boolean", "String", "List of Integer", "List of Float")
+
 
 def _shape(port_id: str, title: str, text: str) -> Port:
     return Port(
@@ -152,14 +154,7 @@ PARAMETER = CardType(
             title="Type",
             kind=Kind.STRING,
             default="Integer",
-            choices=(
-                "Integer",
-                "Float",
-                "Boolean",
-                "String",
-                "List of Integer",
-                "List of Float",
-            ),  # fmt: skip
+            choices=_PARAMETER_TYPES,
             main=True,
             help="What kind of value it is; the wires it may feed follow from this.",
         ),
