@@ -1,0 +1,153 @@
+"""That Keras takes what the cards offer, and refuses what they refuse."""
+
+import pytest
+
+from layerdeck.deck import BadValueError, CardType, Port, Value, normalise, parse, show
+from layerdeck_cards import CARDS
+
+KERAS_CARDS = [card for card in CARDS if card.id.startswith("keras.")]
+NOT_ABOVE_ZERO = ("keras.initializers.VarianceScaling", "scale")
+"""Keras wants it above 0; a port can only say from 0 up. Nothing else has an open border."""
+
+REFUSALS = (ValueError, ArithmeticError, RuntimeWarning)
+"""How Keras refuses a number: some strides of 0 end in a division by zero only when used."""
+
+
+def ports(cards: list[CardType], wanted) -> list:
+    """A test case for each port that is wanted, named card.port."""
+    return [
+        pytest.param(card, port, id=f"{card.id}.{port.id}")
+        for card in cards
+        for port in card.arguments
+        if wanted(port)
+    ]
+
+
+def at(port: Port, number: float) -> Value:
+    """`number` in the form that the port's argument has."""
+    number = int(number) if port.kind == "Integer" else float(number)
+    item = (number, number) if port.pairs else number
+    return (item,) * (len(port.axes) or 1) if port.list else item
+
+
+@pytest.mark.parametrize(
+    ("card", "port"), ports(CARDS, lambda port: not port.required and not port.kind.wire_only)
+)
+def test_a_default_is_a_value_of_its_port(card: CardType, port: Port) -> None:
+    assert normalise(port, port.default) == port.default
+    assert parse(port, show(port, port.default)) == port.default
+
+
+@pytest.mark.parametrize(("card", "port"), ports(CARDS, lambda port: port.initial is not None))
+def test_a_first_value_is_a_value_of_its_port(card: CardType, port: Port) -> None:
+    assert normalise(port, port.initial) == port.initial
+    assert port.initial != port.default
+
+
+@pytest.mark.parametrize("card", KERAS_CARDS, ids=lambda card: card.id)
+def test_a_new_card_works_as_it_is_dropped(card: CardType, use) -> None:
+    use(card, {port.id: port.initial for port in card.arguments if port.initial is not None})
+
+
+@pytest.mark.parametrize(
+    ("card", "port", "choice"),
+    [
+        pytest.param(card, port, choice, id=f"{card.id}.{port.id}={choice}")
+        for card in KERAS_CARDS
+        for port in card.arguments
+        for choice in port.choices
+    ],
+)
+def test_keras_takes_every_choice(card: CardType, port: Port, choice: Value, make, use) -> None:
+    # Two kinds of choice depend on more than themselves once weights are made: Identity wants two
+    # axes, and TensorFlow has no orthogonal start in bfloat16.
+    (make if port.kind.is_object or port.id == "dtype" else use)(card, {port.id: choice})
+
+
+@pytest.mark.parametrize(("card", "port"), ports(KERAS_CARDS, lambda port: port.choices))
+def test_keras_refuses_what_is_no_choice(card: CardType, port: Port, use) -> None:
+    with pytest.raises(BadValueError):
+        normalise(port, "nonsense")
+    with pytest.raises((ValueError, TypeError)):
+        use(card, {port.id: "nonsense"})
+
+
+@pytest.mark.parametrize(
+    ("card", "port"),
+    ports(KERAS_CARDS, lambda port: port.takes_none and not port.kind.wire_only),
+)
+def test_keras_takes_none_where_the_card_does(card: CardType, port: Port, make, use) -> None:
+    if port.id == "shape":
+        use(card, {"shape": None, "batch_shape": (None, 8, 8, 8, 4)})
+    else:
+        (make if port.kind.is_object else use)(card, {port.id: None})
+
+
+@pytest.mark.parametrize(
+    ("card", "port"),
+    ports(
+        KERAS_CARDS,
+        lambda port: not (port.takes_none or port.choices or port.kind.wire_only or port.list),
+    ),
+)
+def test_a_value_is_wanted_where_the_card_wants_one(card: CardType, port: Port) -> None:
+    with pytest.raises(BadValueError, match=port.title):
+        normalise(port, None)
+
+
+@pytest.mark.parametrize(
+    ("card", "port"), ports(KERAS_CARDS, lambda port: port.minimum is not None)
+)
+def test_the_minimum_is_where_keras_begins_to_refuse(card: CardType, port: Port, use) -> None:
+    step = 1 if port.kind == "Integer" else 0.01
+    if (card.id, port.id) != NOT_ABOVE_ZERO:
+        use(card, {port.id: at(port, port.minimum)})
+
+    with pytest.raises(REFUSALS):
+        use(card, {port.id: at(port, port.minimum - step)})
+    with pytest.raises(BadValueError, match="at least"):
+        normalise(port, at(port, port.minimum - step))
+
+
+@pytest.mark.parametrize(
+    ("card", "port"), ports(KERAS_CARDS, lambda port: port.maximum is not None)
+)
+def test_the_maximum_is_where_keras_begins_to_refuse(card: CardType, port: Port, use) -> None:
+    use(card, {port.id: at(port, port.maximum)})
+
+    with pytest.raises(REFUSALS):
+        use(card, {port.id: at(port, port.maximum + 0.01)})
+    with pytest.raises(BadValueError, match="at most"):
+        normalise(port, at(port, port.maximum + 0.01))
+
+
+@pytest.mark.parametrize(
+    ("card", "port"),
+    ports(
+        KERAS_CARDS,
+        lambda port: port.kind in ("Integer", "Float") and port.minimum is None and not port.list,
+    ),
+)
+def test_without_a_minimum_keras_takes_any_number(card: CardType, port: Port, use) -> None:
+    number = -1 if port.kind == "Integer" else -1.5
+    use(card, {port.id: number})
+    use(card, {port.id: 2 if port.kind == "Integer" else 2.5})
+
+
+@pytest.mark.parametrize(
+    ("card_id", "values"),
+    [
+        ("keras.layers.Conv3D", {"strides": (2, 1, 1), "dilation_rate": (1, 1, 2)}),
+        ("keras.layers.Conv3D", {"filters": 8, "groups": 3}),
+        ("keras.layers.Conv3DTranspose", {"strides": (2, 1, 1), "dilation_rate": (1, 1, 2)}),
+        ("keras.layers.Conv3DTranspose", {"strides": (2, 2, 2), "output_padding": (1, 1, 2)}),
+        ("keras.layers.ConvLSTM3D", {"strides": (2, 1, 1), "dilation_rate": (1, 1, 2)}),
+    ],
+)
+def test_a_rule_forbids_what_keras_refuses(card_id: str, values: dict, make) -> None:
+    card = next(card for card in CARDS if card.id == card_id)
+    ruled = [{getattr(rule, field) for field in rule.__slots__} for rule in card.rules]
+
+    assert set(values) in ruled
+    with pytest.raises(ValueError, match=r"strides|groups|output_padding"):
+        make(card, values)
