@@ -57,7 +57,7 @@ class Catalogue(Mapping[str, CardType]):
 def _words(text: str) -> str:
     """Lower case; `Conv3DTranspose` gives “conv3dtranspose conv 3d transpose”."""
     text = text.rsplit(".", 1)[-1].replace("_", " ")
-    parts = re.findall(r"\d+D|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", text)
+    parts = re.findall(r"\d+[Dd](?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", text)
     spaced = " ".join(parts).lower()
     joined = text.lower()
     return joined if joined == spaced else f"{joined} {spaced}"

@@ -65,12 +65,15 @@ def parse(port: "Port", text: str) -> Value:
     text = text.strip()
     if port.takes_none and text.lower() in ("", "none", port.none_text):
         return None
+    if port.choices:
+        return normalise(port, _chosen(port, text))
     if port.kind is Kind.STRING and not port.list:
         return normalise(port, text)
     if text.lower() in ("true", "false"):
         return normalise(port, text.lower() == "true")
     try:
-        return normalise(port, _literal(text))
+        literal = _literal(text)
+        return normalise(port, (None,) if literal is None and port.open_axes else literal)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         if isinstance(error, BadValueError):
             raise
@@ -107,6 +110,15 @@ def _literal(text: str) -> Any:
     text = re.sub(r"(?<=[\w)])\s*[×x]\s*(?=[\w(-])", ", ", text)
     text = re.sub(r"(?<=[\w)])\s+(?=[\w(.-])", ", ", text)
     return ast.literal_eval(re.sub(r"\b(any|none)\b", "None", text))
+
+
+def _chosen(port: "Port", text: str) -> Value:
+    """The choice that `text` names, by its value or by its title; else `text` itself."""
+    named = text.lower()
+    for choice in port.choices:
+        if named in (str(choice).lower(), choice_title(choice).lower()):
+            return choice
+    return text
 
 
 def _choice(port: "Port", raw: Any) -> Value:
