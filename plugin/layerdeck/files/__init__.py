@@ -1,0 +1,21 @@
+"""Project files: read, check, upgrade, lay out, write. A file is data: none of it is ever run."""
+
+from .atomic import write_atomically
+from .errors import FileError
+from .layout import lay_out
+from .reading import parse_project, read_project
+from .source import LARGEST_FILE
+from .upgrade import VERSION
+from .writing import project_text, write_project
+
+__all__ = [
+    "LARGEST_FILE",
+    "VERSION",
+    "FileError",
+    "lay_out",
+    "parse_project",
+    "project_text",
+    "read_project",
+    "write_atomically",
+    "write_project",
+]

@@ -1,0 +1,137 @@
+"""Cards and wires out of plain values, each checked and named where it does not hold."""
+
+import math
+from typing import Any
+
+from layerdeck.deck import BadValueError, CardType, Catalogue, Value, followed, normalise
+from layerdeck.graph import Card, End, Position, Wire
+from layerdeck.graph.edits import is_identifier
+
+from .decoding import check_keys, frozen
+from .errors import FileError, shown
+
+FARTHEST = 1e9
+"""The greatest coordinate of a card, in pixels."""
+
+
+def read_cards(raw_cards: list[Any], deck: Catalogue) -> dict[str, Card]:
+    """Every card by its id."""
+    cards: dict[str, Card] = {}
+    for number, raw in enumerate(raw_cards, 1):
+        where = f"card {number}"
+        if not isinstance(raw, dict):
+            raise FileError(f"a card must be an object, and got {shown(raw)}.", where)
+        card_id = raw.get("id")
+        if not isinstance(card_id, str) or not is_identifier(card_id):
+            raise FileError(
+                "its id must be a Python name (letters, digits and _, no digit first, no word of "
+                f"Python), and got {shown(card_id)}.",
+                where,
+            )
+        where = f"{where} ({card_id if len(card_id) <= 40 else f'{card_id[:40]}…'})"
+        check_keys(raw, where)
+        if card_id in cards:
+            raise FileError("its id is taken by an earlier card; give it another.", where)
+        cards[card_id] = _card(raw, card_id, where, deck)
+    return cards
+
+
+def rest(raw: dict[str, Any], known: tuple[str, ...], where: str) -> dict[str, Value]:
+    """What an object says beyond the known keys, to be written back."""
+    return {
+        str(frozen(key, where)): frozen(value, where)
+        for key, value in raw.items()
+        if key not in known
+    }
+
+
+def _card(raw: dict[str, Any], card_id: str, where: str, deck: Catalogue) -> Card:
+    card_type = frozen(raw.get("card"), where)
+    if not isinstance(card_type, str) or not card_type:
+        raise FileError(
+            f'"card" must name its type, such as keras.layers.Conv3D, and got {shown(card_type)}.',
+            where,
+        )
+    values = raw.get("values", {})
+    if not isinstance(values, dict):
+        raise FileError(f'"values" must be an object, and got {shown(values)}.', where)
+    check_keys(values, where)
+    read = {
+        str(frozen(key, where)): frozen(value, f"{where}, {shown(key)}")
+        for key, value in values.items()
+    }
+    declared = deck.get(card_type)
+    return Card(
+        card_id,
+        card_type,
+        _at(raw["at"], where) if "at" in raw else None,
+        fitted(declared, read) if declared else read,
+        rest(raw, ("id", "card", "at", "values"), where),
+    )
+
+
+def _at(raw: Any, where: str) -> Position:
+    numbers = raw if isinstance(raw, list) and len(raw) == 2 else ()
+    if numbers and all(type(item) in (int, float) for item in numbers):
+        x, y = (float(item) for item in numbers)
+        if math.isfinite(x) and math.isfinite(y) and max(abs(x), abs(y)) <= FARTHEST:
+            return x, y
+    got = f"[{', '.join(map(shown, numbers))}]" if numbers else shown(raw)
+    raise FileError(
+        f'"at" must be two finite numbers of pixels within ±{FARTHEST:.0f}, and got {got}; '
+        "correct it, or leave it out to have the card laid out.",
+        where,
+    )
+
+
+def fitted(declared: CardType, values: dict[str, Value]) -> dict[str, Value]:
+    """Values in the form and order their ports declare, without those that are the default."""
+    made: dict[str, Value] = {}
+    for port in declared.inputs:
+        if port.id not in values:
+            continue
+        value = values[port.id]
+        try:
+            value = normalise(followed(port, declared, values), value)
+        except BadValueError:
+            made[port.id] = value
+            continue
+        if port.required or value != port.default or type(value) is not type(port.default):
+            made[port.id] = value
+    return made | {key: value for key, value in values.items() if declared.input(key) is None}
+
+
+def read_wires(raw_wires: list[Any], cards: dict[str, Card], deck: Catalogue) -> tuple[Wire, ...]:
+    """Every wire in order, but for those that only repeat an earlier one."""
+    made: list[Wire] = []
+    seen: set[Wire] = set()
+    for number, raw in enumerate(raw_wires, 1):
+        where = f"wire {number}"
+        if not isinstance(raw, list) or len(raw) != 2:
+            raise FileError(
+                f'a wire must be ["card.output", "card.input"], and got {shown(raw)}.', where
+            )
+        wire = Wire(_end(raw[0], cards, where), _end(raw[1], cards, where))
+        if wire not in seen or _takes_many(wire.target, cards, deck):
+            made.append(wire)
+        seen.add(wire)
+    return tuple(made)
+
+
+def _end(raw: Any, cards: dict[str, Card], where: str) -> End:
+    card_id, _, port = raw.partition(".") if isinstance(raw, str) else ("", "", "")
+    if not card_id or not port.isidentifier():
+        raise FileError(f"an end must read card.port, and got {shown(raw)}.", where)
+    if card_id not in cards:
+        raise FileError(
+            f"it names {shown(card_id)}, which is no card of this project; add the card or take "
+            "the wire away.",
+            where,
+        )
+    return End(card_id, port)
+
+
+def _takes_many(end: End, cards: dict[str, Card], deck: Catalogue) -> bool:
+    declared = deck.get(cards[end.card].type)
+    port = declared.input(end.port) if declared else None
+    return declared is None or (port is not None and port.takes_many_wires)
