@@ -148,6 +148,8 @@ def why_not_connect(graph: Graph, deck: Catalogue, source: End, target: End) -> 
     reason = why_not(given, taken)
     if reason:
         return f"{port.title}: {reason}"
+    if Wire(source, target) in graph.into(*target):
+        return f"{source} and {target} are wired already."
     if source.card in downstream(graph, [target.card]):
         return f"That would close a circle: {source.card} is fed by {target.card} already."
     return ""

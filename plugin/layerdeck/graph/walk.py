@@ -20,7 +20,18 @@ def downstream(graph: Graph, cards: Iterable[str]) -> set[str]:
     Every card is visited once, so that residual networks, whose paths are exponentially many, cost
     no more than chains.
     """
-    following = successors(graph)
+    return _reach(successors(graph), cards)
+
+
+def upstream(graph: Graph, cards: Iterable[str]) -> set[str]:
+    """The given cards and all that feed them, however far."""
+    feeding: dict[str, list[str]] = {}
+    for wire in graph.wires:
+        feeding.setdefault(wire.target.card, []).append(wire.source.card)
+    return _reach(feeding, cards)
+
+
+def _reach(following: dict[str, list[str]], cards: Iterable[str]) -> set[str]:
     seen: set[str] = set()
     waiting = list(cards)
     while waiting:

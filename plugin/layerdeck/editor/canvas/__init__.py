@@ -1,0 +1,1 @@
+"""The canvas: one item per card, painted; geometry and painting are functions apart from items."""

@@ -1,0 +1,83 @@
+"""The minimap: the whole canvas in a corner of the view, and the part that is seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from .view import CanvasView
+
+_SIZE = QSize(140, 104)
+_MARGIN = 14
+
+
+class Minimap(QWidget):
+    """Shows all cards as blocks; a press or drag brings that place into the middle."""
+
+    def __init__(self, view: CanvasView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.setAccessibleName("Minimap")
+        self.setFixedSize(_SIZE)
+        view.canvas.session.graph_changed.connect(self._refresh)
+
+    def settle(self) -> None:
+        """Take the place in the view's corner; hide where the view is too small for it."""
+        room = self._view.size()
+        self.setVisible(room.width() > 4 * _SIZE.width() and room.height() > 3 * _SIZE.height())
+        self.move(room.width() - _SIZE.width() - _MARGIN, room.height() - _SIZE.height() - _MARGIN)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the blocks and the frame of what is seen."""
+        canvas = self._view.canvas
+        theme = canvas.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("edge"), 1))
+        back = QColor(theme.color("bar"))
+        back.setAlpha(225)
+        painter.setBrush(back)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        whole, scale, shift = self._frame()
+        if whole.isEmpty():
+            return
+        block = QColor(theme.color("accent"))
+        block.setAlpha(150)
+        for item in canvas.cards.values():
+            body = item.body()
+            place = body.topLeft() * scale + shift
+            wide, tall = max(body.width() * scale, 2.0), max(body.height() * scale, 2.0)
+            painter.fillRect(QRectF(place.x(), place.y(), wide, tall), block)
+        seen = self._seen()
+        painter.setPen(QPen(theme.color("text_soft"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        frame = QRectF(seen.topLeft() * scale + shift, seen.size() * scale)
+        painter.drawRect(frame.intersected(QRectF(self.rect()).adjusted(3, 3, -3, -3)))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Bring the place under the cursor into the middle of the view."""
+        whole, scale, shift = self._frame()
+        if not whole.isEmpty():
+            self._view.centerOn((event.position() - shift) / scale)
+            self.update()
+
+    mouseMoveEvent = mousePressEvent
+
+    def _refresh(self) -> None:
+        self.update()
+
+    def _seen(self) -> QRectF:
+        return self._view.mapToScene(self._view.viewport().rect()).boundingRect()
+
+    def _frame(self) -> tuple[QRectF, float, QPointF]:
+        """What is shown, in the scene; the scale; and where the scene's origin comes to lie."""
+        whole = self._view.canvas.content_rect().adjusted(-60, -60, 60, 60)
+        if not self._view.canvas.cards:
+            return QRectF(), 1.0, QPointF()
+        inner = QRectF(self.rect()).adjusted(6, 6, -6, -6)
+        scale = min(inner.width() / whole.width(), inner.height() / whole.height())
+        return whole, scale, inner.center() - whole.center() * scale

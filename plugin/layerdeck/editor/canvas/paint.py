@@ -1,0 +1,222 @@
+"""Painting of cards: functions of a layout, a look and a theme, apart from the items."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+
+from layerdeck.editor.fonts import font
+from layerdeck.editor.theme import Theme
+
+from .layout import (
+    CHIP_SIZE,
+    FOOT_LINE,
+    FOOT_SIZE,
+    HEAD,
+    PAD,
+    SOCKET,
+    TEXT_SIZE,
+    TITLE_SIZE,
+    Layout,
+    Look,
+    Row,
+)
+
+RADIUS = 7.0
+FAR, FARTHER = 0.42, 0.16
+"""Scales below which text and sockets, and then the head, are too small to be worth painting."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a card is to be painted beyond its look.
+
+    Attributes:
+        fitting: while a wire is dragged, the rows it fits, as (port id, is input); None otherwise.
+        scale: pixels on screen per pixel at 1:1.
+    """
+
+    selected: bool = False
+    error: bool = False
+    warning: bool = False
+    stale: bool = False
+    fitting: frozenset[tuple[str, bool]] | None = None
+    hovered: tuple[str, bool] | None = None
+    scale: float = 1.0
+
+
+def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, state: State) -> None:
+    """Paint a card with its top left corner at the painter's origin."""
+    category = look.card_type.category if look.card_type else "Other"
+    if state.scale < FARTHER:
+        _paint_block(painter, layout, theme, state, theme.category(category))
+        return
+    body = QRectF(0, 0, layout.width, layout.height)
+    _paint_body(painter, body, theme, state)
+    mark = QRectF(PAD - 4, 8, 4, HEAD - 16)
+    if state.scale < FAR:
+        painter.fillRect(mark.adjusted(0, 0, 6, 0), theme.category(category))
+        if state.scale >= FAR * 0.6:
+            _title(painter, layout, look, theme)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.category(category))
+    painter.drawRoundedRect(mark, 2, 2)
+    _title(painter, layout, look, theme)
+    for row in layout.rows:
+        _paint_row(painter, row, theme, state)
+    if layout.more:
+        painter.setFont(font(FOOT_SIZE))
+        painter.setPen(theme.color("text_soft"))
+        painter.drawText(
+            layout.more.adjusted(4, 0, 8, 0), Qt.AlignmentFlag.AlignVCenter, layout.more_text
+        )
+    if layout.foot_lines:
+        _paint_foot(painter, layout, look, theme, state)
+
+
+def _edge(theme: Theme, state: State) -> QPen:
+    if state.error:
+        return QPen(theme.color("card_error"), 1.6)
+    if state.selected:
+        return QPen(theme.color("card_selected"), 1.6)
+    if state.warning:
+        return QPen(theme.color("warn"), 1.2)
+    return QPen(theme.color("card_edge"), 1.0)
+
+
+def _paint_block(
+    painter: QPainter, layout: Layout, theme: Theme, state: State, category: QColor
+) -> None:
+    """From far away a card is a block of its category's colour, red where it has an error."""
+    color = theme.color("card_error") if state.error else category
+    painter.fillRect(QRectF(0, 0, layout.width, layout.height), color)
+    if state.selected:
+        painter.setPen(QPen(theme.color("card_selected"), 2 / state.scale))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(0, 0, layout.width, layout.height))
+
+
+def _paint_body(painter: QPainter, body: QRectF, theme: Theme, state: State) -> None:
+    near = state.scale >= FAR
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, near)
+    if not near:
+        painter.fillRect(body, theme.color("card"))
+        painter.fillRect(QRectF(0, 0, body.width(), HEAD), theme.color("card_head"))
+        painter.setPen(_edge(theme, state))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(body)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("card_shadow"))
+    painter.drawRoundedRect(body.translated(0, 2.5).adjusted(-0.5, 0, 0.5, 0.5), RADIUS, RADIUS)
+    painter.setBrush(theme.color("card_head"))
+    painter.drawRoundedRect(body, RADIUS, RADIUS)
+    painter.setBrush(theme.color("card"))
+    painter.setClipRect(body.adjusted(-1, HEAD, 1, 1))
+    painter.drawRoundedRect(body, RADIUS, RADIUS)
+    painter.setClipping(False)
+    painter.setPen(QPen(theme.color("card_edge"), 1.0))
+    painter.drawLine(QPointF(0.5, HEAD), QPointF(body.width() - 0.5, HEAD))
+    painter.setPen(_edge(theme, state))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(body, RADIUS, RADIUS)
+
+
+def _title(painter: QPainter, layout: Layout, look: Look, theme: Theme) -> None:
+    painter.setFont(font(TITLE_SIZE, bold=True))
+    painter.setPen(theme.color("text"))
+    room = QRectF(PAD + 8, 0, layout.width - PAD, HEAD)
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, look.title)
+
+
+def _paint_row(painter: QPainter, row: Row, theme: Theme, state: State) -> None:
+    key = (row.port.id, row.is_input)
+    dimmed = state.fitting is not None and key not in state.fitting
+    painter.setOpacity(0.3 if dimmed else 1.0)
+    lit = (state.fitting is not None and not dimmed) or key == state.hovered
+    paint_socket(painter, row, theme, lit=lit)
+    painter.setFont(font(TEXT_SIZE))
+    painter.setPen(theme.color("text_soft" if row.faint else "text"))
+    middle = row.socket.y()
+    painter.drawText(
+        QRectF(row.text_x, middle - 12, 400, 24), Qt.AlignmentFlag.AlignVCenter, row.port.title
+    )
+    if row.chip is not None:
+        _paint_chip(painter, row, row.chip, theme)
+    painter.setOpacity(1.0)
+
+
+def paint_socket(painter: QPainter, row: Row, theme: Theme, *, lit: bool = False) -> None:
+    """A ring in the type's colour: filled when connected, doubled for a list."""
+    color = theme.kind(row.port.kind)
+    painter.setPen(QPen(color, 1.8))
+    hollow = QBrush(theme.color("card"))
+    if lit:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        halo = QColor(color)
+        halo.setAlpha(90)
+        painter.setPen(QPen(halo, 5))
+        painter.drawEllipse(row.socket, SOCKET + 2, SOCKET + 2)
+        painter.setPen(QPen(color, 1.8))
+    if row.port.list:
+        painter.setBrush(hollow)
+        inward = 3.5 if row.is_input else -3.5
+        painter.drawEllipse(row.socket + QPointF(inward, 0), SOCKET, SOCKET)
+    painter.setBrush(QBrush(color) if row.connected else hollow)
+    painter.drawEllipse(row.socket, SOCKET, SOCKET)
+
+
+def _paint_chip(painter: QPainter, row: Row, chip: QRectF, theme: Theme) -> None:
+    if row.is_tick:
+        _paint_tick(painter, chip, bool(row.value), theme)
+        return
+    painter.setPen(QPen(theme.color("chip_edge"), 1))
+    painter.setBrush(theme.color("chip"))
+    painter.drawRoundedRect(chip, 4, 4)
+    painter.setFont(font(CHIP_SIZE, mono=not row.is_choice))
+    painter.setPen(theme.color("text"))
+    room = chip.adjusted(7, 0, -16 if row.is_choice else -4, 0)
+    text = painter.fontMetrics().elidedText(
+        row.text, Qt.TextElideMode.ElideRight, int(room.width()) + 2
+    )
+    painter.drawText(room.adjusted(0, 0, 6, 0), Qt.AlignmentFlag.AlignVCenter, text)
+    if row.is_choice:
+        painter.setPen(QPen(theme.color("text_soft"), 1.3))
+        x, y = chip.right() - 10, chip.center().y()
+        painter.drawPolyline(
+            QPolygonF([QPointF(x - 3, y - 1.5), QPointF(x, y + 1.5), QPointF(x + 3, y - 1.5)])
+        )
+
+
+def _paint_tick(painter: QPainter, box: QRectF, on: bool, theme: Theme) -> None:
+    painter.setPen(QPen(theme.color("accent" if on else "chip_edge"), 1))
+    painter.setBrush(theme.color("accent" if on else "chip"))
+    painter.drawRoundedRect(box, 4, 4)
+    if on:
+        painter.setPen(QPen(theme.color("on_accent"), 1.8))
+        x, y = box.center().x(), box.center().y()
+        painter.drawPolyline(
+            QPolygonF([QPointF(x - 4, y), QPointF(x - 1.2, y + 2.8), QPointF(x + 4, y - 3)])
+        )
+
+
+def _paint_foot(painter: QPainter, layout: Layout, look: Look, theme: Theme, state: State) -> None:
+    painter.setPen(QPen(theme.color("hair"), 1))
+    painter.drawLine(QPointF(1, layout.foot), QPointF(layout.width - 1, layout.foot))
+    room = QRectF(PAD, layout.foot + 4, layout.width - 2 * PAD, FOOT_LINE)
+    if look.problem:
+        painter.setFont(font(FOOT_SIZE))
+        painter.setPen(theme.color("bad" if state.error else "warn"))
+        for line in layout.foot_lines:
+            painter.drawText(room.adjusted(0, 0, 20, 0), Qt.AlignmentFlag.AlignVCenter, line)
+            room.translate(0, FOOT_LINE)
+        return
+    painter.setOpacity(0.55 if state.stale else 1.0)
+    painter.setFont(font(FOOT_SIZE, mono=True))
+    painter.setPen(theme.color("text"))
+    painter.drawText(room.adjusted(0, 0, 20, 0), Qt.AlignmentFlag.AlignVCenter, look.shape)
+    painter.setFont(font(FOOT_SIZE))
+    painter.setPen(theme.color("text_soft"))
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, look.sizes)
+    painter.setOpacity(1.0)

@@ -1,0 +1,250 @@
+"""The scene: keeps one item per card and per wire in step with the Graph, through `diff` alone."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneMouseEvent
+
+from layerdeck.deck import Kind
+from layerdeck.editor.session import Session
+from layerdeck.editor.theme import Theme
+from layerdeck.graph import EditError, Graph, Wire, diff
+from layerdeck.graph.edits import input_type, move, set_value
+
+from .card_item import CardItem
+from .layout import Row
+from .look import has_error, look_of
+from .wire_drag import WireDrag
+from .wire_item import WireItem
+
+_MARGIN = 2000.0
+"""Room around the cards that the view can still scroll to."""
+
+
+class CanvasScene(QGraphicsScene):
+    """Cards and wires as items, and the presses that begin a gesture."""
+
+    value_pressed = Signal(object, object)
+    """A `CardItem` and the `Row` whose value is to be edited."""
+    hint_changed = Signal(str, bool, QPointF)
+    """What to say at the cursor, whether it is a refusal, and where; empty to say nothing."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.theme = theme
+        self.cards: dict[str, CardItem] = {}
+        self.wires: dict[Wire, WireItem] = {}
+        self._expanded: set[str] = set()
+        self._drag: WireDrag | None = None
+        self._pressed: tuple[CardItem, Row] | None = None
+        self._selecting = False
+        session.graph_changed.connect(self._take_graph)
+        session.answers_changed.connect(self.refresh)
+        session.selection_changed.connect(self._take_selection)
+        self.selectionChanged.connect(self._give_selection)
+        self._take_graph(Graph(), session.graph)
+
+    @property
+    def wire_drag(self) -> WireDrag | None:
+        """The wire being dragged, if one is."""
+        return self._drag
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint in another theme."""
+        self.theme = theme
+        for item in self.cards.values():
+            item.theme = theme
+        for wire in self.wires.values():
+            wire.theme = theme
+            wire.color = theme.kind(self._kind(wire.wire))
+        self.update()
+
+    def content_rect(self) -> QRectF:
+        """The box around all cards."""
+        box = QRectF()
+        for item in self.cards.values():
+            box = box.united(item.body())
+        return box
+
+    def refresh(self, cards: Iterable[str] | None = None) -> None:
+        """Bring the looks of cards, or of all, up to date with facts and problems."""
+        for card_id in list(self.cards) if cards is None else cards:
+            item = self.cards[card_id]
+            look = look_of(
+                self.session,
+                self.session.graph.cards[card_id],
+                expanded=card_id in self._expanded,
+            )
+            problems = self.session.problems_of(card_id)
+            error = has_error(self.session, card_id)
+            warning = bool(problems) and not error
+            stale = self.session.stale
+            if item.show_look(look, error=error, warning=warning, stale=stale):
+                self.follow(item)
+
+    def follow(self, item: CardItem) -> None:
+        """Lay the wires of a card anew: it moved, or its sockets did."""
+        for wire in self.session.graph.wires_of(item.card_id):
+            wire_item = self.wires.get(wire)
+            if wire_item:
+                self._route(wire_item)
+
+    def toggle_expanded(self, card_id: str) -> None:
+        """Open or close the rest of a card's inputs."""
+        self._expanded ^= {card_id}
+        self.refresh([card_id])
+
+    def card_at(self, point: QPointF) -> CardItem | None:
+        """The uppermost card under a point of the scene, its sockets included."""
+        for item in self.items(point):
+            if isinstance(item, CardItem):
+                return item
+        return None
+
+    def selected_wires(self) -> list[Wire]:
+        """The wires a person has clicked."""
+        return [item.wire for item in self.selectedItems() if isinstance(item, WireItem)]
+
+    def _take_graph(self, old: Graph, new: Graph) -> None:
+        changes = diff(old, new)
+        self.cancel_gesture()
+        for wire in changes.wires_removed:
+            self.removeItem(self.wires.pop(wire))
+        for card_id in changes.removed:
+            self.removeItem(self.cards.pop(card_id))
+            self._expanded.discard(card_id)
+        for card_id in (*changes.added, *changes.changed):
+            self._place(card_id)
+        for wire in changes.wires_added:
+            self._add_wire(wire)
+        # Problems and staleness may have changed anywhere; looks that did not change cost little.
+        self.refresh()
+        for card_id in changes.touched:
+            self.follow(self.cards[card_id])
+        self.setSceneRect(self.content_rect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
+
+    def _place(self, card_id: str) -> None:
+        card = self.session.graph.cards[card_id]
+        item = self.cards.get(card_id)
+        if item is None:
+            item = CardItem(card_id, look_of(self.session, card, expanded=False), self.theme)
+            self.cards[card_id] = item
+            item.setPos(QPointF(*(card.at or (0.0, 0.0))))
+            self.addItem(item)
+        else:
+            item.setPos(QPointF(*(card.at or (0.0, 0.0))))
+
+    def _add_wire(self, wire: Wire) -> None:
+        kind = self._kind(wire)
+        item = WireItem(wire, self.theme.kind(kind), self.theme, thick=kind is Kind.TENSOR)
+        self.wires[wire] = item
+        self._route(item)
+        self.addItem(item)
+
+    def _kind(self, wire: Wire) -> Kind:
+        try:
+            return input_type(self.session.graph, self.session.deck, wire.target).kind
+        except EditError:
+            return Kind.TENSOR
+
+    def _route(self, item: WireItem) -> None:
+        source, target = item.wire
+        item.route(
+            self.cards[source.card].socket_place(source.port, is_input=False),
+            self.cards[target.card].socket_place(target.port, is_input=True),
+        )
+
+    def _give_selection(self) -> None:
+        if not self._selecting:
+            items = self.selectedItems()
+            self.session.select([item.card_id for item in items if isinstance(item, CardItem)])
+            self._light_wires()
+
+    def _take_selection(self) -> None:
+        self._selecting = True
+        wanted = set(self.session.selected)
+        for card_id, item in self.cards.items():
+            if item.isSelected() != (card_id in wanted):
+                item.setSelected(card_id in wanted)
+        self._selecting = False
+        self._light_wires()
+
+    def _light_wires(self) -> None:
+        chosen = set(self.session.selected)
+        for wire, item in self.wires.items():
+            item.light(bool(chosen & {wire.source.card, wire.target.card}))
+
+    def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        """A press on a socket begins a wire, one on a value edits it, else Qt selects or moves."""
+        point = event.scenePos()
+        item = self.card_at(point)
+        if event.button() is Qt.MouseButton.LeftButton and item:
+            inside = item.mapFromScene(point)
+            socket = item.socket_at(inside)
+            if socket:
+                self._drag = WireDrag.begin(self, item, socket, point)
+                event.accept()
+                return
+            chip = item.chip_at(inside)
+            if chip:
+                self._pressed = item, chip
+                self.session.select([item.card_id])
+                event.accept()
+                return
+            if item.more_at(inside):
+                self.toggle_expanded(item.card_id)
+                event.accept()
+                return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        """Drag a wire, or leave it to Qt to move cards."""
+        if self._drag:
+            self._drag.move(event.scenePos())
+            return
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        """End a gesture: a wire is joined, a value's editor opens, moved cards become an edit."""
+        if self._drag:
+            drag, self._drag = self._drag, None
+            drag.release(event.scenePos())
+            return
+        if self._pressed:
+            (item, row), self._pressed = self._pressed, None
+            inside = item.mapFromScene(event.scenePos())
+            if item.chip_at(inside) is row:
+                self._edit_value(item, row)
+            return
+        super().mouseReleaseEvent(event)
+        self._give_places()
+
+    def cancel_gesture(self) -> None:
+        """Let go of a wire being dragged."""
+        if self._drag:
+            drag, self._drag = self._drag, None
+            drag.cancel()
+
+    def _edit_value(self, item: CardItem, row: Row) -> None:
+        if row.is_tick:
+            self.session.edit(
+                f"Set {row.port.title.lower()}",
+                set_value,
+                self.session.deck,
+                item.card_id,
+                row.port.id,
+                not row.value,
+            )
+        else:
+            self.value_pressed.emit(item, row)
+
+    def _give_places(self) -> None:
+        graph = self.session.graph
+        moved = {
+            card_id: (item.pos().x(), item.pos().y())
+            for card_id, item in self.cards.items()
+            if (item.pos().x(), item.pos().y()) != (graph.cards[card_id].at or (0.0, 0.0))
+        }
+        if moved:
+            self.session.edit("Move", move, moved)

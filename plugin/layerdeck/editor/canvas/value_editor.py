@@ -1,0 +1,156 @@
+"""Editing a value in its place on the card: a line of text, or a list to choose from.
+
+An editor is a child of the view and lives only while it is open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from layerdeck.deck import BadValueError, Value, choice_title, parse, show
+from layerdeck.editor.fonts import font
+from layerdeck.graph.edits import set_value
+
+from .layout import CHIP_SIZE
+
+if TYPE_CHECKING:
+    from .card_item import CardItem
+    from .layout import Row
+    from .view import CanvasView
+
+
+def open_editor(view: CanvasView, item: CardItem, row: Row) -> QWidget:
+    """Open the editor that fits a row's value."""
+    editor = ChoiceEditor(view, item, row) if row.is_choice else TextEditor(view, item, row)
+    editor.show()
+    editor.setFocus()
+    return editor
+
+
+def _commit(view: CanvasView, item: CardItem, row: Row, value: Value) -> str:
+    """Set the value; gives what is wrong with it, or an empty text."""
+    if value == row.value and type(value) is type(row.value):
+        return ""
+    session = view.canvas.session
+    label = f"Set {row.port.title.lower()}"
+    return session.edit(label, set_value, session.deck, item.card_id, row.port.id, value)
+
+
+def _place(view: CanvasView, item: CardItem, row: Row) -> QRect:
+    chip = item.mapRectToScene(row.chip) if row.chip else item.body()
+    return view.mapFromScene(chip).boundingRect()
+
+
+class TextEditor(QLineEdit):
+    """A line over the value's chip. Enter and Tab commit, Esc leaves, wrong text stays open."""
+
+    def __init__(self, view: CanvasView, item: CardItem, row: Row) -> None:
+        super().__init__(view.viewport())
+        self._view, self._item, self._row = view, item, row
+        self.setObjectName("value")
+        self.setAccessibleName(f"{row.port.title} of {item.card_id}")
+        place = _place(view, item, row)
+        size = max(9, round(CHIP_SIZE * view.scale_factor))
+        self.setFont(font(size, mono=True))
+        wide = max(place.width(), round(96 * max(view.scale_factor, 0.7)))
+        self.setGeometry(place.x() - 3, place.y() - 3, wide + 6, max(place.height(), 18) + 6)
+        self.setText("" if row.value is None else show(row.port, row.value))
+        self.selectAll()
+        self.returnPressed.connect(self.commit)
+
+    def commit(self) -> bool:
+        """Take the text as the value; where it is none, stay open and say why."""
+        row = self._row
+        try:
+            value = parse(row.port, self.text())
+        except BadValueError as error:
+            self._refuse(str(error))
+            return False
+        problem = _commit(self._view, self._item, row, value)
+        if problem:
+            self._refuse(problem)
+            return False
+        self._view.close_editor()
+        return True
+
+    def event(self, event: QEvent) -> bool:
+        """Tab commits and goes on; Esc leaves."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                step = 1 if event.key() == Qt.Key.Key_Tab else -1
+                view, item, row = self._view, self._item, self._row
+                if self.commit():
+                    view.edit_next(item, row, step)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._view.close_editor()
+                return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A click elsewhere commits what can be committed, and leaves the rest."""
+        super().focusOutEvent(event)
+        if self._view.editor is self and not self.commit():
+            self._view.close_editor()
+
+    def _refuse(self, reason: str) -> None:
+        self.setProperty("refused", True)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        below = self._view.mapToScene(self.geometry().bottomLeft() - QPoint(14, 14))
+        self._view.say(reason, True, below)
+
+
+class ChoiceEditor(QListWidget):
+    """The choices below the value's chip. A click or Enter takes one at once, Esc leaves."""
+
+    def __init__(self, view: CanvasView, item: CardItem, row: Row) -> None:
+        super().__init__(view.viewport())
+        self._view, self._item, self._row = view, item, row
+        self.setObjectName("choices")
+        self.setAccessibleName(f"{row.port.title} of {item.card_id}")
+        choices: list[Value] = [None] if row.port.takes_none else []
+        for choice in (*choices, *row.port.choices):
+            title = row.port.none_text if choice is None else choice_title(choice)
+            entry = QListWidgetItem(title, self)
+            entry.setData(Qt.ItemDataRole.UserRole, (choice,))
+            if choice == row.value and type(choice) is type(row.value):
+                self.setCurrentItem(entry)
+        self.setFont(font(12))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        place = _place(view, item, row)
+        tall = min(self.count() * max(self.sizeHintForRow(0), 20) + 8, 260)
+        wide = max(place.width(), self.sizeHintForColumn(0) + 28, 120)
+        room = view.viewport().height() - place.bottom() - 6
+        top = place.bottom() + 2 if room >= tall else max(place.top() - tall - 2, 2)
+        self.setGeometry(place.x(), top, wide, tall)
+        self.itemClicked.connect(self._take)
+        self.itemActivated.connect(self._take)
+        if self.currentItem():
+            self.scrollToItem(self.currentItem())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the current choice, Esc leaves; letters go to the choice they begin."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._view.close_editor()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem():
+            self._take(self.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A click elsewhere leaves."""
+        super().focusOutEvent(event)
+        if self._view.editor is self:
+            self._view.close_editor()
+
+    def _take(self, entry: QListWidgetItem) -> None:
+        view, item, row = self._view, self._item, self._row
+        (choice,) = entry.data(Qt.ItemDataRole.UserRole)
+        if view.editor is self:
+            view.close_editor()
+            _commit(view, item, row, choice)

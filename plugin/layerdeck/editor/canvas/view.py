@@ -1,0 +1,241 @@
+"""The view on the canvas: looking around, the grid, hints, values edited in place."""
+
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsView, QLabel, QWidget
+
+from layerdeck.editor.theme import Theme
+from layerdeck.graph.edits import move
+
+from .card_item import CardItem
+from .layout import Row
+from .minimap import Minimap
+from .scene import CanvasScene
+from .value_editor import open_editor
+
+GRID = 24
+_LEAST_SCALE, _MOST_SCALE = 0.02, 4.0
+_STEP = 1.2
+_NUDGE = 8.0
+_NUDGES = {
+    Qt.Key.Key_Left: (-_NUDGE, 0.0),
+    Qt.Key.Key_Right: (_NUDGE, 0.0),
+    Qt.Key.Key_Up: (0.0, -_NUDGE),
+    Qt.Key.Key_Down: (0.0, _NUDGE),
+}
+
+
+class CanvasView(QGraphicsView):
+    """Shows the scene; wheel zooms at the cursor, middle button or Space-drag pans."""
+
+    def __init__(self, scene: CanvasScene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self.canvas = scene
+        self.editor: QWidget | None = None
+        """The editor of a value, while one is open."""
+        self._panning: QPoint | None = None
+        self._space = False
+        self.setAccessibleName("Canvas")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setMouseTracking(True)
+        self._hint = QLabel(self.viewport())
+        self._hint.setObjectName("hint")
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._hint.hide()
+        self.minimap = Minimap(self)
+        scene.hint_changed.connect(self._say)
+        scene.value_pressed.connect(self.edit_value)
+
+    @property
+    def scale_factor(self) -> float:
+        """Pixels on screen per pixel at 1:1."""
+        return self.transform().m11()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint in another theme."""
+        self.canvas.set_theme(theme)
+        self.resetCachedContent()
+        self.viewport().update()
+        self.minimap.update()
+
+    def zoom_by(self, factor: float) -> None:
+        """Zoom about the cursor, or the middle where the cursor is elsewhere."""
+        scale = min(max(self.scale_factor * factor, _LEAST_SCALE), _MOST_SCALE)
+        factor = scale / self.scale_factor
+        self.close_editor()
+        self.scale(factor, factor)
+        self.minimap.update()
+
+    def zoom_to_one(self) -> None:
+        """Show the canvas at 1:1."""
+        self.zoom_by(1.0 / self.scale_factor)
+
+    def fit(self) -> None:
+        """Show all cards, or the selected ones, no larger than 1:1."""
+        box = QRectF()
+        for item in self.canvas.cards.values():
+            if not self.canvas.session.selected or item.isSelected():
+                box = box.united(item.body())
+        if box.isEmpty():
+            self.setTransform(QTransform())
+            self.centerOn(0, 0)
+            return
+        self.close_editor()
+        self.fitInView(box.adjusted(-40, -40, 40, 40), Qt.AspectRatioMode.KeepAspectRatio)
+        if self.scale_factor > 1.0:
+            self.setTransform(QTransform())
+            self.centerOn(box.center())
+        self.minimap.update()
+
+    def reveal(self, card_id: str) -> None:
+        """Bring a card into the middle, large enough to read, and select it."""
+        item = self.canvas.cards.get(card_id)
+        if item:
+            self.canvas.session.select([card_id])
+            if self.scale_factor < 0.6:
+                self.setTransform(QTransform())
+            self.centerOn(item.body().center())
+            self.minimap.update()
+
+    def edit_value(self, item: CardItem, row: Row) -> None:
+        """Open the editor of a value in its place."""
+        self.close_editor()
+        self.editor = open_editor(self, item, row)
+
+    def edit_next(self, item: CardItem, row: Row, step: int) -> None:
+        """Go on to the next value on the card that has an editor."""
+        rows = [other for other in item.layout.rows if other.chip and not other.is_tick]
+        ids = [other.port.id for other in rows]
+        if row.port.id in ids and len(rows) > 1:
+            self.edit_value(item, rows[(ids.index(row.port.id) + step) % len(rows)])
+
+    def close_editor(self) -> None:
+        """Close the editor of a value, if one is open; what it holds is let go."""
+        editor, self.editor = self.editor, None
+        if editor:
+            editor.hide()
+            editor.deleteLater()
+            self.say("", False, QPointF())
+            self.setFocus()
+
+    def say(self, text: str, refusal: bool, place: QPointF) -> None:
+        """Show a hint at a place of the scene, or hide it."""
+        self._say(text, refusal, place)
+
+    def _say(self, text: str, refusal: bool, place: QPointF) -> None:
+        self._hint.setVisible(bool(text))
+        if text:
+            self._hint.setProperty("refusal", refusal)
+            self._hint.style().unpolish(self._hint)
+            self._hint.style().polish(self._hint)
+            self._hint.setText(text)
+            self._hint.adjustSize()
+            corner = self.mapFromScene(place) + QPoint(14, 18)
+            most = self.viewport().rect().bottomRight() - self._hint.rect().bottomRight()
+            self._hint.move(min(corner.x(), most.x()), min(corner.y(), most.y()))
+            self._hint.raise_()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the cursor; with Shift or sideways, scroll."""
+        angle = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not angle.y():
+            super().wheelEvent(event)
+            return
+        self.zoom_by(_STEP ** (angle.y() / 120))
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to pan with the middle button or Space; else hand on to the scene."""
+        self.close_editor()
+        left = event.button() is Qt.MouseButton.LeftButton
+        if event.button() is Qt.MouseButton.MiddleButton or (left and self._space):
+            self._panning = event.position().toPoint()
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pan, or hand on to the scene."""
+        if self._panning is not None:
+            here = event.position().toPoint()
+            gone, self._panning = here - self._panning, here
+            bars = self.horizontalScrollBar(), self.verticalScrollBar()
+            bars[0].setValue(bars[0].value() - gone.x())
+            bars[1].setValue(bars[1].value() - gone.y())
+            self.minimap.update()
+            return
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End panning, or hand on to the scene."""
+        if self._panning is not None:
+            self._panning = None
+            self.viewport().unsetCursor()
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space readies panning, Escape lets go of a wire, arrows nudge the selected cards."""
+        key = Qt.Key(event.key())
+        if key is Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = True
+        elif key is Qt.Key.Key_Escape:
+            self.canvas.cancel_gesture()
+        elif key in _NUDGES and self.canvas.session.selected:
+            self._nudge(*_NUDGES[key])
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Space was let go: no more panning."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+        super().keyReleaseEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the minimap in its corner."""
+        super().resizeEvent(event)
+        self.minimap.settle()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        """The grid, as far as its lines stand apart on screen."""
+        theme = self.canvas.theme
+        painter.fillRect(rect, theme.color("canvas"))
+        spacing = GRID if self.scale_factor > 0.45 else GRID * 5
+        if spacing * self.scale_factor < 8:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        pen = QPen(theme.color("grid"), 0)
+        painter.setPen(pen)
+        left = int(rect.left() // spacing) * spacing
+        top = int(rect.top() // spacing) * spacing
+        lines = []
+        for x in range(left, int(rect.right()) + 1, spacing):
+            lines.append(QLineF(x, rect.top(), x, rect.bottom()))
+        for y in range(top, int(rect.bottom()) + 1, spacing):
+            lines.append(QLineF(rect.left(), y, rect.right(), y))
+        painter.drawLines(lines)
+
+    def _nudge(self, across: float, down: float) -> None:
+        session = self.canvas.session
+        places = {
+            card_id: (x + across, y + down)
+            for card_id in session.selected
+            for x, y in [session.graph.cards[card_id].at or (0.0, 0.0)]
+        }
+        session.edit("Move", move, places)

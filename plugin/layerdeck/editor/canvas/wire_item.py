@@ -1,0 +1,75 @@
+"""The graphics item of a wire: a curve between two sockets, in the colour of what it carries."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
+
+from layerdeck.editor.theme import Theme
+from layerdeck.graph import Wire
+
+from .paint import FARTHER
+
+
+def curve(start: QPointF, end: QPointF) -> QPainterPath:
+    """The curve of a wire: leaves to the right, arrives from the left."""
+    across = abs(end.x() - start.x())
+    bow = max(32.0, min(across * 0.5, 160.0)) if end.x() >= start.x() else 80.0
+    path = QPainterPath(start)
+    path.cubicTo(start + QPointF(bow, 0), end - QPointF(bow, 0), end)
+    return path
+
+
+class WireItem(QGraphicsItem):
+    """A wire on the canvas."""
+
+    def __init__(self, wire: Wire, color: QColor, theme: Theme, *, thick: bool) -> None:
+        super().__init__()
+        self.wire = wire
+        self.color = color
+        self.theme = theme
+        self.thick = thick
+        self.lit = False
+        self.path = QPainterPath()
+        self._bounds = QRectF()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setZValue(0)
+
+    def route(self, start: QPointF, end: QPointF) -> None:
+        """Lay the wire between two points of the scene."""
+        self.prepareGeometryChange()
+        self.path = curve(start, end)
+        self._bounds = self.path.controlPointRect().adjusted(-4, -4, 4, 4)
+
+    def light(self, on: bool) -> None:
+        """Make the wire stand out: it touches a selected card."""
+        if on != self.lit:
+            self.lit = on
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        """The curve's box, with room for its width."""
+        return self._bounds
+
+    def shape(self) -> QPainterPath:
+        """What a click must meet: a band along the curve."""
+        stroker = QPainterPathStroker()
+        stroker.setWidth(12)
+        return stroker.createStroke(self.path)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: object = None
+    ) -> None:
+        """Paint the curve; from far away a straight line is enough."""
+        scale = option.levelOfDetailFromTransform(painter.worldTransform())
+        color = self.theme.color("text") if self.isSelected() else self.color
+        width = (2.2 if self.thick else 1.6) + (1.0 if self.lit or self.isSelected() else 0.0)
+        painter.setPen(QPen(color, width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if scale < FARTHER:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.drawLine(self.path.pointAtPercent(0), self.path.currentPosition())
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setOpacity(1.0 if self.lit or self.isSelected() else 0.85)
+        painter.drawPath(self.path)
+        painter.setOpacity(1.0)

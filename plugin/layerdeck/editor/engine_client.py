@@ -1,0 +1,149 @@
+"""The editor's end of the engine's process: asks, listens, and starts another when it dies."""
+
+import os
+import sys
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+
+from layerdeck.program import Build, Built, Failed, Infer, Program, Ready, Reply, Report, Request
+
+_DECODER = msgspec.json.Decoder(Reply)
+_MOST_EARLY_DEATHS = 3
+
+
+class EngineClient(QObject):
+    """Runs `python -m layerdeck.engine` and speaks to it in lines of JSON.
+
+    Nothing is lost when the process dies: the Program asked for last, and a save under way, are
+    asked for again.
+    """
+
+    state_changed = Signal(str, str)
+    """A word (`starting`, `ready`, `failed`) and a sentence."""
+    reported = Signal(object)
+    """A `Report` for the newest revision; stale ones are dropped."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process: QProcess | None = None
+        self._rest = b""
+        self._ready = False
+        self._early_deaths = 0
+        self._revision = 0
+        self._program: Program | None = None
+        self._jobs: dict[int, tuple[Build, Callable[[str], None]]] = {}
+        self._stopping = False
+
+    @property
+    def ready(self) -> bool:
+        """Whether the engine answers."""
+        return self._ready
+
+    @property
+    def process_id(self) -> int:
+        """The process's id, or 0 where none runs."""
+        return int(self._process.processId()) if self._process else 0
+
+    def start(self, sentence: str = "Engine starting…") -> None:
+        """Start the process; it answers when it has imported Keras, seconds later."""
+        self._rest, self._ready = b"", False
+        process = QProcess(self)
+        environment = QProcessEnvironment.systemEnvironment()
+        environment.insert("PYTHONUNBUFFERED", "1")
+        # The interpreter finds the same packages as this one, however this one was started.
+        environment.insert("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
+        process.setProcessEnvironment(environment)
+        process.setStandardErrorFile(QProcess.nullDevice())
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._broke)
+        self._process = process
+        self.state_changed.emit("starting", sentence)
+        process.start(sys.executable, ["-m", "layerdeck.engine"])
+
+    def stop(self) -> None:
+        """End the process, now."""
+        self._stopping = True
+        process, self._process = self._process, None
+        if process:
+            process.closeWriteChannel()
+            process.kill()
+            process.waitForFinished(3000)
+            process.deleteLater()
+
+    def infer(self, program: Program) -> None:
+        """Ask for the facts of a Program; the answer to an earlier one will be dropped."""
+        self._revision += 1
+        self._program = program
+        if self._ready:
+            self._send(Infer(self._revision, program))
+
+    def build(self, program: Program, path: str, done: Callable[[str], None]) -> None:
+        """Build and save the model; `done` gets an empty text, or what went wrong."""
+        job = max(self._jobs, default=0) + 1
+        self._jobs[job] = Build(job, program, path), done
+        if self._ready:
+            self._send(self._jobs[job][0])
+
+    def _send(self, request: Request) -> None:
+        if self._process:
+            self._process.write(msgspec.json.encode(request) + b"\n")
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        *lines, self._rest = (self._rest + self._process.readAllStandardOutput().data()).split(
+            b"\n"
+        )
+        for line in lines:
+            self._take(_DECODER.decode(line))
+
+    def _take(self, reply: Reply) -> None:
+        match reply:
+            case Ready(tensorflow, keras):
+                self._ready, self._early_deaths = True, 0
+                short = (".".join(version.split(".")[:2]) for version in (tensorflow, keras))
+                self.state_changed.emit(
+                    "ready", "Engine ready · TensorFlow {}, Keras {}".format(*short)
+                )
+                self._ask_again()
+            case Report():
+                if reply.revision == self._revision:
+                    self.reported.emit(reply)
+            case Built(job):
+                self._finish(job, "")
+            case Failed(job, message):
+                self._finish(job, message)
+
+    def _finish(self, job: int, message: str) -> None:
+        _, done = self._jobs.pop(job, (None, None))
+        if done:
+            done(message)
+
+    def _ask_again(self) -> None:
+        if self._program is not None:
+            self._send(Infer(self._revision, self._program))
+        for request, _ in self._jobs.values():
+            self._send(request)
+
+    def _broke(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and not self._stopping:
+            self.state_changed.emit("failed", "The engine could not be started.")
+
+    def _ended(self) -> None:
+        if self._stopping:
+            return
+        if self._process:
+            self._process.deleteLater()
+        self._early_deaths += 0 if self._ready else 1
+        self._ready, self._process = False, None
+        if self._early_deaths >= _MOST_EARLY_DEATHS:
+            self.state_changed.emit(
+                "failed",
+                "The engine does not start: run “python -m layerdeck.engine” to see why. Editing "
+                "and export go on without it.",
+            )
+            return
+        self.start("The engine stopped; starting another. Nothing is lost.")

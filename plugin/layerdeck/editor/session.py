@@ -1,0 +1,116 @@
+"""A Session: one document being edited, what it means, and what the engine says of it."""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from layerdeck.deck import Catalogue
+from layerdeck.graph import Document, EditError, Graph
+from layerdeck.graph.fixes import Fix
+from layerdeck.graph.fixes import apply as apply_fix
+from layerdeck.program import Facts, Lowered, Problem, Report, Severity, by_card, lower
+
+from .engine_client import EngineClient
+
+
+class Session(QObject):
+    """What the canvas and the panels look at, and the one door through which they edit."""
+
+    graph_changed = Signal(object, object)
+    """The old and the new Graph."""
+    answers_changed = Signal()
+    """Facts or problems are new."""
+    selection_changed = Signal()
+    said = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(self, deck: Catalogue, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.deck = deck
+        self.document = Document()
+        self.engine = EngineClient(self)
+        self.report: Report | None = None
+        self.lowered: Lowered = lower(self.document.graph, deck)
+        self.stale = False
+        """Whether the facts are of an earlier Graph, because the engine is still at work."""
+        self._selected: tuple[str, ...] = ()
+        self._problems: tuple[Problem, ...] = ()
+        self._by_card: dict[str, list[Problem]] = {}
+        self.document.on_change(self._take_graph)
+        self.engine.reported.connect(self._take_report)
+
+    @property
+    def graph(self) -> Graph:
+        """The current Graph."""
+        return self.document.graph
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """Ids of the selected cards, in the order of the graph."""
+        return self._selected
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, those found here first."""
+        return self._problems
+
+    @property
+    def errors(self) -> int:
+        """How many of the problems keep the model from being built."""
+        return sum(problem.severity is Severity.ERROR for problem in self._problems)
+
+    def problems_of(self, card: str) -> list[Problem]:
+        """The problems of a card, errors first."""
+        return self._by_card.get(card, [])
+
+    def facts_of(self, card: str) -> Facts | None:
+        """What the engine said of a card, as far as it has."""
+        return self.report.facts.get(card) if self.report else None
+
+    def edit(self, label: str, function: Callable[..., Graph], *arguments: Any) -> str:
+        """Apply an edit to the current Graph; gives what is wrong, or an empty text."""
+        try:
+            graph = function(self.graph, *arguments)
+        except EditError as error:
+            self.said.emit(str(error))
+            return str(error)
+        self.document.apply(label, graph)
+        return ""
+
+    def fix(self, fix: Fix) -> str:
+        """Apply a fix that a problem offers."""
+        return self.edit(fix.title, apply_fix, self.deck, fix)
+
+    def select(self, cards: Collection[str]) -> None:
+        """Make these the selected cards."""
+        wanted = set(cards)
+        selected = tuple(card for card in self.graph.cards if card in wanted)
+        if selected != self._selected:
+            self._selected = selected
+            self.selection_changed.emit()
+
+    def _take_graph(self, old: Graph, new: Graph) -> None:
+        self.lowered = lower(new, self.deck)
+        self.stale = True
+        # What Keras said of the old graph holds until it has seen the new one, save for cards that
+        # are gone; what shows without Keras is new at once.
+        kept = [problem for problem in self._keras_problems() if problem.card in new.cards]
+        self._set_problems(kept)
+        self.graph_changed.emit(old, new)
+        self.select(self._selected)
+        self.engine.infer(self.lowered.program)
+
+    def _take_report(self, report: Report) -> None:
+        self.report, self.stale = report, False
+        self._set_problems(list(report.problems))
+        self.answers_changed.emit()
+
+    def _keras_problems(self) -> tuple[Problem, ...]:
+        return self.report.problems if self.report else ()
+
+    def _set_problems(self, from_keras: list[Problem]) -> None:
+        here = self.lowered.problems
+        broken = {problem.card for problem in here}
+        self._problems = (*here, *(item for item in from_keras if item.card not in broken))
+        self._by_card = by_card(self._problems)

@@ -1,0 +1,50 @@
+"""Numbers and shapes as the editor writes them."""
+
+from collections.abc import Sequence
+
+from layerdeck.program import Facts
+
+_AXES = {
+    "B": "batch",
+    "T": "time",
+    "D": "depth",
+    "H": "height",
+    "W": "width",
+    "C": "channels",
+}
+
+
+def bytes_text(count: float) -> str:
+    """`16.8 MB`; a megabyte is a million bytes."""
+    for unit, size in (("GB", 1e9), ("MB", 1e6), ("KB", 1e3)):
+        if count >= size:
+            return f"{count / size:,.1f} {unit}"
+    return f"{count:.0f} B"
+
+
+def count_text(count: float) -> str:
+    """`113 M`, for counts of operations."""
+    for unit, size in (("T", 1e12), ("G", 1e9), ("M", 1e6), ("k", 1e3)):
+        if count >= size:
+            return f"{count / size:.3g} {unit}"
+    return f"{count:.0f}"
+
+
+def shape_text(shape: Sequence[int | None]) -> str:
+    """A shape without its batch axis: `64×64×64×16`; an axis of any size is `?`."""
+    return "×".join("?" if size is None else str(size) for size in shape[1:]) or "scalar"
+
+
+def named_axes(facts: Facts) -> str:
+    """The shape with its axes in words: `depth 64 × height 64 × …`."""
+    if facts.output_shape is None:
+        return ""
+    pairs = zip(facts.axes[1:], facts.output_shape[1:], strict=False)
+    return " × ".join(
+        f"{_AXES.get(axis, axis)} {'any' if size is None else size}" for axis, size in pairs
+    )
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """`1 card`, `8 cards`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
