@@ -68,6 +68,7 @@ INPUT = CardType(
             default=None,
             choices=_INPUT_DTYPES,
             none_text="default",
+            main=True,
             help="Number type of the data that is fed; float32 unless Keras is set up otherwise.",
         ),
         _unset_flag("sparse", "Whether sparse tensors are expected."),

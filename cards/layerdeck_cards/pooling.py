@@ -36,7 +36,7 @@ MAX_POOLING_3D = layer_card(
     ports=(_pool_size(2), *_pooling()),
     takes=tensor(VOLUMES),
     gives="Smaller volumes with the same channels.",
-    main=("pool_size", "strides", "padding"),
+    main=("pool_size",),
     aliases=("MaxPool3D",),
     rank=3,
 )
@@ -49,7 +49,6 @@ AVERAGE_POOLING_3D = layer_card(
     ports=(_pool_size(None), *_pooling()),
     takes=tensor(VOLUMES),
     gives="Smaller volumes with the same channels.",
-    main=("strides", "padding"),
     initial={"pool_size": (2, 2, 2)},
     aliases=("AvgPool3D",),
     rank=3,

@@ -1,5 +1,6 @@
 """That Keras takes what the cards offer, and refuses what they refuse."""
 
+import keras
 import pytest
 
 from layerdeck.deck import BadValueError, CardType, Port, Value, normalise, parse, show
@@ -13,13 +14,17 @@ REFUSALS = (ValueError, ArithmeticError, RuntimeWarning)
 """How Keras refuses a number: some strides of 0 end in a division by zero only when used."""
 
 
+def version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(".")[:3])
+
+
 def ports(cards: list[CardType], wanted) -> list:
-    """A test case for each port that is wanted, named card.port."""
+    """A test case for each port that is wanted and that this Keras has, named card.port."""
     return [
         pytest.param(card, port, id=f"{card.id}.{port.id}")
         for card in cards
         for port in card.arguments
-        if wanted(port)
+        if wanted(port) and version(port.since or "3.6.0") <= version(keras.__version__)
     ]
 
 
