@@ -2,7 +2,7 @@
 
 from .atomic import write_atomically
 from .errors import FileError
-from .layout import lay_out
+from .layout import give_places, lay_out
 from .reading import parse_project, read_project
 from .source import LARGEST_FILE
 from .upgrade import VERSION
@@ -12,6 +12,7 @@ __all__ = [
     "LARGEST_FILE",
     "VERSION",
     "FileError",
+    "give_places",
     "lay_out",
     "parse_project",
     "project_text",

@@ -17,7 +17,9 @@ from .spread import spread
 Size = tuple[float, float]
 """Width and height of a card, in pixels at 1:1."""
 
-DEFAULT_SIZE: Size = (240.0, 200.0)
+DEFAULT_SIZE: Size = (280.0, 280.0)
+"""Hardly any card is larger until a person opens all its inputs."""
+
 COLUMN_GAP, ROW_GAP = 70.0, 40.0
 
 _FEEDING = frozenset({"value", "initializer", "regularizer", "constraint"})
@@ -58,6 +60,12 @@ def lay_out(
         for card_id, card in graph.cards.items()
     }
     return graph.with_(cards=cards)
+
+
+def give_places(graph: Graph, sizes: Mapping[str, Size] | None = None) -> Graph:
+    """Lay out the cards that have no place yet, as hand-written files may leave them."""
+    homeless = [card.id for card in graph.cards.values() if card.at is None]
+    return lay_out(graph, sizes, homeless) if homeless else graph
 
 
 def _columns(graph: Graph, chosen: list[str]) -> dict[str, int]:

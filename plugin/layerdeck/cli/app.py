@@ -1,0 +1,179 @@
+"""The commands. Each gives its exit status; errors are raised and told by `run`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from layerdeck import __version__
+from layerdeck.export import Flavour, export
+from layerdeck.files import FileError, give_places, read_project, write_atomically
+from layerdeck.program import Severity
+
+from .forms import as_json, catalogue_form, problems_form, summary_form
+from .group import OpenByDefault
+from .outcome import GOOD, HAS_ERRORS, UNUSABLE, say, status_of
+from .quiet import quiet
+from .tables import catalogue_table, problem_line, summary_table
+from .work import Checked, check, the_deck
+
+app = typer.Typer(
+    cls=OpenByDefault,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Build Keras models from cards and wires. `layerdeck [FILE]` opens the editor.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 good, 1 the graph has errors, 2 the call or the file is unusable.",
+)
+
+Project = Annotated[Path, typer.Argument(metavar="FILE", help="A .layerdeck project.")]
+Json = Annotated[bool, typer.Option("--json", help="Give JSON for scripts.")]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"layerdeck {__version__}")
+        raise typer.Exit(GOOD)
+
+
+@app.callback()
+def _layerdeck(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@app.command("open")
+def open_(
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A project.")] = None,
+) -> int:
+    """Open the editor; the word `open` may be left out."""
+    if file is not None:
+        read_project(file)  # what is no project is refused here, and not in a window
+    from layerdeck.editor.app import open_editor  # noqa: PLC0415 - imports Qt
+
+    return open_editor(file)
+
+
+@app.command("check")
+def check_(file: Project, json: Json = False) -> int:
+    """List the problems of a project."""
+    problems = check(file).problems
+    if json:
+        print(as_json({"problems": problems_form(problems)}))
+    else:
+        print("\n".join(map(problem_line, problems)) or "No problems.")
+    return status_of(problems)
+
+
+@app.command()
+def summary(file: Project, json: Json = False) -> int:
+    """Show shapes, parameters, memory, multiply-adds and receptive fields per card."""
+    checked = check(file)
+    if json:
+        print(as_json(summary_form(checked)))
+    else:
+        print(summary_table(checked))
+        _tell_problems(checked)
+    return status_of(checked.problems)
+
+
+@app.command("export")
+def export_(
+    file: Project,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="OUT.py", help="Instead of stdout.")
+    ] = None,
+    flavour: Annotated[
+        Flavour, typer.Option(help="Where the code takes Keras from.")
+    ] = Flavour.KERAS,
+) -> int:
+    """Write the model as Python code."""
+    checked = check(file)
+    if _has_errors(checked):
+        return HAS_ERRORS
+    text = export(checked.program, flavour).text
+    if output is None:
+        print(text, end="")
+    else:
+        write_atomically(output, text.encode())
+    return GOOD
+
+
+@app.command()
+def build(
+    file: Project,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="OUT.keras", help="The model to write.")
+    ],
+) -> int:
+    """Build the model and save it with freshly initialized weights."""
+    _wants(output, ".keras")
+    checked = check(file)
+    if _has_errors(checked):
+        return HAS_ERRORS
+    from layerdeck.engine import build as engine  # noqa: PLC0415 - imports Keras
+
+    try:
+        with quiet():
+            engine.save(engine.build(checked.program, checked.deck), output)
+    except engine.BuildError as error:
+        say(str(error))
+        return HAS_ERRORS
+    except OSError as error:
+        raise FileError(f"it cannot be written: {error.strerror or error}.", output.name) from None
+    return GOOD
+
+
+@app.command()
+def render(
+    file: Project,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="OUT", help="A .png, .svg or .pdf to write.")
+    ],
+    theme: Annotated[str, typer.Option(metavar="night|paper", help="Colours.")] = "night",
+) -> int:
+    """Draw the canvas into a picture; needs no screen."""
+    _wants(output, ".png", ".svg", ".pdf")
+    if theme not in ("night", "paper"):
+        raise typer.BadParameter(f"{theme!r} is not one of 'night', 'paper'.", param_hint="--theme")
+    checked = check(file)
+    from layerdeck.editor import render as pictures  # noqa: PLC0415 - imports Qt
+
+    try:
+        graph = give_places(checked.graph)
+        pictures.render(graph, checked.deck, output, theme, checked.report)
+    except pictures.RenderError as error:
+        say(str(error))
+        return UNUSABLE
+    return GOOD
+
+
+@app.command()
+def cards(json: Json = False) -> int:
+    """List the cards of the deck."""
+    deck = the_deck()
+    print(as_json(catalogue_form(deck)) if json else catalogue_table(deck))
+    return GOOD
+
+
+def _wants(output: Path, *endings: str) -> None:
+    if output.suffix.lower() not in endings:
+        raise typer.BadParameter(
+            f"{output.name} must end with {' or '.join(endings)}.", param_hint="-o"
+        )
+
+
+def _has_errors(checked: Checked) -> bool:
+    """Tell the problems, and whether any keeps the model from being built."""
+    _tell_problems(checked)
+    return any(problem.severity is Severity.ERROR for problem in checked.problems)
+
+
+def _tell_problems(checked: Checked) -> None:
+    for problem in checked.problems:
+        say(problem_line(problem))
