@@ -38,7 +38,7 @@ class Session(QObject):
         self._problems: tuple[Problem, ...] = ()
         self._by_card: dict[str, list[Problem]] = {}
         self.document.on_change(self._take_graph)
-        self.engine.reported.connect(self._take_report)
+        self.engine.reported.connect(self.take_report)
 
     @property
     def graph(self) -> Graph:
@@ -101,7 +101,8 @@ class Session(QObject):
         self.select(self._selected)
         self.engine.infer(self.lowered.program)
 
-    def _take_report(self, report: Report) -> None:
+    def take_report(self, report: Report) -> None:
+        """Take what the engine found out about the current Graph."""
         self.report, self.stale = report, False
         self._set_problems(list(report.problems))
         self.answers_changed.emit()

@@ -1,6 +1,7 @@
 """A Program printed as a module that runs by itself with Keras alone."""
 
 import re
+from collections.abc import Generator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,11 +49,25 @@ def export(program: Program, flavour: Flavour = Flavour.KERAS) -> Module:
     What no output needs is left out; a Program without outputs is printed whole, and says that it
     returns nothing yet.
     """
+    steps = export_steps(program, flavour)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            return done.value  # type: ignore[no-any-return]
+
+
+def export_steps(
+    program: Program, flavour: Flavour = Flavour.KERAS
+) -> Generator[None, None, Module]:
+    """`export` in steps of a statement each, for those who must not be kept waiting."""
     program = trim(program) if program.outputs else program
     chunks: list[tuple[str, str]] = [(_docstring(program.name), "")]
     chunks.append(("\n".join(_imports(program, flavour)), ""))
     chunks.append(("\n\n" + formatted(_signature(program)), ""))
-    chunks += [(formatted(_statement(item), INDENT), item.card) for item in program.statements]
+    for item in program.statements:
+        chunks.append((formatted(_statement(item), INDENT), item.card))
+        yield
     chunks.append((_return(program), ""))
     chunks.append(('\n\nif __name__ == "__main__":\n    build_model().summary()', ""))
     cards = [card for text, card in chunks for _ in text.split("\n")]

@@ -65,7 +65,9 @@ class Minimap(QWidget):
             self._view.centerOn((event.position() - shift) / scale)
             self.update()
 
-    mouseMoveEvent = mousePressEvent
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Keep the place under the cursor in the middle while dragging."""
+        self.mousePressEvent(event)
 
     def _refresh(self) -> None:
         self.update()

@@ -147,11 +147,13 @@ def _paint_row(painter: QPainter, row: Row, theme: Theme, state: State) -> None:
     painter.setOpacity(1.0)
 
 
-def paint_socket(painter: QPainter, row: Row, theme: Theme, *, lit: bool = False) -> None:
+def paint_socket(
+    painter: QPainter, row: Row, theme: Theme, *, lit: bool = False, back: str = "card"
+) -> None:
     """A ring in the type's colour: filled when connected, doubled for a list."""
     color = theme.kind(row.port.kind)
     painter.setPen(QPen(color, 1.8))
-    hollow = QBrush(theme.color("card"))
+    hollow = QBrush(theme.color(back))
     if lit:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         halo = QColor(color)

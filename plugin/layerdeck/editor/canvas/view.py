@@ -1,6 +1,6 @@
 """The view on the canvas: looking around, the grid, hints, values edited in place."""
 
-from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView, QLabel, QWidget
 
+from layerdeck.editor.fonts import font
 from layerdeck.editor.theme import Theme
 from layerdeck.graph.edits import move
 
@@ -111,6 +112,14 @@ class CanvasView(QGraphicsView):
                 self.setTransform(QTransform())
             self.centerOn(item.body().center())
             self.minimap.update()
+
+    def free_place(self) -> QPointF:
+        """A place in the middle of the view for a new card, clear of the corners of others."""
+        place = self.mapToScene(self.viewport().rect().center()) - QPointF(100, 80)
+        corners = [item.pos().toPoint() for item in self.canvas.cards.values()]
+        while place.toPoint() in corners:
+            place += QPointF(GRID, GRID)
+        return place
 
     def edit_value(self, item: CardItem, row: Row) -> None:
         """Open the editor of a value in its place."""
@@ -212,7 +221,7 @@ class CanvasView(QGraphicsView):
         super().resizeEvent(event)
         self.minimap.settle()
 
-    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The grid, as far as its lines stand apart on screen."""
         theme = self.canvas.theme
         painter.fillRect(rect, theme.color("canvas"))
@@ -230,6 +239,20 @@ class CanvasView(QGraphicsView):
         for y in range(top, int(rect.bottom()) + 1, spacing):
             lines.append(QLineF(rect.left(), y, rect.right(), y))
         painter.drawLines(lines)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """An empty canvas says how to begin."""
+        super().drawForeground(painter, rect)
+        if self.canvas.cards:
+            return
+        painter.resetTransform()
+        painter.setPen(self.canvas.theme.color("text_faint"))
+        painter.setFont(font(14))
+        painter.drawText(
+            self.viewport().rect(),
+            Qt.AlignmentFlag.AlignCenter,
+            "Drag a card from the deck onto the canvas, or open an example from the File menu",
+        )
 
     def _nudge(self, across: float, down: float) -> None:
         session = self.canvas.session

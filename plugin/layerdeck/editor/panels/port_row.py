@@ -1,0 +1,234 @@
+"""One port in the inspector: its socket, its title, and the editor of its value."""
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from layerdeck.deck import BadValueError, Port, Value, choice_title, parse, show
+from layerdeck.editor.canvas.layout import Row
+from layerdeck.editor.canvas.paint import paint_socket
+from layerdeck.editor.theme import Theme
+
+
+class PortRow(QWidget):
+    """Shows a port and lets a person give its value or take it back."""
+
+    committed = Signal(str, object)
+    """The port's id and, in a tuple, the new value."""
+    reset = Signal(str)
+    """The port whose value is to be taken away."""
+    focused = Signal(str)
+    """The port whose documentation is wanted."""
+    followed = Signal(str)
+    """The card at the other end of the wire is wanted."""
+
+    def __init__(self, port: Port, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.port = port
+        self.value: Value = None
+        self.editor: QWidget | None = None
+        self._source: str | None = None
+        self._socket = SocketMark(port, theme)
+        self._title = QLabel(port.title)
+        self._title.setMinimumWidth(118)
+        self._clear = QToolButton()
+        self._clear.setText("×")
+        self._clear.setObjectName("clear")
+        self._clear.setToolTip("Back to the default")
+        self._clear.setAccessibleName(f"Reset {port.title}")
+        policy = self._clear.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._clear.setSizePolicy(policy)
+        self._clear.clicked.connect(lambda: self.reset.emit(port.id))
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(6)
+        self._layout.addWidget(self._socket)
+        self._layout.addWidget(self._title)
+        self._layout.addWidget(self._clear)
+        self.setToolTip(port.help)
+
+    def display(self, value: Value, *, changed: bool, source: str | None, wires: int) -> None:
+        """Show a value, or the card that is wired to the port.
+
+        `changed`: the value is not the default, so that it can be taken back.
+        """
+        if self.editor is None or source != self._source:
+            self._source = source
+            self._put(self._pill(source, wires) if source is not None else self._make())
+        self.value = value
+        self._socket.fill(source is not None)
+        self._clear.setVisible(changed and source is None)
+        self._show_value()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The documentation follows the mouse as it does the keyboard."""
+        super().enterEvent(event)
+        self.focused.emit(self.port.id)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the row puts the cursor into its editor."""
+        super().mousePressEvent(event)
+        if self.editor:
+            self.editor.setFocus()
+
+    def _put(self, editor: QWidget) -> None:
+        if self.editor:
+            self._layout.removeWidget(self.editor)
+            self.editor.hide()
+            self.editor.deleteLater()
+        self.editor = editor
+        self.editor.setAccessibleName(self.port.title)
+        if not isinstance(editor, QCheckBox):
+            editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            editor.setMinimumWidth(90)
+        tick = isinstance(editor, QCheckBox)
+        align = Qt.AlignmentFlag.AlignLeft if tick else Qt.AlignmentFlag(0)
+        self._layout.insertWidget(2, editor, 1, align)
+
+    def _pill(self, source: str, wires: int) -> QWidget:
+        more = f" +{wires - 1}" if wires > 1 else ""
+        pill = QPushButton(f"← {source}{more}")
+        pill.setObjectName("pill")
+        pill.setProperty("kind", self.port.kind.value)
+        pill.clicked.connect(lambda: self.followed.emit(source))
+        return pill
+
+    def _make(self) -> QWidget:
+        port = self.port
+        if port.kind.wire_only:
+            label = QLabel("not connected" if port.required else "none")
+            label.setObjectName("soft")
+            return label
+        if port.choices:
+            return self._make_choice()
+        if port.kind.value == "Boolean" and not port.list:
+            box = QCheckBox()
+            box.clicked.connect(lambda on: self._commit(bool(on)))
+            return box
+        line = ValueLine(self)
+        line.editingFinished.connect(lambda: self._commit_text(line))
+        return line
+
+    def _make_choice(self) -> QWidget:
+        box = _Choice()
+        for choice in (*((None,) if self.port.takes_none else ()), *self.port.choices):
+            title = self.port.none_text if choice is None else choice_title(choice)
+            box.addItem(title, (choice,))
+        box.activated.connect(lambda index: self._commit(box.itemData(index)[0]))
+        return box
+
+    def _show_value(self) -> None:
+        editor = self.editor
+        if isinstance(editor, QLineEdit):
+            text = "" if self.value is None else show(self.port, self.value)
+            if not editor.isModified() or not editor.hasFocus():
+                editor.setText(text)
+                _mark(editor, refused=False)
+            editor.setPlaceholderText(self.port.none_text if self.port.takes_none else "needed")
+        elif isinstance(editor, QComboBox):
+            for index in range(editor.count()):
+                (choice,) = editor.itemData(index)
+                if choice == self.value and type(choice) is type(self.value):
+                    editor.setCurrentIndex(index)
+                    return
+            editor.setCurrentIndex(-1)
+        elif isinstance(editor, QCheckBox):
+            editor.setChecked(bool(self.value))
+
+    def _commit(self, value: Value) -> None:
+        if value != self.value or type(value) is not type(self.value):
+            self.committed.emit(self.port.id, (value,))
+
+    def _commit_text(self, line: QLineEdit) -> None:
+        if not line.isModified():
+            return
+        try:
+            value = parse(self.port, line.text())
+        except BadValueError as error:
+            _mark(line, refused=True)
+            line.setToolTip(str(error))
+            return
+        line.setModified(False)
+        line.setToolTip("")
+        self._commit(value)
+        self._show_value()
+
+
+class ValueLine(QLineEdit):
+    """A line that asks for the port's documentation, and that Esc restores."""
+
+    def __init__(self, row: PortRow) -> None:
+        super().__init__(row)
+        self._row = row
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The focused port's documentation shows."""
+        super().focusInEvent(event)
+        self._row.focused.emit(self._row.port.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc restores the value as it was."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.setModified(False)
+            self._row._show_value()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Choice(QComboBox):
+    """A choice that a turn of the wheel over the inspector does not change."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class SocketMark(QWidget):
+    """A socket as on the card, beside the port's title."""
+
+    def __init__(self, port: Port, theme: Theme) -> None:
+        super().__init__()
+        self._port, self._theme, self._filled = port, theme, False
+        self.setFixedSize(QSize(24, 20))
+        self.setToolTip(str(port.type))
+
+    def fill(self, on: bool) -> None:
+        """Filled means connected."""
+        self._filled = on
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the socket."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        row = Row(self._port, True, QPointF(9, 10), 0, connected=self._filled)
+        paint_socket(painter, row, self._theme, back="window")
+
+
+def _mark(line: QLineEdit, *, refused: bool) -> None:
+    line.setProperty("refused", refused)
+    line.style().unpolish(line)
+    line.style().polish(line)

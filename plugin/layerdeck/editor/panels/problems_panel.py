@@ -1,0 +1,82 @@
+"""The Problems tab: every problem in words, with its ways out; a click goes to card and port."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from layerdeck.editor.session import Session
+from layerdeck.editor.theme import Theme
+from layerdeck.program import Problem, Severity
+
+_PROBLEM, _FIX = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+class ProblemsPanel(QWidget):
+    """A line per problem, and below it a line per fix; Enter or a double click applies a fix."""
+
+    shown = Signal(str)
+    """The id of a card to be brought into view."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._theme = session, theme
+        self._listed: tuple[Problem, ...] | None = None
+        self.tree = QTreeWidget()
+        self.tree.setHeaderHidden(True)
+        self.tree.setColumnCount(2)
+        self.tree.setAccessibleName("Problems")
+        self.tree.setRootIsDecorated(False)
+        self.tree.setUniformRowHeights(False)
+        self.tree.setWordWrap(True)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideNone)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 6)
+        layout.addWidget(self.tree)
+        self.tree.itemClicked.connect(self._show)
+        self.tree.itemActivated.connect(self._act)
+        session.graph_changed.connect(self.fill)
+        session.answers_changed.connect(self.fill)
+        self.fill()
+
+    def set_theme(self, theme: Theme) -> None:
+        """List the problems in another theme's colours."""
+        self._theme, self._listed = theme, None
+        self.fill()
+
+    def fill(self) -> None:
+        """List the problems as they are now."""
+        if self._listed == self._session.problems:
+            return
+        self._listed = self._session.problems
+        self.tree.clear()
+        if not self._listed:
+            entry = QTreeWidgetItem(self.tree, ["", "No problems."])
+            entry.setForeground(1, self._theme.color("text_soft"))
+        for problem in self._listed:
+            self._add(problem)
+        self.tree.expandAll()
+        self.tree.resizeColumnToContents(0)
+
+    def _add(self, problem: Problem) -> None:
+        place = f"{problem.card}.{problem.port}" if problem.port else problem.card or "graph"
+        entry = QTreeWidgetItem(self.tree, [place, problem.message])
+        entry.setData(0, _PROBLEM, problem.card)
+        entry.setToolTip(1, problem.message)
+        error = problem.severity is Severity.ERROR
+        entry.setForeground(0, self._theme.color("bad" if error else "warn"))
+        for fix in problem.fixes:
+            line = QTreeWidgetItem(entry, ["", f"→ {fix.title}"])
+            line.setData(0, _FIX, fix)
+            line.setToolTip(1, "Double-click or press Enter to apply; Ctrl+Z takes it back")
+            line.setForeground(1, self._theme.color("accent"))
+
+    def _show(self, entry: QTreeWidgetItem) -> None:
+        card = entry.data(0, _PROBLEM)
+        if card:
+            self.shown.emit(card)
+
+    def _act(self, entry: QTreeWidgetItem) -> None:
+        fix = entry.data(0, _FIX)
+        if fix:
+            self._session.fix(fix)
+        else:
+            self._show(entry)
