@@ -26,7 +26,7 @@ class Fix:
     edit: str
     card: str
     port: str = ""
-    value: int | float | bool | str | tuple[int, ...] | None = None
+    value: int | float | bool | str | tuple[int | tuple[int, ...] | None, ...] | None = None
 
 
 def apply(graph: Graph, deck: Catalogue, fix: Fix) -> Graph:

@@ -1,0 +1,26 @@
+"""What the axes of a layer's output are."""
+
+from typing import Any
+
+from .backend import keras
+from .kinds import CONV_LSTMS
+from .shapes import Sized, axes_of_rank
+from .windows import is_channels_first
+
+
+def output_axes(layer: Any, given: list[Sized], rank: int) -> tuple[str, ...]:
+    """Names for the axes of what `layer` makes of `given`, a tensor of `rank` axes.
+
+    A layer with a data format says it itself; one that keeps the number of axes keeps their names.
+    """
+    first = max(given, key=lambda item: len(item.axes))
+    if isinstance(layer, keras.layers.TimeDistributed):
+        step = Sized(first.card, first.shape, (first.axes[0], *first.axes[2:]))
+        return ("B", "T", *output_axes(layer.layer, [step], rank - 1)[1:])
+    if isinstance(layer, keras.layers.Bidirectional):
+        return output_axes(layer.forward_layer, given, rank)
+    if isinstance(layer, CONV_LSTMS) or getattr(layer, "data_format", None) is not None:
+        return axes_of_rank(rank, is_channels_first(layer))
+    if len(first.axes) == rank:
+        return first.axes
+    return axes_of_rank(rank)

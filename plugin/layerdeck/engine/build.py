@@ -1,0 +1,111 @@
+"""Building the model that a Program means, and saving it."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from layerdeck.deck import Catalogue
+from layerdeck.program import Output, Program, Severity, trim
+
+from .backend import fresh_names, keras
+from .causes import explain
+from .causes.sentence import sentence
+from .infer import infer
+from .run import Runner
+
+PARTIAL = ".layerdeck-partial.keras"
+"""The ending of a file that is being written; it is renamed when it is whole."""
+
+
+class BuildError(ValueError):
+    """The model cannot be built or saved; the message is one sentence or two for a person."""
+
+
+def build(program: Program, catalogue: Catalogue) -> Any:
+    """The Keras model, its weights allocated and its parameters at their defaults.
+
+    Its layers are named as in a fresh process, as the exported code names them there.
+
+    Raises:
+        BuildError: the program has no output, or problems, or Keras refuses it.
+    """
+    if not program.outputs:
+        raise BuildError("The graph has no Output card, so there is no model to build.")
+    if not program.inputs:
+        raise BuildError("The graph has no Input card, so there is no model to build.")
+    program = trim(program)
+    for problem in infer(program, catalogue).problems:
+        if problem.severity is Severity.ERROR:
+            raise BuildError(f"{problem.card}: {problem.message}")
+    fresh_names()
+    runner = Runner(catalogue)
+    runner.start(program)
+    for statement in program.statements:
+        try:
+            runner.run(statement)
+        except Exception as error:  # whatever Keras raises on allocating weights
+            problem = explain(statement, error, runner)
+            raise BuildError(f"{problem.card}: {problem.message}") from error
+    return _model(program, runner)
+
+
+def save(model: Any, path: Path | str) -> None:
+    """Write a model as a `.keras` file: whole under its name, or not at all.
+
+    Raises:
+        BuildError: the file cannot be written.
+    """
+    path = Path(path)
+    if path.suffix != ".keras":
+        raise BuildError(f"A saved model's name ends in .keras, and this is {path.name}.")
+    partial = None
+    try:
+        handle, partial = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=PARTIAL, dir=path.parent)
+        os.close(handle)
+        model.save(partial)
+        _settle(Path(partial), path)
+    except Exception as error:  # disks, rights, and layers that cannot be written
+        raise BuildError(f"{path.name} could not be saved: {_reason(error)}") from error
+    finally:
+        if partial is not None:
+            with contextlib.suppress(OSError):
+                Path(partial).unlink(missing_ok=True)
+
+
+def _settle(partial: Path, path: Path) -> None:
+    """Bring a whole file onto the disk and under its name, with the rights of a new file."""
+    mask = os.umask(0)
+    os.umask(mask)
+    partial.chmod(0o666 & ~mask)
+    with partial.open("rb+") as file:
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror.lower()}."
+    return sentence(error)
+
+
+def _model(program: Program, runner: Runner) -> Any:
+    inputs = [runner.values[ref.name] for ref in program.inputs]
+    results = _results(program.outputs, runner)
+    try:
+        single = inputs[0] if len(inputs) == 1 else inputs
+        return keras.Model(single, results, name=program.name)
+    except Exception as error:  # an output that no input reaches, names used twice
+        raise BuildError(f"The model cannot be put together: {sentence(error)}") from error
+
+
+def _results(outputs: tuple[Output, ...], runner: Runner) -> Any:
+    """One tensor; a dict where any output is named; else a list in order."""
+    values = [runner.values[output.value.name] for output in outputs]
+    if len(values) == 1:
+        return values[0]
+    if any(output.name for output in outputs):
+        keys = [output.name or output.card for output in outputs]
+        return dict(zip(keys, values, strict=True))
+    return values

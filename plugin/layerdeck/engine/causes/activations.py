@@ -1,0 +1,32 @@
+"""Activations whose result Keras takes for something else than it is."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from layerdeck.engine.backend import keras
+from layerdeck.program import Problem, Severity
+
+from .use import Use
+
+
+def halved_by_glu(use: Use) -> Iterator[Problem]:
+    """GLU halves the last axis, and Keras' layers go on as if it did not (measured, 3.15).
+
+    With an odd size it cannot be computed at all.
+    """
+    for port in ("activation", "recurrent_activation"):
+        if not _is_glu(getattr(use.layer, port, None)):
+            continue
+        title = use.port_title(port)
+        yield use.problem(
+            port,
+            f"{title}: GLU halves the channels, and Keras shows the shape as if it did not. Layers "
+            "after it would be made for twice what they get. Choose another.",
+            "GLU halves the channels unseen",
+            use.set_value(port, "silu", "silu"),
+            Severity.WARNING,
+        )
+
+
+def _is_glu(function: Any) -> bool:
+    return function is keras.activations.glu

@@ -1,0 +1,95 @@
+"""All causes, in the order in which they are asked."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from layerdeck.deck import Catalogue
+from layerdeck.engine.backend import keras
+from layerdeck.engine.run import Making
+from layerdeck.engine.shapes import Sized
+from layerdeck.program import Problem, Severity
+
+from .activations import halved_by_glu
+from .channels import (
+    axis_out_of_range,
+    groups_that_do_not_divide,
+    other_channels,
+    unknown_channels,
+)
+from .merging import shapes_that_do_not_meet
+from .ranks import wrong_rank
+from .recurrence import stateful_without_batch, unrolled_without_length
+from .use import Use, is_time_distributed
+from .weights import initializers_that_do_not_fit, regularizers_that_do_not_fit
+from .windows import cropped_away, too_large
+from .wrapping import inner_making, not_recurrent
+
+CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
+    shapes_that_do_not_meet,
+    axis_out_of_range,
+    unknown_channels,
+    other_channels,
+    groups_that_do_not_divide,
+    too_large,
+    cropped_away,
+    stateful_without_batch,
+    unrolled_without_length,
+    halved_by_glu,
+)
+"""Asked of every layer, and of the layer inside a wrapper, once the number of axes is right."""
+
+
+def before_making(
+    making: Making, makings: dict[int, Making], catalogue: Catalogue
+) -> list[Problem]:
+    """What is wrong with an object that is about to be made."""
+    return list(not_recurrent(making, makings, catalogue))
+
+
+def before_use(use: Use, makings: dict[int, Making]) -> list[Problem]:
+    """What is wrong with a layer that is about to be applied. Errors end the search."""
+    found = list(wrong_rank(use))
+    for level in () if found else _levels(use, makings):
+        for cause in CAUSES:
+            found += cause(level)
+            if any(problem.severity is Severity.ERROR for problem in found):
+                return found
+    return found
+
+
+def after_use(use: Use, makings: dict[int, Making], made: list[Any], rank: int) -> list[Problem]:
+    """What is wrong with the weights that a layer made, or with what it gave.
+
+    `made` are the variables that came into being, without values; `rank` is the number of axes of
+    the output.
+    """
+    found: list[Problem] = []
+    for level in _levels(use, makings):
+        found += initializers_that_do_not_fit(level, made)
+        found += regularizers_that_do_not_fit(level, made, rank)
+    return found
+
+
+def _levels(use: Use, makings: dict[int, Making]) -> Iterator[Use]:
+    """The layer itself, and what it wraps, with the tensors each gets."""
+    yield use
+    layer = use.layer
+    making = inner_making(use.making, layer, makings)
+    if is_time_distributed(layer):
+        inner, given = layer.layer, tuple(_step(item) for item in use.given)
+    elif isinstance(layer, keras.layers.Bidirectional):
+        inner, given = layer.forward_layer, use.given
+    else:
+        return
+    yield from _levels(
+        replace(use, layer=inner, making=making, given=given, sources=(), wrapped=True), makings
+    )
+
+
+def _step(tensor: Sized) -> Sized:
+    return Sized(
+        tensor.card,
+        (tensor.shape[0], *tensor.shape[2:]),
+        (tensor.axes[0], *tensor.axes[2:]),
+    )

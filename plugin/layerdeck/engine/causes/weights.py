@@ -1,0 +1,111 @@
+"""Initializers and regularizers that do not fit the weights they are for.
+
+Weights are not allocated while shapes are inferred, so Keras would tell of these only on building,
+or, for regularizers, on training.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from layerdeck.deck import CardType, Kind
+from layerdeck.engine.backend import keras
+from layerdeck.program import Literal, Problem, Severity
+
+from .sentence import sentence
+from .use import Use
+
+_init = keras.initializers
+_TWO_AXES = "a weight of two axes, such as Dense's kernel"
+_FIT_ANY = (
+    _init.Zeros, _init.Ones, _init.Constant, _init.RandomNormal, _init.RandomUniform,
+    _init.TruncatedNormal, _init.VarianceScaling,
+)  # fmt: skip
+
+
+def initializers_that_do_not_fit(use: Use, made: list[Any]) -> Iterator[Problem]:
+    """Hold each initializer against the shape of its weight, without making the weight."""
+    declared = use.catalogue.get(use.making.call.path) if use.making else None
+    for variable in made:
+        initializer = _initializer(variable, use.layer)
+        port = _port(declared, use.layer, initializer, Kind.INITIALIZER)
+        reason = _refusal(initializer, tuple(variable.shape)) if port else ""
+        if not reason:
+            continue
+        title, default = use.port_title(port), _default(declared, port)
+        yield use.problem(
+            port,
+            f"{title}: {reason} Choose another, such as {default}.",
+            f"{title} does not fit the weight",
+            use.set_value(port, default, str(default)) if default else (),
+        )
+
+
+def regularizers_that_do_not_fit(use: Use, made: list[Any], rank: int) -> Iterator[Problem]:
+    """The orthogonal regularizer takes weights of two axes; Keras finds out on training.
+
+    On what the layer gives it fails at the first call, so there it is an error.
+    """
+    orthogonal = keras.regularizers.OrthogonalRegularizer
+    declared = use.catalogue.get(use.making.call.path) if use.making else None
+    for variable in made:
+        port = _port(declared, use.layer, variable.regularizer, Kind.REGULARIZER)
+        if port and isinstance(variable.regularizer, orthogonal) and len(variable.shape) != 2:
+            yield _regularizer(use, port, len(variable.shape), Severity.WARNING)
+    on_output = getattr(use.layer, "activity_regularizer", None)
+    if isinstance(on_output, orthogonal) and rank != 2 and not use.wrapped:
+        yield _regularizer(use, "activity_regularizer", rank, Severity.ERROR)
+
+
+def _regularizer(use: Use, port: str, rank: int, severity: Severity) -> Problem:
+    title = use.port_title(port)
+    return use.problem(
+        port,
+        f"{title}: the orthogonal regularizer takes {_TWO_AXES}, and this has {rank}. Training "
+        "would fail. Choose another, such as l2.",
+        f"{title} takes two axes, and got {rank}",
+        use.set_value(port, None, "none"),
+        severity,
+    )
+
+
+def _refusal(initializer: Any, shape: tuple[int, ...]) -> str:
+    """Why an initializer cannot fill a weight of this shape; empty where it can."""
+    if initializer is None or isinstance(initializer, _FIT_ANY):
+        return ""
+    got = f"and this one has {len(shape)}: {'×'.join(map(str, shape))}."
+    if isinstance(initializer, _init.Identity):
+        return "" if len(shape) == 2 else f"Identity takes {_TWO_AXES}, {got}"
+    if isinstance(initializer, _init.Orthogonal):
+        return "" if len(shape) >= 2 else f"Orthogonal takes a weight of two axes or more, {got}"
+    if not isinstance(initializer, _init.Initializer):
+        return ""
+    try:
+        # Traced, not run: the numbers are never made.
+        keras.backend.compute_output_spec(lambda: initializer(shape, dtype="float32"))
+    except Exception as error:
+        return sentence(error)
+    return ""
+
+
+def _initializer(variable: Any, layer: Any) -> Any:
+    """What fills a variable; an LSTM hides the initializer of its bias in a function."""
+    initializer = getattr(variable, "_initializer", None)
+    if isinstance(initializer, _init.Initializer):
+        return initializer
+    return getattr(getattr(layer, "cell", layer), f"{variable.name}_initializer", None)
+
+
+def _port(declared: CardType | None, layer: Any, wanted: Any, kind: Kind) -> str:
+    """The input of the card that gave the layer this object."""
+    if declared is None or wanted is None:
+        return ""
+    holder = getattr(layer, "cell", layer)
+    for port in declared.inputs:
+        if port.kind is kind and getattr(holder, port.id, None) is wanted:
+            return port.id
+    return ""
+
+
+def _default(declared: CardType | None, port: str) -> Literal:
+    found = declared.input(port) if declared else None
+    return found.default if found and isinstance(found.default, str) else None

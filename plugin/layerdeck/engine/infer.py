@@ -1,0 +1,170 @@
+"""Live inference: what a Program's tensors and layers are, without making a single weight."""
+
+from dataclasses import dataclass, field
+
+from layerdeck.deck import Catalogue
+from layerdeck.program import (
+    Apply,
+    Call,
+    Facts,
+    Make,
+    Problem,
+    Program,
+    Ref,
+    Report,
+    Severity,
+    Statement,
+    trim,
+    uses,
+)
+
+from .backend import fresh_names, keras
+from .causes import Refused, Use, after_use, before_making, before_use, explain
+from .causes.use import Source
+from .causes.wrapping import not_merged
+from .knowledge import Known, first_tensor, variables
+from .names import repeated_names
+from .run import Runner, in_build_order
+from .stateless import deferred_variables, without_weights
+from .weights import weights_of
+
+
+@dataclass(slots=True)
+class _Inference:
+    program: Program
+    runner: Runner
+    known: Known = field(default_factory=Known)
+    sources: dict[str, Source] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def infer(program: Program, catalogue: Catalogue) -> Report:
+    """Find the facts of every card, and the problems that only Keras sees.
+
+    A statement that fails becomes a problem on its card; what depends on it is left out, and all
+    the rest is there. Weights are counted and never allocated. The report's revision is 0.
+    """
+    fresh_names()
+    work = _Inference(program, Runner(catalogue))
+    work.runner.start(program)
+    kept, rest = in_build_order(program)
+    with without_weights():
+        for statement in (*kept, *rest):
+            if all(name in work.runner.values for name in uses(statement)):
+                _attempt(work, statement)
+        for output in program.outputs:
+            if output.value.name in work.runner.values:
+                value = work.runner.values[output.value.name]
+                work.known.output(output.card, output.value.name, value)
+        work.problems += repeated_names(program, work.runner)
+        return _report(work)
+
+
+def _attempt(work: _Inference, statement: Statement) -> None:
+    try:
+        if isinstance(statement, Apply):
+            _apply(work, statement)
+        elif isinstance(statement, Make):
+            _make(work, statement)
+        else:
+            work.runner.run(statement)
+    except Refused as refusal:
+        work.problems += refusal.problems
+    except Exception as error:  # Keras raises every kind, and each is about the graph
+        work.problems.append(explain(statement, error, work.runner))
+
+
+def _make(work: _Inference, statement: Make) -> None:
+    runner = work.runner
+    _check_making(work, statement.card, statement.call)
+    runner.run(statement)
+    made = runner.values[statement.target]
+    if first_tensor(made) is not None:
+        first = _is_fed_channels_first(work.program, statement.target)
+        work.known.input(statement.card, statement.target, made, first)
+        work.sources[statement.target] = Source(runner.makings[id(made)])
+    elif isinstance(made, keras.layers.Layer):
+        work.known.layer(statement.card, made)
+
+
+def _apply(work: _Inference, statement: Apply) -> None:
+    runner = work.runner
+    if isinstance(statement.layer, Call):
+        _check_making(work, statement.card, statement.layer)
+    layer = runner.layer(statement)
+    making = runner.makings.get(id(layer))
+    fed = variables(statement.inputs)
+    _check(work, [problem for name in fed for problem in _several(work, name)])
+    port = "inputs" if isinstance(statement.inputs, tuple) else "input"
+    use = Use(
+        statement.card,
+        port,
+        layer,
+        making,
+        tuple(work.known.tensors[name] for name in fed),
+        runner.catalogue,
+        tuple(work.sources.get(name) for name in fed),
+        shared=isinstance(statement.layer, Ref),
+    )
+    _check(work, before_use(use, runner.makings))
+    before = len(deferred_variables())
+    runner.finish(statement, layer(runner.evaluate(statement.inputs)))
+    work.known.applied(statement, runner, fed)
+    if making:
+        source = Source(making, layer, use.given[0])
+        work.sources.update(dict.fromkeys(statement.targets, source))
+    if making and making.card != statement.card:
+        work.known.layer(making.card, layer)
+    rank = len(work.known.tensors[statement.targets[0]].shape)
+    work.problems += after_use(use, runner.makings, deferred_variables()[before:], rank)
+
+
+def _several(work: _Inference, name: str) -> list[Problem]:
+    """A variable that holds two tensors, one for each direction."""
+    source = work.sources.get(name)
+    if source is None or not isinstance(work.runner.values[name], (tuple, list)):
+        return []
+    return list(not_merged(source.making, source.layer, [name]))
+
+
+def _check_making(work: _Inference, card: str, call: Call) -> None:
+    runner = work.runner
+    making = runner.prepare(card, call)
+    _check(work, before_making(making, runner.makings, runner.catalogue))
+
+
+def _check(work: _Inference, found: list[Problem]) -> None:
+    if any(problem.severity is Severity.ERROR for problem in found):
+        raise Refused(found)
+    work.problems += found
+
+
+def _is_fed_channels_first(program: Program, variable: str) -> bool:
+    """Whether a layer that takes an input wants its channels first: so its axes are named."""
+    for statement in program.statements:
+        if isinstance(statement, Apply) and isinstance(statement.layer, Call):
+            takes = variables(statement.inputs)
+            for item in statement.layer.arguments:
+                if variable in takes and item.name == "data_format":
+                    return item.value == "channels_first"
+    return bool(keras.config.image_data_format() == "channels_first")
+
+
+def _report(work: _Inference) -> Report:
+    """Facts per card, and totals over what the model will hold."""
+    wanted = trim(work.program) if work.program.outputs else work.program
+    cards = {statement.card for statement in wanted.statements}
+    layers = [layer for card, layer in work.runner.layers.items() if card in cards]
+    parameters, trained = weights_of(layers)
+    facts = work.known.facts
+    counted: list[Facts] = [facts[card] for card in facts if card in cards]
+    problems = {(item.card, item.port, item.message): item for item in work.problems}
+    return Report(
+        0,
+        facts,
+        tuple(problems.values()),
+        parameters,
+        trained,
+        sum(item.activation_bytes or 0 for item in counted),
+        sum(item.multiply_adds or 0 for item in counted),
+    )

@@ -1,0 +1,106 @@
+"""What infer knows of each variable and card of a Program while it runs."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from layerdeck.program import Apply, Facts, Ref
+
+from .arithmetic import multiply_adds
+from .axes import output_axes
+from .backend import keras
+from .run import Runner
+from .shapes import Sized, axes_of_rank, sample_bytes, shape_of
+from .views import Reaches, at_input, field_of, view
+from .weights import weights_of
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known so far.
+
+    Attributes:
+        tensors: by variable, the tensor's sizes and axes.
+        reaches: by variable, what its voxels see of the model's input.
+        facts: by card.
+    """
+
+    tensors: dict[str, Sized] = field(default_factory=dict)
+    reaches: dict[str, Reaches | None] = field(default_factory=dict)
+    facts: dict[str, Facts] = field(default_factory=dict)
+
+    def input(self, card: str, variable: str, tensor: Any, channels_first: bool) -> None:
+        """Note a model's input."""
+        shape = shape_of(tensor)
+        axes = axes_of_rank(len(shape), channels_first)
+        self.tensors[variable] = Sized(card, shape, axes)
+        self.reaches[variable] = at_input(axes)
+        self.facts[card] = _facts(tensor, self.tensors[variable], self.reaches[variable], 0)
+
+    def layer(self, card: str, layer: Any) -> None:
+        """Note a layer that another card applies: it has weights and no output."""
+        everything, trained = weights_of([layer])
+        self.facts[card] = Facts(parameters=everything, trainable_parameters=trained)
+
+    def applied(self, statement: Apply, runner: Runner, fed: list[str]) -> None:
+        """Note what a layer made of the variables `fed`."""
+        layer = runner.layers[statement.card]
+        given = [self.tensors[name] for name in fed]
+        seen = [(self.tensors[name].shape, self.reaches[name]) for name in fed]
+        for index, variable in enumerate(statement.targets):
+            tensor = first_tensor(runner.values[variable])
+            if tensor is None:
+                continue
+            shape = shape_of(tensor)
+            main = index == 0
+            axes = output_axes(layer, given, len(shape)) if main else axes_of_rank(len(shape))
+            self.tensors[variable] = Sized(statement.card, shape, axes)
+            self.reaches[variable] = view(layer, seen, shape) if main else None
+            if main:
+                costs = multiply_adds(layer, given[0].shape, shape)
+                self.facts[statement.card] = _facts(
+                    tensor, self.tensors[variable], self.reaches[variable], costs, layer
+                )
+
+    def output(self, card: str, variable: str, tensor: Any) -> None:
+        """Note a model's output, which costs nothing beyond the card that made it."""
+        if variable in self.tensors:
+            sized = self.tensors[variable]
+            field_ = field_of(sized.axes, self.reaches[variable])
+            self.facts[card] = Facts(
+                sized.shape, sized.axes, dtype_of(tensor), receptive_field=field_
+            )
+
+
+def first_tensor(value: Any) -> Any:
+    """The tensor, or the first of several."""
+    if isinstance(value, (tuple, list)):
+        value = value[0] if value else None
+    return value if isinstance(value, keras.KerasTensor) else None
+
+
+def dtype_of(tensor: Any) -> str:
+    """The name of the number type of a tensor, or of the first of several."""
+    first = first_tensor(tensor)
+    return str(keras.backend.standardize_dtype(first.dtype)) if first is not None else ""
+
+
+def variables(inputs: Ref | tuple[Ref, ...]) -> list[str]:
+    """The variables that a layer is applied to."""
+    return [inputs.name] if isinstance(inputs, Ref) else [ref.name for ref in inputs]
+
+
+def _facts(
+    tensor: Any, sized: Sized, reaches: Reaches | None, costs: int | None, layer: Any = None
+) -> Facts:
+    everything, trained = weights_of([layer] if layer is not None else [])
+    dtype = dtype_of(tensor)
+    return Facts(
+        sized.shape,
+        sized.axes,
+        dtype,
+        everything,
+        trained,
+        sample_bytes(sized.shape, dtype),
+        costs,
+        field_of(sized.axes, reaches),
+    )

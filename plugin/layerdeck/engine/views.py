@@ -1,0 +1,157 @@
+"""The receptive field through each kind of layer, axis by axis."""
+
+from collections.abc import Callable
+from functools import reduce
+from typing import Any
+
+from layerdeck.program import Shape
+
+from .backend import keras
+from .kinds import (
+    CONV_LSTMS,
+    CONVOLUTIONS,
+    CROPPINGS,
+    MERGES,
+    PADDINGS,
+    POINTWISE,
+    POOLINGS,
+    TRANSPOSED,
+    UP_SAMPLINGS,
+)
+from .receptive import Reach, slide, spread, union
+from .windows import Window, sides, spatial_axes, window_of
+
+Reaches = tuple[Reach | None, ...]
+"""One per axis of a tensor; None for axes that are not places: batch, time, channels."""
+
+SPATIAL = ("D", "H", "W", "?")
+
+
+def at_input(axes: tuple[str, ...]) -> Reaches:
+    """What a model's input sees of itself: every voxel itself."""
+    return tuple(Reach() if axis in SPATIAL else None for axis in axes)
+
+
+def field_of(axes: tuple[str, ...], reaches: Reaches | None) -> tuple[int, ...] | None:
+    """Voxels of the model's input that one voxel sees, per spatial axis; None where unknown."""
+    if reaches is None:
+        return None
+    places = [reach for axis, reach in zip(axes, reaches, strict=True) if axis in SPATIAL]
+    widths = tuple(reach.width for reach in places if reach)
+    return widths if widths and len(widths) == len(places) else None
+
+
+def view(layer: Any, given: list[tuple[Shape, Reaches | None]], made: Shape) -> Reaches | None:
+    """What the output of `layer` sees of the model's input.
+
+    Args:
+        layer: the Keras layer, built.
+        given: shape and reaches of each input.
+        made: the shape of the output.
+
+    Returns:
+        None where places have lost their meaning: after Flatten, global pooling, layers not known.
+    """
+    shape, reaches = given[0]
+    if isinstance(layer, MERGES):
+        return _merged([each for _, each in given])
+    if reaches is None:
+        return None
+    if isinstance(layer, keras.layers.TimeDistributed):
+        step = (shape[0], *shape[2:])
+        inner = view(layer.layer, [(step, (None, *reaches[2:]))], (made[0], *made[2:]))
+        return None if inner is None else (None, None, *inner[1:])
+    if isinstance(layer, keras.layers.Bidirectional):
+        return view(layer.forward_layer, given, made)
+    if isinstance(layer, POINTWISE):
+        return reaches
+    return _through(layer, shape, reaches, made)
+
+
+def _through(layer: Any, shape: Shape, reaches: Reaches, made: Shape) -> Reaches | None:
+    """Layers with a window or a border, which change the axes they work along."""
+    axes = spatial_axes(layer, len(shape))
+    step = _step(layer, shape, made, axes)
+    if step is None:
+        return None
+    found = list(reaches)
+    for number, axis in enumerate(axes):
+        reach = reaches[axis]
+        found[axis] = step(number, reach) if reach else None
+        if found[axis] is None:
+            return None
+    if isinstance(layer, CONV_LSTMS) and not layer.return_sequences:
+        del found[1]
+    return tuple(found)
+
+
+def _step(
+    layer: Any, shape: Shape, made: Shape, axes: range
+) -> Callable[[int, Reach], Reach | None] | None:
+    """What one axis goes through, given its number among the layer's axes."""
+    if isinstance(layer, UP_SAMPLINGS):
+        factors = layer.size if isinstance(layer.size, tuple) else (layer.size,)
+        return lambda number, reach: spread(reach, factors[number], factors[number])
+    if isinstance(layer, PADDINGS):
+        padded = [before for before, _ in sides(layer.padding)]
+        return lambda number, reach: slide(reach, -padded[number], -padded[number])
+    if isinstance(layer, CROPPINGS):
+        cut = [before for before, _ in sides(layer.cropping)]
+        return lambda number, reach: slide(reach, cut[number], cut[number])
+    window = window_of(layer)
+    if window is None or len(shape) <= axes[-1]:
+        return None
+    if isinstance(layer, TRANSPOSED):
+        return lambda number, reach: _transposed(
+            window, number, reach, shape[axes[number]], made[axes[number]]
+        )
+    if isinstance(layer, CONV_LSTMS):
+        return lambda number, reach: _in_time(
+            window, number, _slid(window, number, reach, shape[axes[number]]), shape[1]
+        )
+    if isinstance(layer, (*CONVOLUTIONS, *POOLINGS)):
+        return lambda number, reach: _slid(window, number, reach, shape[axes[number]])
+    return None
+
+
+def _slid(window: Window, number: int, reach: Reach, size: int | None) -> Reach:
+    """Padding "same" puts half of what is missing before, rounded down (TensorFlow's rule)."""
+    extent, stride = window.extent[number], window.strides[number]
+    missing = 0
+    if window.same and size is None:
+        missing = max(extent - stride, 0)
+    elif window.same and size is not None:
+        missing = max((-(-size // stride) - 1) * stride + extent - size, 0)
+    before = missing // 2
+    return slide(reach, -before, extent - 1 - before, stride)
+
+
+def _transposed(
+    window: Window, number: int, reach: Reach, size: int | None, made: int | None
+) -> Reach | None:
+    """With padding "same" it is cut to its size, half before, rounded down (TensorFlow's rule)."""
+    extent, stride = window.extent[number], window.strides[number]
+    cut = max(extent - stride, 0)
+    if size is not None and made is not None:
+        cut = max((size - 1) * stride + extent - made, 0)
+    return spread(reach, extent, stride, cut // 2 if window.same else 0)
+
+
+def _in_time(window: Window, number: int, reach: Reach, steps: int | None) -> Reach | None:
+    """Each earlier step is seen through one more recurrent convolution, of stride 1."""
+    if steps is None:
+        return None
+    size = window.size[number]
+    before = (size - 1) // 2 * (steps - 1)
+    return slide(reach, -before, (size - 1) * (steps - 1) - before)
+
+
+def _merged(reaches: list[Reaches | None]) -> Reaches | None:
+    known = [each for each in reaches if each is not None]
+    if len(known) < len(reaches) or len({len(each) for each in known}) > 1:
+        return None
+    return tuple(reduce(_both, axis) for axis in zip(*known, strict=True))
+
+
+def _both(one: Reach | None, other: Reach | None) -> Reach | None:
+    return union(one, other) if one and other else None
