@@ -43,6 +43,7 @@ def _unset_flag(port_id: str, text: str) -> Port:
 INPUT = CardType(
     id="keras.Input",
     title="Input",
+    variable="inputs",
     category="Model",
     role=Role.INPUT,
     inputs=(
@@ -113,6 +114,7 @@ INPUT = CardType(
 OUTPUT = CardType(
     id="layerdeck.Output",
     title="Output",
+    variable="result",
     category="Model",
     role=Role.OUTPUT,
     inputs=(

@@ -2,6 +2,14 @@
 
 from layerdeck.deck import CardType, Kind, Port, PortType, Role, Value
 
+_VARIABLES = {
+    Kind.INTEGER: "integer",
+    Kind.FLOAT: "number",
+    Kind.BOOLEAN: "flag",
+    Kind.STRING: "text",
+}
+"""What new cards are called; `float` itself would hide Python's own."""
+
 
 def _value_card(kind: Kind, initial: Value, text: str, many: bool = False) -> CardType:
     """A card of one value, whose id is its type written as one word."""
@@ -9,6 +17,7 @@ def _value_card(kind: Kind, initial: Value, text: str, many: bool = False) -> Ca
     return CardType(
         id=f"layerdeck.{'ListOf' if many else ''}{kind}",
         title=title,
+        variable=_VARIABLES[kind] + ("s" if many else ""),
         category="Values",
         role=Role.VALUE,
         inputs=(

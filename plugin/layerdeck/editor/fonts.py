@@ -28,6 +28,9 @@ def font(size: int, *, mono: bool = False, bold: bool = False) -> QFont:
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     # Zooming must not move letters against each other: no hinting to whole pixels.
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if mono:
+        # Code shows what is typed: no arrow drawn for `->`.
+        made.setFeature(QFont.Tag("calt"), 0)
     return made
 
 

@@ -157,6 +157,7 @@ class Window(QMainWindow):
         tabs = QTabWidget()
         tabs.setObjectName("tabs")
         tabs.setDocumentMode(True)
+        tabs.tabBar().setDrawBase(False)
         tabs.addTab(self.code, "Code")
         tabs.addTab(self.summary, "Summary")
         tabs.addTab(self.problems, "Problems 0")

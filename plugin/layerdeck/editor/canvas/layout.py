@@ -136,7 +136,8 @@ def card_layout(look: Look) -> Layout:
     inputs, outputs, hidden = _visible(look, values)
     count = max(len(inputs), len(outputs))
     chips = [_chip_text(look, port, values) for port in inputs]
-    width = _width(look, inputs, chips, outputs)
+    more_text = _more_text(look, hidden)
+    width = _width(look, inputs, chips, outputs, more_text)
     top = HEAD + 4
     rows = [
         _input_row(look, port, chip, values, top + ROW * (index + count - len(inputs)))
@@ -148,8 +149,10 @@ def card_layout(look: Look) -> Layout:
         connected = port.id in look.outputs
         rows.append(Row(port, False, QPointF(width, middle), text_x, connected=connected))
     bottom = top + ROW * count
-    more, more_text = _more(look, hidden, bottom)
-    bottom += MORE if more else 0
+    more = None
+    if more_text:
+        more = QRectF(PAD - 4, bottom, text_width(more_text, FOOT_SIZE) + 8, MORE)
+        bottom += MORE
     foot_lines = _foot(look, width)
     height = bottom + 4 + (8 + FOOT_LINE * len(foot_lines) if foot_lines else 2)
     return Layout(width, height, tuple(rows), more, more_text, bottom + 4, foot_lines)
@@ -203,10 +206,17 @@ def _chip_width(port: Port, text: str) -> float:
     return min(max(wide, 26.0) + (_ARROW if port.choices else 0), _WIDEST_CHIP)
 
 
-def _width(look: Look, inputs: list[Port], chips: list[str | None], outputs: list[Port]) -> float:
+def _width(
+    look: Look,
+    inputs: list[Port],
+    chips: list[str | None],
+    outputs: list[Port],
+    more_text: str,
+) -> float:
     """As wide as the widest row needs, so that no value ever touches an output's name."""
     count = max(len(inputs), len(outputs))
-    widest = max(_LEAST_WIDTH, text_width(look.title, TITLE_SIZE, bold=True) + 2 * PAD + 16)
+    title = text_width(look.title, TITLE_SIZE, bold=True) + 16
+    widest = max(_LEAST_WIDTH, max(title, text_width(more_text, FOOT_SIZE)) + 2 * PAD)
     for line in range(count):
         left = line - (count - len(inputs))
         right = line - (count - len(outputs))
@@ -247,12 +257,11 @@ def _input_row(
     )
 
 
-def _more(look: Look, hidden: int, top: float) -> tuple[QRectF | None, str]:
-    if not hidden and not look.expanded:
-        return None, ""
+def _more_text(look: Look, hidden: int) -> str:
+    if look.expanded:
+        return "▾ fewer"
     word = "input at its default" if hidden == 1 else "inputs at their defaults"
-    text = "▾ fewer" if look.expanded else f"▸ {hidden} more {word}"
-    return QRectF(PAD - 4, top, text_width(text, FOOT_SIZE) + 8, MORE), text
+    return f"▸ {hidden} more {word}" if hidden else ""
 
 
 def _foot(look: Look, width: float) -> tuple[str, ...]:

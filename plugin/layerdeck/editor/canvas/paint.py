@@ -55,9 +55,8 @@ def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, stat
     _paint_body(painter, body, theme, state)
     mark = QRectF(PAD - 4, 8, 4, HEAD - 16)
     if state.scale < FAR:
-        painter.fillRect(mark.adjusted(0, 0, 6, 0), theme.category(category))
-        if state.scale >= FAR * 0.6:
-            _title(painter, layout, look, theme)
+        # A broad band keeps the categories apart where titles can no longer be read.
+        painter.fillRect(QRectF(0, 0, layout.width, HEAD * 0.7), theme.category(category))
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.category(category))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from layerdeck.deck import CardType, Catalogue
+from layerdeck.editor.fonts import font
 from layerdeck.editor.theme import Theme
 
 _CARD = Qt.ItemDataRole.UserRole
@@ -72,7 +73,9 @@ class DeckPanel(QWidget):
         kept = {card.category for card in found}
         for category in order:
             if category in kept:
-                groups[category] = QTreeWidgetItem(self.tree, [category])
+                groups[category] = QTreeWidgetItem(self.tree, [f"▾ {category}"])
+                groups[category].setForeground(0, self._theme.color("text_soft"))
+                groups[category].setFont(0, font(12, bold=True))
                 groups[category].setFlags(Qt.ItemFlag.ItemIsEnabled)
         entries = {}
         for card in found:

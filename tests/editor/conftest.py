@@ -1,0 +1,52 @@
+"""A real window, opened and closed for each test, and a person to use it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from layerdeck.deck import load_catalogue
+from layerdeck.editor.app import make_application
+from layerdeck.editor.window import Window
+from leaks import assert_no_leaks
+from person import Person
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    return make_application()
+
+
+@pytest.fixture(autouse=True)
+def no_leaks(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    yield from assert_no_leaks(request.node)
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path, no_leaks: None) -> Iterator[Window]:
+    """An empty window without its engine, in the Night theme, as large as in the pictures."""
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    settings.setValue("theme", "night")
+    made = Window(load_catalogue(), settings)
+    made.resize(1600, 1000)
+    made.show()
+    qapp.processEvents()
+    yield made
+    made.session.document.mark_saved(tmp_path / "done.layerdeck")
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def person(window: Window) -> Person:
+    return Person(window)
+
+
+@pytest.fixture
+def engine(window: Window, qtbot: object) -> Window:
+    """The window with its engine ready: a second process that has imported Keras."""
+    window.session.engine.start()
+    qtbot.waitUntil(lambda: window.session.engine.ready, timeout=60_000)  # type: ignore[attr-defined]
+    return window

@@ -1,0 +1,144 @@
+"""A person at the window: presses, drags and types, and looks at what is drawn."""
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QWidget
+
+from layerdeck.editor.window import Window
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Person:
+    """Acts on a window with real mouse and key events."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+
+    @property
+    def graph(self):
+        return self.window.session.graph
+
+    @property
+    def viewport(self) -> QWidget:
+        return self.window.view.viewport()
+
+    def settle(self) -> None:
+        QApplication.processEvents()
+
+    def drag_from_deck(self, title: str, place: tuple[float, float]) -> str:
+        """Search a card, drag it onto the canvas with its corner at a place of the scene."""
+        before = set(self.graph.cards)
+        deck = self.window.deck
+        deck.search.setFocus()
+        deck.search.clear()
+        QTest.keyClicks(deck.search, title)
+        entry = deck.tree.currentItem()
+        assert entry.text(0) == title, f"the search for {title} found {entry.text(0)} first"
+        start = deck.tree.visualItemRect(entry).center()
+        tree = deck.tree.viewport()
+        end = self.viewport.mapTo(self.window, self._in_view(*place) + QPoint(30, 15))
+        target = tree.mapFrom(self.window, end)
+        self._drag(tree, start, target)
+        (added,) = set(self.graph.cards) - before
+        return added
+
+    def wire(self, source: str, target: str) -> None:
+        """Drag from one `card.port` to another."""
+        self._drag(self.viewport, self.socket(source, False), self.socket(target, True))
+
+    def drag_wire(self, start: QPoint, end: QPoint) -> None:
+        self._drag(self.viewport, start, end)
+
+    def socket(self, end: str, is_input: bool) -> QPoint:
+        """Where a socket is on the screen, in the canvas."""
+        card, port = end.split(".")
+        place = self.window.canvas.cards[card].socket_place(port, is_input=is_input)
+        return self.window.view.mapFromScene(place)
+
+    def chip(self, end: str) -> QPoint:
+        card, port = end.split(".")
+        item = self.window.canvas.cards[card]
+        row = item.layout.row(port, is_input=True)
+        assert row is not None, f"{end} does not show on the card"
+        assert row.chip is not None, f"{end} has no value on the card"
+        return self.window.view.mapFromScene(item.mapToScene(row.chip.center()))
+
+    def type_value(self, end: str, text: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
+        """Click the value of `card.port`, type another, and press a key."""
+        self.click(self.chip(end))
+        editor = self.window.view.editor
+        assert isinstance(editor, QLineEdit)
+        editor.selectAll()
+        QTest.keyClicks(editor, text)
+        QTest.keyClick(editor, key)
+        self.settle()
+
+    def choose(self, end: str, title: str) -> None:
+        """Click the value of `card.port` and choose from the list."""
+        self.click(self.chip(end))
+        editor = self.window.view.editor
+        assert isinstance(editor, QListWidget)
+        (entry,) = editor.findItems(title, Qt.MatchFlag.MatchExactly)
+        editor.scrollToItem(entry)
+        place = editor.visualItemRect(entry).center()
+        QTest.mouseClick(editor.viewport(), LEFT, pos=place)
+        self.settle()
+
+    def open_inputs(self, card: str) -> None:
+        """Click the line that opens the rest of a card's inputs."""
+        item = self.window.canvas.cards[card]
+        self.click(self.window.view.mapFromScene(item.mapToScene(item.layout.more.center())))
+
+    def grab_head(self, card: str) -> QPoint:
+        item = self.window.canvas.cards[card]
+        return self.window.view.mapFromScene(item.mapToScene(QPointF(60, 14)))
+
+    def move_card(self, card: str, across: int, down: int) -> None:
+        start = self.grab_head(card)
+        self._drag(self.viewport, start, start + QPoint(across, down))
+
+    def click(self, place: QPoint, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.mouseClick(self.viewport, LEFT, modifier, place)
+        self.settle()
+
+    def key(self, text: str) -> None:
+        """Press a key as written in the menus: `Ctrl+Z`."""
+        self.window.view.setFocus()
+        QTest.keySequence(self.window.view, text)
+        self.settle()
+
+    def picture(self) -> QImage:
+        """What the canvas shows."""
+        self.settle()
+        return self.viewport.grab().toImage()
+
+    def color_near(self, place: QPointF, wanted: QColor, reach: int = 3) -> bool:
+        """Whether a colour is drawn at a place of the scene, or very near."""
+        picture = self.picture()
+        ratio = picture.devicePixelRatio()
+        middle = self.window.view.mapFromScene(place)
+        for dx in range(-reach, reach + 1):
+            for dy in range(-reach, reach + 1):
+                x, y = round((middle.x() + dx) * ratio), round((middle.y() + dy) * ratio)
+                found = picture.pixelColor(x, y)
+                apart = [
+                    abs(found.red() - wanted.red()),
+                    abs(found.green() - wanted.green()),
+                    abs(found.blue() - wanted.blue()),
+                ]
+                if max(apart) <= 24:
+                    return True
+        return False
+
+    def _in_view(self, x: float, y: float) -> QPoint:
+        return self.window.view.mapFromScene(QPointF(x, y))
+
+    def _drag(self, widget: QWidget, start: QPoint, end: QPoint, steps: int = 6) -> None:
+        QTest.mousePress(widget, LEFT, pos=start)
+        for step in range(1, steps + 1):
+            QTest.mouseMove(widget, start + (end - start) * step / steps)
+            self.settle()
+        QTest.mouseRelease(widget, LEFT, pos=end)
+        self.settle()
