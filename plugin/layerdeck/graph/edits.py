@@ -5,6 +5,7 @@ Each raises `EditError` with a sentence for a person where the edit cannot be ma
 
 import keyword
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -187,14 +188,19 @@ def fresh_id(graph: Graph, wanted: str) -> str:
 
 
 def is_identifier(text: str) -> bool:
-    """Whether `text` can be a variable of the exported code."""
-    return text.isidentifier() and not keyword.iskeyword(text)
+    """Whether `text` can be a variable of the exported code.
+
+    Python reads ﬁ as fi and 𝐱 as x, so that two such cards would be one variable: only the plain
+    form of a name will do.
+    """
+    plain = text.isascii() or unicodedata.normalize("NFKC", text) == text
+    return plain and text.isidentifier() and not keyword.iskeyword(text)
 
 
 def stem(card_type: CardType) -> str:
-    """The name new cards of a type start from: `conv3d_transpose` for Conv3DTranspose."""
+    """The name new cards of a type start from, as Keras makes it: `conv3d_transpose`."""
     name = card_type.id.rsplit(".", 1)[-1]
-    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
+    snake = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=.)(?=[A-Z][a-z])", "_", name).lower()
     return card_type.variable or (f"{snake}_" if keyword.iskeyword(snake) else snake)
 
 
@@ -207,7 +213,9 @@ def _with_value(card: Card, declared: CardType, port_id: str, raw: Any) -> Card:
     values = {key: old for key, old in card.values.items() if key != port.id}
     if port.required or value != port.default or type(value) is not type(port.default):
         values[port.id] = value
-    return card.with_(values=values)
+    # In the order of the card, so that a file in git changes where the value does and nowhere else.
+    ordered = {port.id: values.pop(port.id) for port in declared.inputs if port.id in values}
+    return card.with_(values=ordered | values)
 
 
 def _put(graph: Graph, card: Card) -> Graph:

@@ -1,0 +1,47 @@
+"""Walks along the wires, on graphs of any size and with circles in them."""
+
+import time
+
+from hypothesis import given
+
+from layerdeck.graph.walk import downstream, in_order, upstream
+from making import ADD, CONV, INPUT, card, graph, graphs, residual
+
+
+@given(graphs())
+def test_every_source_comes_before_what_it_feeds(made):
+    ordered, circle = in_order(made)
+    place = {card_id: index for index, card_id in enumerate(ordered)}
+
+    assert not circle
+    assert sorted(ordered) == sorted(made.cards)
+    assert all(place[wire.source.card] < place[wire.target.card] for wire in made.wires)
+
+
+@given(graphs())
+def test_up_and_down_are_two_views_of_one_thing(made):
+    for one in made.cards:
+        for other in downstream(made, [one]):
+            assert one in upstream(made, [other])
+
+
+def test_cards_of_a_circle_and_behind_it_are_left_over():
+    made = graph(
+        card("x", INPUT), card("a", ADD), card("b", CONV), card("behind", CONV),
+        wires=["x.output > a.inputs", "a.output > b.input", "b.output > a.inputs",
+               "b.output > behind.input"],
+    )  # fmt: skip
+
+    assert in_order(made) == (["x"], {"a", "b", "behind"})
+
+
+def test_1000_residual_blocks_are_walked_at_once():
+    made = residual(1000)
+
+    start = time.perf_counter()
+    reached = downstream(made, ["x"])
+    ordered, _ = in_order(made)
+    taken = time.perf_counter() - start
+
+    assert reached == set(made.cards) == set(ordered)
+    assert taken < 0.5

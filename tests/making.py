@@ -1,0 +1,128 @@
+"""Graphs for tests: written down in a line a card, or drawn at random through the real edits."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+from hypothesis import strategies as st
+
+from layerdeck.deck import Kind, Port, Value, load_catalogue
+from layerdeck.graph import Card, EditError, End, Graph, Wire
+from layerdeck.graph.edits import add, connect, fresh_id, move, remove, rename, set_value
+
+DECK = load_catalogue()
+
+INPUT, OUTPUT, PARAMETER = "keras.Input", "layerdeck.Output", "layerdeck.Parameter"
+CONV, UP, DENSE = "keras.layers.Conv3D", "keras.layers.Conv3DTranspose", "keras.layers.Dense"
+ADD, JOIN, HE = "keras.layers.Add", "keras.layers.Concatenate", "keras.initializers.HeNormal"
+TIME, LSTM, CALL = "keras.layers.TimeDistributed", "keras.layers.LSTM", "layerdeck.CallLayer"
+
+
+def card(card_id: str, card_type: str, **values: Any) -> Card:
+    """A card with its values in the form the deck keeps them in."""
+    graph, _ = add(Graph(), DECK, card_type, (0, 0), values, card_id)
+    return graph.cards[card_id]
+
+
+def wire(text: str) -> Wire:
+    """`a.output > b.input`."""
+    source, target = (End(*end.split(".")) for end in text.split(" > "))
+    return Wire(source, target)
+
+
+def graph(*cards: Card, wires: Iterable[str] = (), name: str = "made") -> Graph:
+    return Graph(name, {item.id: item for item in cards}, tuple(map(wire, wires)))
+
+
+def line(*cards: Card, name: str = "made") -> Graph:
+    """Cards in a row, each fed by the one before it."""
+    pairs = pairwise(cards)
+    return graph(*cards, wires=[f"{a.id}.output > {b.id}.input" for a, b in pairs], name=name)
+
+
+def residual(blocks: int) -> Graph:
+    """A residual network: in each block x goes through a layer and is added to the result."""
+    cards, wires, last = [card("x", INPUT, shape=[8, 8, 8, 4])], [], "x"
+    for number in range(blocks):
+        layer, total = f"conv{number}", f"sum{number}"
+        cards += [card(layer, CONV, filters=4, kernel_size=3, padding="same"), card(total, ADD)]
+        wires += [
+            f"{last}.output > {layer}.input",
+            f"{last}.output > {total}.inputs",
+            f"{layer}.output > {total}.inputs",
+        ]
+        last = total
+    return graph(*cards, card("y", OUTPUT), wires=[*wires, f"{last}.output > y.input"])
+
+
+def values_of(port: Port) -> st.SearchStrategy[Value]:
+    """Values that a port takes."""
+    if port.choices:
+        return st.sampled_from(port.choices)
+    if port.kind.is_object or port.kind.wire_only:
+        return st.just(None)
+    low = None if port.minimum is None else int(port.minimum)
+    high = None if port.maximum is None else int(port.maximum)
+    single: dict[Kind, st.SearchStrategy[Any]] = {
+        Kind.INTEGER: st.integers(low if low is not None else -5, high if high is not None else 40),
+        Kind.FLOAT: st.floats(low if low is not None else -4, high if high is not None else 4),
+        Kind.BOOLEAN: st.booleans(),
+        Kind.STRING: st.text(max_size=12),
+    }
+    item = single[port.kind]
+    if port.pairs:
+        item = st.tuples(item, item)
+    if not port.list:
+        return item
+    count = len(port.axes)
+    return st.lists(item, min_size=count, max_size=count or 5).map(tuple)
+
+
+@st.composite
+def edited(draw: st.DrawFn, start: Graph | None = None) -> Graph:
+    """The graph after one more edit; the same graph where the edit is refused."""
+    old = start or Graph()
+    ids = sorted(old.cards)
+    kind = draw(
+        st.sampled_from(["add", "value", "wire", "wire", "wire", "move", "rename", "remove"])
+    )
+    if not ids or kind == "add":
+        chosen = draw(st.sampled_from(sorted(DECK)))
+        return add(old, DECK, chosen, (draw(_PIXELS), draw(_PIXELS)))[0]
+    one = draw(st.sampled_from(ids))
+    other = draw(st.sampled_from(ids))
+    try:
+        match kind:
+            case "value":
+                inputs = DECK[old.cards[one].type].inputs
+                port = draw(st.sampled_from(inputs)) if inputs else None
+                if port is None:
+                    return old
+                return set_value(old, DECK, one, port.id, draw(values_of(port)))
+            case "wire":
+                outputs = DECK[old.cards[one].type].outputs
+                inputs = DECK[old.cards[other].type].inputs
+                if outputs and inputs:
+                    source = End(one, draw(st.sampled_from(outputs)).id)
+                    return connect(old, DECK, source, End(other, draw(st.sampled_from(inputs)).id))
+            case "move":
+                return move(old, {one: (draw(_PIXELS), draw(_PIXELS))})
+            case "rename":
+                return rename(old, one, fresh_id(old, draw(st.sampled_from(["x", "été", "len"]))))
+            case "remove":
+                return remove(old, [one])
+    except EditError:
+        pass
+    return old
+
+
+@st.composite
+def graphs(draw: st.DrawFn, most: int = 25) -> Graph:
+    """A graph made by up to `most` random edits over the whole deck."""
+    made = Graph(draw(st.text(max_size=10)))
+    for _ in range(draw(st.integers(0, most))):
+        made = draw(edited(made))
+    return made
+
+
+_PIXELS = st.one_of(st.integers(-2000, 2000), st.floats(-2000, 2000))
