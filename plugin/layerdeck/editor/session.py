@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from layerdeck.deck import Catalogue
-from layerdeck.graph import Document, EditError, Graph
+from layerdeck.graph import Document, EditError, Graph, diff
 from layerdeck.graph.fixes import Fix
 from layerdeck.graph.fixes import apply as apply_fix
 from layerdeck.program import Facts, Lowered, Problem, Report, Severity, by_card, lower
@@ -17,8 +17,8 @@ from .engine_client import EngineClient
 class Session(QObject):
     """What the canvas and the panels look at, and the one door through which they edit."""
 
-    graph_changed = Signal(object, object)
-    """The old and the new Graph."""
+    graph_changed = Signal(object)
+    """The `Changes` between the Graph before and the current one."""
     answers_changed = Signal()
     """Facts or problems are new."""
     selection_changed = Signal()
@@ -91,14 +91,19 @@ class Session(QObject):
             self.selection_changed.emit()
 
     def _take_graph(self, old: Graph, new: Graph) -> None:
+        changes = diff(old, new)
+        if changes.of_meaning or old.name != new.name:
+            self._take_meaning(new)
+        self.graph_changed.emit(changes)
+        self.select(self._selected)
+
+    def _take_meaning(self, new: Graph) -> None:
         self.lowered = lower(new, self.deck)
         self.stale = True
         # What Keras said of the old graph holds until it has seen the new one, save for cards that
         # are gone; what shows without Keras is new at once.
         kept = [problem for problem in self._keras_problems() if problem.card in new.cards]
         self._set_problems(kept)
-        self.graph_changed.emit(old, new)
-        self.select(self._selected)
         self.engine.infer(self.lowered.program)
 
     def take_report(self, report: Report) -> None:

@@ -27,6 +27,14 @@ class Changes:
         )
 
     @property
+    def of_meaning(self) -> bool:
+        """Whether more than places changed, so that the Program may be another."""
+        return bool(self) and not (
+            self.changed == self.moved
+            and not (self.added or self.removed or self.wires_added or self.wires_removed)
+        )
+
+    @property
     def touched(self) -> set[str]:
         """Cards in the new Graph that look different: changed, or at the end of a changed wire."""
         ends = {

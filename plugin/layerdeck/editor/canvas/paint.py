@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
-from layerdeck.editor.fonts import font
+from layerdeck.editor.fonts import font, wrapped
 from layerdeck.editor.theme import Theme
 
 from .layout import (
@@ -25,6 +25,9 @@ from .layout import (
 RADIUS = 7.0
 FAR, FARTHER = 0.42, 0.16
 """Scales below which text and sockets, and then the head, are too small to be worth painting."""
+
+_LARGE = 30
+"""Size of the title where the rows are left out, in pixels at 1:1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,10 @@ def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, stat
     _paint_body(painter, body, theme, state)
     mark = QRectF(PAD - 4, 8, 4, HEAD - 16)
     if state.scale < FAR:
-        # A broad band keeps the categories apart where titles can no longer be read.
-        painter.fillRect(QRectF(0, 0, layout.width, HEAD * 0.7), theme.category(category))
+        # A broad band and a larger title, where the rows can no longer be read.
+        painter.fillRect(QRectF(0, 0, layout.width, HEAD * 0.6), theme.category(category))
+        if state.scale > FARTHER * 1.3:
+            _large_title(painter, layout, look, theme)
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.category(category))
@@ -76,9 +81,9 @@ def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, stat
 
 def _edge(theme: Theme, state: State) -> QPen:
     if state.error:
-        return QPen(theme.color("card_error"), 1.6)
+        return QPen(theme.color("card_error"), 2.0)
     if state.selected:
-        return QPen(theme.color("card_selected"), 1.6)
+        return QPen(theme.color("card_selected"), 2.0)
     if state.warning:
         return QPen(theme.color("warn"), 1.2)
     return QPen(theme.color("card_edge"), 1.0)
@@ -120,6 +125,17 @@ def _paint_body(painter: QPainter, body: QRectF, theme: Theme, state: State) -> 
     painter.setPen(_edge(theme, state))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(body, RADIUS, RADIUS)
+
+
+def _large_title(painter: QPainter, layout: Layout, look: Look, theme: Theme) -> None:
+    painter.setFont(font(_LARGE, bold=True))
+    painter.setPen(theme.color("text"))
+    room = QRectF(PAD, HEAD * 0.6 + 4, layout.width - PAD, _LARGE * 1.25)
+    for line in wrapped(look.title, _LARGE, layout.width - 2 * PAD):
+        if room.bottom() > layout.height:
+            return
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line)
+        room.translate(0, _LARGE * 1.25)
 
 
 def _title(painter: QPainter, layout: Layout, look: Look, theme: Theme) -> None:

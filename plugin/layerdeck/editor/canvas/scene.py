@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneMouseEvent
 from layerdeck.deck import Kind
 from layerdeck.editor.session import Session
 from layerdeck.editor.theme import Theme
-from layerdeck.graph import EditError, Graph, Wire, diff
+from layerdeck.graph import Changes, EditError, Graph, Wire, diff
 from layerdeck.graph.edits import input_type, move, set_value
 
 from .card_item import CardItem
@@ -43,7 +43,7 @@ class CanvasScene(QGraphicsScene):
         session.answers_changed.connect(self.refresh)
         session.selection_changed.connect(self._take_selection)
         self.selectionChanged.connect(self._give_selection)
-        self._take_graph(Graph(), session.graph)
+        self._take_graph(diff(Graph(), session.graph))
 
     @property
     def wire_drag(self) -> WireDrag | None:
@@ -106,8 +106,7 @@ class CanvasScene(QGraphicsScene):
         """The wires a person has clicked."""
         return [item.wire for item in self.selectedItems() if isinstance(item, WireItem)]
 
-    def _take_graph(self, old: Graph, new: Graph) -> None:
-        changes = diff(old, new)
+    def _take_graph(self, changes: Changes) -> None:
         self.cancel_gesture()
         for wire in changes.wires_removed:
             self.removeItem(self.wires.pop(wire))
@@ -119,7 +118,7 @@ class CanvasScene(QGraphicsScene):
         for wire in changes.wires_added:
             self._add_wire(wire)
         # Problems and staleness may have changed anywhere; looks that did not change cost little.
-        self.refresh()
+        self.refresh(None if changes.of_meaning else changes.touched)
         for card_id in changes.touched:
             self.follow(self.cards[card_id])
         self.setSceneRect(self.content_rect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
