@@ -46,8 +46,8 @@ class Module:
 def export(program: Program, flavour: Flavour = Flavour.KERAS) -> Module:
     """Print a Program as Python.
 
-    What no output needs is left out; a Program without outputs is printed whole, and says that it
-    returns nothing yet.
+    What no output needs is left out; a Program without outputs is printed whole, and raises
+    where it would return the model.
     """
     steps = export_steps(program, flavour)
     while True:
@@ -122,7 +122,8 @@ def _statement(item: Statement) -> str:
 
 def _return(program: Program) -> str:
     if not program.outputs:
-        return f"{INDENT}# There is no Output card yet, so there is no model to return."
+        reason = "There is no Output card yet, so there is no model to return."
+        return formatted(f"raise NotImplementedError({reason!r})", INDENT)
     inputs = program.inputs[0].name if len(program.inputs) == 1 else tensors(program.inputs)
     made = f"return keras.Model({inputs}, {results(program.outputs)}, name={program.name!r})"
     return formatted(made, INDENT)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from layerdeck.deck import CardType, Catalogue, Kind, Port, Role, Value, visible_outputs
 from layerdeck.graph import Card, End, Graph
+from layerdeck.graph.edits import is_identifier
 from layerdeck.graph.walk import in_order
 
 from .inputs import Inputs, missing_tensors, read_inputs
@@ -153,7 +154,9 @@ def _lower_layer(work: _Lowering, card: Card, declared: CardType, found: Inputs)
 
 
 def _lower_parameter(work: _Lowering, card: Card, found: Inputs) -> None:
-    name = work.names.take(str(found.values.get("name") or card.id))
+    # A name that is none in Python is a problem already; it must not reach the code all the same.
+    given = str(found.values.get("name") or card.id)
+    name = work.names.take(given if is_identifier(given) else card.id)
     work.variables[End(card.id, "value")] = name
     default = found.values["default"]
     word = str(found.values["type"])

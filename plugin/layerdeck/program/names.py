@@ -4,7 +4,17 @@ import builtins
 import keyword
 
 RESERVED = frozenset(
-    {"keras", "tf", "layers", "initializers", "regularizers", "constraints", "build_model", "model"}
+    {
+        "keras",
+        "tf",
+        "layers",
+        "initializers",
+        "regularizers",
+        "constraints",
+        "build_model",
+        "model",
+        "_",
+    }
 ) | frozenset(dir(builtins))
 """Names the exported module uses itself, and Python's own, which code should not hide."""
 
