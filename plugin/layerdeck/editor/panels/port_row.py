@@ -61,6 +61,7 @@ class PortRow(QWidget):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
+        self.setMinimumHeight(26)
         self._layout.addWidget(self._socket)
         self._layout.addWidget(self._title)
         self._layout.addWidget(self._clear)

@@ -1,7 +1,14 @@
 """The Problems tab: every problem in words, with its ways out; a click goes to card and port."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from layerdeck.editor.session import Session
 from layerdeck.editor.theme import Theme
@@ -25,12 +32,13 @@ class ProblemsPanel(QWidget):
         self.tree.setColumnCount(2)
         self.tree.setAccessibleName("Problems")
         self.tree.setRootIsDecorated(False)
-        self.tree.setUniformRowHeights(False)
         self.tree.setWordWrap(True)
-        self.tree.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.tree.setIndentation(0)
+        self.tree.setItemDelegate(_WholeSentences(self.tree))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.addWidget(self.tree)
+        self.tree.header().sectionResized.connect(self.tree.scheduleDelayedItemsLayout)
         self.tree.itemClicked.connect(self._show)
         self.tree.itemActivated.connect(self._act)
         session.graph_changed.connect(self.fill)
@@ -80,3 +88,19 @@ class ProblemsPanel(QWidget):
             self._session.fix(fix)
         else:
             self._show(entry)
+
+
+class _WholeSentences(QStyledItemDelegate):
+    """Makes a line as tall as its sentence needs at the column's width."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        hint = super().sizeHint(option, index)
+        tree = self.parent()
+        if index.column() == 1 and isinstance(tree, QTreeWidget):
+            room = QRect(0, 0, max(tree.columnWidth(1) - 12, 60), 10_000)
+            flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+            text = tree.fontMetrics().boundingRect(room, flags, str(index.data()))
+            hint.setHeight(max(hint.height(), text.height() + 8))
+        return hint
