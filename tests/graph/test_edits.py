@@ -95,6 +95,14 @@ def test_values_keep_the_order_of_the_card_whichever_was_set_first(small):
     assert list(changed.cards["conv"].values) == ["filters", "kernel_size", "strides", "activation"]
 
 
+def test_a_parameter_whose_type_is_changed_takes_its_default_along():
+    made = graph(card("p", PARAMETER, default=16))
+
+    assert repr(set_value(made, DECK, "p", "type", "Float").cards["p"].values["default"]) == "16.0"
+    text = set_value(made, DECK, "p", "type", "String")
+    assert text.cards["p"].values["default"] == 16, "what does not fit stays, to be reported"
+
+
 def test_one_number_stands_for_every_axis(small):
     changed = set_value(small, DECK, "conv", "strides", 2)
 

@@ -49,9 +49,10 @@ def lay_out(
     chosen = [card for card in graph.cards if only is None or card in only]
     if not chosen:
         return graph
-    column = _columns(graph, chosen)
-    centres = _ordered(graph, column)
-    places = _places(graph, column, centres, sizes)
+    feeders = _feeders(graph)
+    column = _columns(graph, chosen, feeders)
+    rows = _rows(graph, column, feeders)
+    places = _places(column, rows, sizes, feeders)
     left, top = _corner(graph, chosen, sizes)
     cards = {
         card_id: card.with_(at=(left + places[card_id][0], top + places[card_id][1]))
@@ -68,34 +69,28 @@ def give_places(graph: Graph, sizes: Mapping[str, Size] | None = None) -> Graph:
     return lay_out(graph, sizes, homeless) if homeless else graph
 
 
-def _columns(graph: Graph, chosen: list[str]) -> dict[str, int]:
+def _columns(graph: Graph, chosen: list[str], feeders: set[str]) -> dict[str, int]:
     """The column of each card: right of all that feed it; feeders stand just left of their first.
 
     Cards of a circle follow behind all others, in the order they were placed.
     """
-    ordered, _ = in_order(graph)
-    placed = set(ordered)
+    ordered, circle = in_order(graph)
     inside = set(chosen)
-    column = {card: 0 for card in (*ordered, *chosen) if card in inside}
-    fed: dict[str, list[str]] = {}
-    feeders = _feeders(graph)
+    column = dict.fromkeys(chosen, 0)
+    fed: dict[str, list[str]] = {card: [] for card in chosen}
     for card in ordered:
         for wire in graph.wires_of(card):
             target = wire.target.card
-            if wire.source.card != card or not {card, target} <= inside:
-                continue
-            if card in feeders:
-                fed.setdefault(card, []).append(target)
-                column[target] = max(column[target], 1)
-            else:
+            if wire.source.card == card and {card, target} <= inside:
+                fed[card].append(target)
                 column[target] = max(column[target], column[card] + 1)
-    behind = max(column.values(), default=0) + 1
-    for index, card in enumerate(card for card in chosen if card not in placed):
+    behind = max(column.values()) + 1
+    for index, card in enumerate(card for card in chosen if card in circle):
         column[card] = behind + index
     # Backwards, since a feeder may itself be fed.
     for card in reversed(ordered):
-        if card in fed:
-            column[card] = max(0, min(column[target] for target in fed[card]) - 1)
+        if card in feeders and card in inside and fed[card]:
+            column[card] = min(column[target] for target in fed[card]) - 1
     return column
 
 
@@ -106,16 +101,19 @@ def _feeders(graph: Graph) -> set[str]:
     return {card for card, ports in used.items() if ports <= _FEEDING}
 
 
-def _ordered(graph: Graph, column: Mapping[str, int]) -> dict[str, float]:
-    """Where each card lies across the flow, in rows; cards of a column are a row apart or more."""
-    number = {card: index for index, card in enumerate(column)}
-    feeders = _feeders(graph)
+def _rows(graph: Graph, column: Mapping[str, int], feeders: set[str]) -> dict[str, float]:
+    """Where each card lies across the flow; the others of a column are a row apart or more.
+
+    Feeders lie a little below what they feed first, and leave the order of the others alone.
+    """
+    flowing = [card for card in column if card not in feeders]
+    number = {card: index for index, card in enumerate(flowing)}
     edges: dict[tuple[int, int], int] = {}
     for wire in graph.wires:
         source, target = wire.source.card, wire.target.card
         if source in number and target in number:
             span = column[target] - column[source]
-            if 0 < span <= (1 if source in feeders else _LONGEST_SPAN):
+            if 0 < span <= _LONGEST_SPAN:
                 edges[number[source], number[target]] = span
     kept, crossed = [], 0
     for edge, span in sorted(edges.items(), key=lambda item: (item[1], item[0])):
@@ -124,19 +122,27 @@ def _ordered(graph: Graph, column: Mapping[str, int]) -> dict[str, float]:
             break
         kept.append(edge)
     drawn = igraph.Graph(n=len(number), edges=kept, directed=True)
-    layout = drawn.layout_sugiyama(layers=list(column.values()), hgap=1, vgap=1)
-    return {card: layout[index][0] for card, index in number.items()}
+    layers = [column[card] for card in number]
+    layout = drawn.layout_sugiyama(layers=layers, hgap=1, vgap=1)
+    rows = {card: float(layout[index][0]) for card, index in number.items()}
+    for card in sorted(feeders & column.keys(), key=lambda card: -column[card]):
+        targets = {wire.target.card for wire in graph.wires_of(card)} - {card}
+        first = [rows[target] for target in targets if column.get(target) == column[card] + 1]
+        rows[card] = max(first, default=0.0) + 0.5
+    return rows
 
 
 def _places(
-    graph: Graph, column: Mapping[str, int], rows: Mapping[str, float], sizes: Mapping[str, Size]
+    column: Mapping[str, int],
+    rows: Mapping[str, float],
+    sizes: Mapping[str, Size],
+    feeders: set[str],
 ) -> dict[str, Position]:
     """Top left corners, the corner of them all at the origin."""
     members: dict[int, list[str]] = {}
-    for card in sorted(column, key=lambda card: (column[card], rows[card])):
+    for card in sorted(column, key=lambda card: (column[card], rows[card], card in feeders)):
         members.setdefault(column[card], []).append(card)
     height = median(sizes.get(card, DEFAULT_SIZE)[1] for card in column) + ROW_GAP
-    feeders = _feeders(graph)
     places: dict[str, Position] = {}
     x = 0.0
     for cards in members.values():
@@ -144,7 +150,7 @@ def _places(
         wanted = [rows[card] * height for card in cards]
         steps = [(upper + lower) / 2 + ROW_GAP for upper, lower in pairwise(heights)]
         # Feeders give way, so that the flow of tensors stays straight.
-        weights = [1.0 if card in feeders else 20.0 for card in cards]
+        weights = [1.0 if card in feeders else 1000.0 for card in cards]
         for card, centre, own in zip(cards, spread(wanted, steps, weights), heights, strict=True):
             places[card] = (x, centre - own / 2)
         x += max(sizes.get(card, DEFAULT_SIZE)[0] for card in cards) + COLUMN_GAP

@@ -3,9 +3,10 @@
 import math
 from typing import Any
 
-from layerdeck.deck import BadValueError, CardType, Catalogue, Value, followed, normalise
+from layerdeck.deck import Catalogue, Value
 from layerdeck.graph import Card, End, Position, Wire
 from layerdeck.graph.edits import is_identifier
+from layerdeck.graph.values import fitted
 
 from .decoding import check_keys, frozen
 from .errors import FileError, shown
@@ -82,23 +83,6 @@ def _at(raw: Any, where: str) -> Position:
         "correct it, or leave it out to have the card laid out.",
         where,
     )
-
-
-def fitted(declared: CardType, values: dict[str, Value]) -> dict[str, Value]:
-    """Values in the form and order their ports declare, without those that are the default."""
-    made: dict[str, Value] = {}
-    for port in declared.inputs:
-        if port.id not in values:
-            continue
-        value = values[port.id]
-        try:
-            value = normalise(followed(port, declared, values), value)
-        except BadValueError:
-            made[port.id] = value
-            continue
-        if port.required or value != port.default or type(value) is not type(port.default):
-            made[port.id] = value
-    return made | {key: value for key, value in values.items() if declared.input(key) is None}
 
 
 def read_wires(raw_wires: list[Any], cards: dict[str, Card], deck: Catalogue) -> tuple[Wire, ...]:

@@ -23,6 +23,7 @@ from layerdeck.deck import (
 )
 
 from .graph import Card, End, Graph, Position, Wire
+from .values import fitted
 from .walk import downstream
 
 
@@ -210,12 +211,8 @@ def _with_value(card: Card, declared: CardType, port_id: str, raw: Any) -> Card:
         value = normalise(followed(port, declared, card.values), raw)
     except BadValueError as error:
         raise EditError(str(error)) from error
-    values = {key: old for key, old in card.values.items() if key != port.id}
-    if port.required or value != port.default or type(value) is not type(port.default):
-        values[port.id] = value
-    # In the order of the card, so that a file in git changes where the value does and nowhere else.
-    ordered = {port.id: values.pop(port.id) for port in declared.inputs if port.id in values}
-    return card.with_(values=ordered | values)
+    # All values, because what one says may be the type of another: a Parameter's.
+    return card.with_(values=fitted(declared, {**card.values, port.id: value}))
 
 
 def _put(graph: Graph, card: Card) -> Graph:
