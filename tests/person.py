@@ -1,11 +1,24 @@
 """A person at the window: presses, drags and types, and looks at what is drawn."""
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QToolBar,
+    QWidget,
+)
 
 from layerdeck.editor.window import Window
+from layerdeck.graph import Graph
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -26,6 +39,27 @@ class Person:
 
     def settle(self) -> None:
         QApplication.processEvents()
+
+    def open(self, graph: Graph, across: int = 310) -> None:
+        """Have a graph on the canvas as after opening its file: in a row, the middle in sight."""
+        cards = {
+            card.id: card.with_(at=(float(across * place), 60.0))
+            for place, card in enumerate(graph.cards.values())
+        }
+        self.window.session.document.load(graph.with_(cards=cards), None)
+        self.window.view.centerOn(self.window.canvas.content_rect().center())
+        self.settle()
+
+    def undo_steps(self) -> int:
+        """How often Ctrl+Z has something to take back; nothing is left undone."""
+        document = self.window.session.document
+        steps = 0
+        while document.undo_label:
+            self.key("Ctrl+Z")
+            steps += 1
+        for _ in range(steps):
+            self.key("Ctrl+Shift+Z")
+        return steps
 
     def drag_from_deck(self, title: str, place: tuple[float, float]) -> str:
         """Search a card, drag it onto the canvas with its corner at a place of the scene."""
@@ -98,6 +132,83 @@ class Person:
     def move_card(self, card: str, across: int, down: int) -> None:
         start = self.grab_head(card)
         self._drag(self.viewport, start, start + QPoint(across, down))
+
+    def press(self, place: QPoint, button: Qt.MouseButton = LEFT) -> None:
+        QTest.mousePress(self.viewport, button, pos=place)
+        self.settle()
+
+    def move(self, place: QPoint) -> None:
+        QTest.mouseMove(self.viewport, place)
+        self.settle()
+
+    def release(self, place: QPoint, button: Qt.MouseButton = LEFT) -> None:
+        QTest.mouseRelease(self.viewport, button, pos=place)
+        self.settle()
+
+    def pick_up(self, end: str, *, is_input: bool) -> None:
+        """Press a socket and begin to drag a wire from it, or off it."""
+        place = self.socket(end, is_input)
+        self.press(place)
+        self.move(place + QPoint(4, 0))
+
+    def wheel(self, place: QPoint, notches: int) -> None:
+        """Turn the wheel over a place of the canvas; away from oneself is positive."""
+        self.move(place)
+        event = QWheelEvent(
+            QPointF(place),
+            QPointF(self.viewport.mapToGlobal(place)),
+            QPoint(),
+            QPoint(0, 120 * notches),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(self.viewport, event)
+        self.settle()
+
+    def tool(self, text: str) -> None:
+        """Click a button of the tool bar."""
+        bar = self.window.findChild(QToolBar)
+        (button,) = (
+            bar.widgetForAction(action)
+            for action in bar.actions()
+            if not action.isSeparator() and action.iconText() == text
+        )
+        QTest.mouseClick(button, LEFT)
+        self.settle()
+
+    @property
+    def hint(self) -> QLabel | None:
+        """What is said at the cursor, where something is."""
+        label = self.viewport.findChild(QLabel, "hint")
+        return label if label.isVisible() else None
+
+    def answer(self, button: QMessageBox.StandardButton, act: Callable[[], object]) -> str:
+        """Do what makes a question or a message come up, click a button on it; gives its text."""
+        said: list[str] = []
+
+        def click() -> None:
+            box = QApplication.activeModalWidget()
+            if not isinstance(box, QMessageBox):
+                return
+            timer.stop()
+            said.append(box.text())
+            found = box.button(button)
+            if isinstance(found, QAbstractButton):
+                QTest.mouseClick(found, LEFT)
+            if isinstance(box, QDialog) and box.isVisible():
+                said.append(f"{button} is not offered")
+                box.reject()
+
+        timer = QTimer(self.window)
+        timer.timeout.connect(click)
+        timer.start(10)
+        act()
+        timer.stop()
+        timer.deleteLater()
+        assert len(said) == 1, f"it was said {said}"
+        return said[0]
 
     def click(self, place: QPoint, modifier=Qt.KeyboardModifier.NoModifier) -> None:
         QTest.mouseClick(self.viewport, LEFT, modifier, place)

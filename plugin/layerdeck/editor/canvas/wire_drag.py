@@ -163,9 +163,14 @@ class WireDrag:
     def _refusal(self, point: QPointF) -> str:
         """Why the card or socket under the mouse does not take the wire."""
         item = self.scene.card_at(point)
-        if item is None or item.card_id == self.anchor.card:
+        if item is None:
             return ""
         row = item.socket_at(item.mapFromScene(point))
+        if item.card_id == self.anchor.card:
+            # The end that is held may be let go on its own card, as in the open.
+            if row is None or row.is_input != self.from_output:
+                return ""
+            return f"That would close a circle: {item.card_id} would feed itself."
         if row is None:
             return f"{item.look.title} has no free {self._side()} that fits this wire."
         if row.is_input != self.from_output:
