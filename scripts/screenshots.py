@@ -1,0 +1,86 @@
+"""Draws the pictures of the README and the docs from the real window: scripts/screenshots.py."""
+
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPointF, QSettings
+from PySide6.QtWidgets import QApplication
+
+from layerdeck.deck import load_catalogue
+from layerdeck.editor.app import make_application
+from layerdeck.editor.window import Window
+from layerdeck.graph.edits import set_value
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "pictures"
+UNET = ROOT / "examples" / "unet3d.layerdeck"
+_ENGINE_SECONDS = 120
+
+
+def wait_for_facts(window: Window) -> None:
+    """Let the engine start and answer."""
+    deadline = QDeadlineTimer(_ENGINE_SECONDS * 1000)
+    while window.session.stale or window.session.report is None:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        if deadline.hasExpired():
+            sys.exit("the engine did not answer")
+
+
+def main() -> int:
+    """Draw the window in both themes: a card selected, the whole graph, a problem."""
+    make_application()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    settings = QSettings("/nonexistent/layerdeck.ini", QSettings.Format.IniFormat)
+    window = Window(load_catalogue(), settings)
+    window.resize(1600, 1000)
+    window.show()
+    window.session.engine.start()
+    window.files.open(UNET)
+    wait_for_facts(window)
+    for theme in ("night", "paper"):
+        window.choose_theme(theme)
+        window.deck.search.setText("conv")
+        window.session.select(["enc1"])
+        window.tabs.setCurrentIndex(0)
+        window.view.zoom_to_one()
+        window.view.zoom_by(0.85)
+        window.view.centerOn(window.canvas.cards["enc1"].body().center() + QPointF(180, 170))
+        save(window, f"window-{theme}")
+    window.choose_theme("night")
+    window.session.select([])
+    window.deck.search.clear()
+    window.tabs.setCurrentIndex(1)
+    window.view.fit()
+    save(window, "whole-night")
+    trouble(window)
+    window.session.document.mark_saved(UNET)
+    window.close()
+    return 0
+
+
+def trouble(window: Window) -> None:
+    """An input whose size does not divide: the skip shapes part."""
+    session = window.session
+    session.edit("Shape", set_value, session.deck, "volume", "shape", (63, 63, 63, 1))
+    wait_for_facts(window)
+    window.tabs.setCurrentIndex(2)
+    window.view.reveal("skip2")
+    window.view.zoom_by(0.85)
+    save(window, "problem-night")
+
+
+def save(window: Window, name: str) -> None:
+    """Save what the window shows."""
+    for _ in range(20):
+        QApplication.processEvents()
+    path = PICTURES / f"{name}.png"
+    if not window.grab().save(str(path)):
+        sys.exit(f"{path} could not be written")
+    print(path.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
