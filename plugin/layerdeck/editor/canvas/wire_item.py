@@ -63,6 +63,8 @@ class WireItem(QGraphicsItem):
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
         color = self.theme.color("text") if self.isSelected() else self.color
         width = (2.2 if self.thick else 1.6) + (1.0 if self.lit or self.isSelected() else 0.0)
+        # From far away a wire keeps the width of a hair on screen.
+        width = max(width, (1.2 if self.thick else 0.8) / scale)
         painter.setPen(QPen(color, width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if scale < FARTHER:

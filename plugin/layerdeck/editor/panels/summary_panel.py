@@ -14,7 +14,17 @@ from layerdeck.editor.session import Session
 from layerdeck.editor.words import bytes_text, count_text, shape_text
 from layerdeck.program import Facts
 
-_HEADS = ("Card", "Layer", "Output", "Parameters", "Activations", "Multiply-adds", "Sees")
+_HEADS = (
+    "Card",
+    "Layer",
+    "Output",
+    "Parameters",
+    "Activations",
+    "Multiply-adds",
+    "Receptive field",
+)
+_WORDS = 2
+"""The columns that hold words; the others hold figures, and stand to the right."""
 
 
 class SummaryPanel(QWidget):
@@ -33,7 +43,11 @@ class SummaryPanel(QWidget):
         self.table.setShowGrid(False)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        for column in range(len(_HEADS)):
+            side = Qt.AlignmentFlag.AlignLeft if column < _WORDS else Qt.AlignmentFlag.AlignRight
+            head = self.table.horizontalHeaderItem(column)
+            if head:
+                head.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.addWidget(self.table)
@@ -55,7 +69,7 @@ class SummaryPanel(QWidget):
         for line, card in enumerate(cards):
             for column, text in enumerate(self._cells(card, report.facts[card])):
                 entry = QTableWidgetItem(text)
-                if column > 1:
+                if column >= _WORDS:
                     entry.setTextAlignment(
                         Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                     )
