@@ -1,9 +1,10 @@
 """Painting of cards: functions of a layout, a look and a theme, apart from the items."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from layerdeck.editor.fonts import font, wrapped
 from layerdeck.editor.theme import Theme
@@ -111,20 +112,37 @@ def _paint_body(painter: QPainter, body: QRectF, theme: Theme, state: State) -> 
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(body)
         return
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("card_shadow"))
-    painter.drawRoundedRect(body.translated(0, 2.5).adjusted(-0.5, 0, 0.5, 0.5), RADIUS, RADIUS)
-    painter.setBrush(theme.color("card_head"))
-    painter.drawRoundedRect(body, RADIUS, RADIUS)
-    painter.setBrush(theme.color("card"))
-    painter.setClipRect(body.adjusted(-1, HEAD, 1, 1))
-    painter.drawRoundedRect(body, RADIUS, RADIUS)
-    painter.setClipping(False)
-    painter.setPen(QPen(theme.color("card_edge"), 1.0))
-    painter.drawLine(QPointF(0.5, HEAD), QPointF(body.width() - 0.5, HEAD))
+    painter.fillPath(_shadow(body.width(), body.height()), theme.color("card_shadow"))
     painter.setPen(_edge(theme, state))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(theme.color("card"))
     painter.drawRoundedRect(body, RADIUS, RADIUS)
+    painter.fillPath(_head(body.width()), theme.color("card_head"))
+    painter.setPen(QPen(theme.color("card_edge"), 1.0))
+    painter.drawLine(QPointF(1, HEAD), QPointF(body.width() - 1, HEAD))
+
+
+@lru_cache(maxsize=2000)
+def _head(width: float) -> QPainterPath:
+    """The head, inside the edge: round above, straight below."""
+    inner = RADIUS - 1
+    path = QPainterPath(QPointF(1, HEAD))
+    path.lineTo(1, 1 + inner)
+    path.quadTo(1, 1, 1 + inner, 1)
+    path.lineTo(width - 1 - inner, 1)
+    path.quadTo(width - 1, 1, width - 1, 1 + inner)
+    path.lineTo(width - 1, HEAD)
+    path.closeSubpath()
+    return path
+
+
+@lru_cache(maxsize=2000)
+def _shadow(width: float, height: float) -> QPainterPath:
+    """What shows of the shadow: a rim below the card. Filling more would cost and not be seen."""
+    card, below = QPainterPath(), QPainterPath()
+    top = max(height - 20, 0)
+    card.addRoundedRect(QRectF(0, top, width, height - top), RADIUS, RADIUS)
+    below.addRoundedRect(QRectF(-0.5, top + 2.5, width + 1, height - top + 0.5), RADIUS, RADIUS)
+    return below.subtracted(card)
 
 
 def _large_title(painter: QPainter, layout: Layout, look: Look, theme: Theme) -> None:
