@@ -49,7 +49,7 @@ assert {"Inter", "JetBrains Mono"} <= set(QFontDatabase.families())
 assert not application.windowIcon().pixmap(32, 32).isNull()
 assert window.grab().save("window.png")
 assert not {"keras", "tensorflow"} & set(sys.modules)
-print("opened")
+print("opened", flush=True)
 os._exit(0)
 """
 
