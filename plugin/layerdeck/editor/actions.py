@@ -138,8 +138,13 @@ def _action(window: "Window", entry: Entry) -> QAction:
         window.view.addAction(action)
     run = entry.run
     assert run is not None
+
     # Qt hands `checked` to a slot that would take it.
-    action.triggered.connect(lambda *_: run())
+    def act(*_: object) -> None:
+        window.finish_typing()
+        run()
+
+    action.triggered.connect(act)
     return action
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from layerdeck.export import Flavour, export
@@ -19,6 +19,9 @@ _PROJECTS = "Layerdeck projects (*.layerdeck)"
 
 class ProjectFiles(QObject):
     """The window's dealings with files. Every failure becomes a sentence; work is never lost."""
+
+    saved = Signal()
+    """The project is in a file now, which may be another than before."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -86,6 +89,7 @@ class ProjectFiles(QObject):
             self._sorry("The project was not saved", str(error))
             return False
         document.mark_saved(path)
+        self.saved.emit()
         self._session.said.emit(f"Saved {path.name}.")
         return True
 

@@ -104,6 +104,14 @@ class Window(QMainWindow):
         for card in self.session.selected:
             self.canvas.toggle_expanded(card)
 
+    def finish_typing(self) -> None:
+        """Take what is being typed into a value or a name: what follows must know of it."""
+        self.view.finish_editor()
+        focused = QApplication.focusWidget()
+        if focused and self.inspector.isAncestorOf(focused):
+            focused.clearFocus()
+            focused.setFocus()
+
     def find_in_deck(self) -> None:
         """Put the cursor into the deck's search."""
         self.docks[0].show()
@@ -132,6 +140,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work; then end the engine and remember the window."""
+        self.finish_typing()
         if not self.files.may_leave():
             event.ignore()
             return
@@ -191,6 +200,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         session.graph_changed.connect(self._retitle)
+        self.files.saved.connect(self._retitle)
         session.graph_changed.connect(self._count_problems)
         session.answers_changed.connect(self._count_problems)
         self.deck.chosen.connect(self.add_card)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from layerdeck.deck import BadValueError, Value, choice_title, parse, show
 from layerdeck.editor.fonts import font
@@ -17,15 +17,18 @@ from layerdeck.graph.edits import set_value
 
 from .layout import CHIP_SIZE
 
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
 if TYPE_CHECKING:
     from .card_item import CardItem
     from .layout import Row
     from .view import CanvasView
 
 
-def open_editor(view: CanvasView, item: CardItem, row: Row) -> QWidget:
+def open_editor(view: CanvasView, item: CardItem, row: Row) -> TextEditor | ChoiceEditor:
     """Open the editor that fits a row's value."""
     editor = ChoiceEditor(view, item, row) if row.is_choice else TextEditor(view, item, row)
+    editor.settle()
     editor.show()
     editor.setFocus()
     return editor
@@ -53,14 +56,27 @@ class TextEditor(QLineEdit):
         self._view, self._item, self._row = view, item, row
         self.setObjectName("value")
         self.setAccessibleName(f"{row.port.title} of {item.card_id}")
-        place = _place(view, item, row)
-        size = max(9, round(CHIP_SIZE * view.scale_factor))
-        self.setFont(font(size, mono=True))
-        wide = max(place.width(), round(96 * max(view.scale_factor, 0.7)))
-        self.setGeometry(place.x() - 3, place.y() - 3, wide + 6, max(place.height(), 18) + 6)
+        self._reason = ""
         self.setText("" if row.value is None else show(row.port, row.value))
         self.selectAll()
         self.returnPressed.connect(self.commit)
+
+    def settle(self) -> None:
+        """Lie over the value, wherever it is on the screen by now."""
+        place, scale = _place(self._view, self._item, self._row), self._view.scale_factor
+        # The style sheet of the window names a size too, and would win over a font.
+        self.setStyleSheet(f"font-size: {max(9, round(CHIP_SIZE * scale))}px")
+        wide, tall = max(place.width(), round(96 * max(scale, 0.7))), max(place.height(), 18)
+        over = QRect(place.topLeft() - QPoint(3, 3), QSize(wide + 6, tall + 6))
+        over.translate(0, place.center().y() - over.center().y())
+        self.setGeometry(over)
+        if self._reason:
+            self._refuse(self._reason)
+
+    def finish(self) -> None:
+        """Take what can be taken, and close."""
+        if not self.commit():
+            self._view.close_editor()
 
     def commit(self) -> bool:
         """Take the text as the value; where it is none, stay open and say why."""
@@ -94,10 +110,11 @@ class TextEditor(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A click elsewhere commits what can be committed, and leaves the rest."""
         super().focusOutEvent(event)
-        if self._view.editor is self and not self.commit():
-            self._view.close_editor()
+        if self._view.editor is self:
+            self.finish()
 
     def _refuse(self, reason: str) -> None:
+        self._reason = reason
         self.setProperty("refused", True)
         self.style().unpolish(self)
         self.style().polish(self)
@@ -122,16 +139,40 @@ class ChoiceEditor(QListWidget):
                 self.setCurrentItem(entry)
         self.setFont(font(12))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        place = _place(view, item, row)
-        tall = min(self.count() * max(self.sizeHintForRow(0), 20) + 8, 260)
-        wide = max(place.width(), self.sizeHintForColumn(0) + 28, 120)
-        room = view.viewport().height() - place.bottom() - 6
-        top = place.bottom() + 2 if room >= tall else max(place.top() - tall - 2, 2)
-        self.setGeometry(place.x(), top, wide, tall)
         self.itemClicked.connect(self._take)
         self.itemActivated.connect(self._take)
+
+    def settle(self) -> None:
+        """Lie below the value, or above where there is no room, wherever it is by now."""
+        place = _place(self._view, self._item, self._row)
+        tall = min(self.count() * max(self.sizeHintForRow(0), 20) + 8, 260)
+        wide = max(place.width(), self.sizeHintForColumn(0) + 28, 120)
+        room = self._view.viewport().height() - place.bottom() - 6
+        top = place.bottom() + 2 if room >= tall else max(place.top() - tall - 2, 2)
+        self.setGeometry(place.x(), top, wide, tall)
         if self.currentItem():
             self.scrollToItem(self.currentItem())
+
+    def finish(self) -> None:
+        """Close: what was not chosen is not taken."""
+        self._view.close_editor()
+
+    def event(self, event: QEvent) -> bool:
+        """Tab takes the current choice and goes on; letters are no keys of the canvas here."""
+        if isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (_NO_MODIFIER, Qt.KeyboardModifier.ShiftModifier)
+            if event.type() is QEvent.Type.ShortcutOverride and plain:
+                event.accept()
+                return True
+            tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            if event.type() is QEvent.Type.KeyPress and tab:
+                step = 1 if event.key() == Qt.Key.Key_Tab else -1
+                view, item, row = self._view, self._item, self._row
+                if self.currentItem():
+                    self._take(self.currentItem())
+                view.edit_next(item, row, step)
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the current choice, Esc leaves; letters go to the choice they begin."""

@@ -20,7 +20,7 @@ from .card_item import CardItem
 from .layout import Row
 from .minimap import Minimap
 from .scene import CanvasScene
-from .value_editor import open_editor
+from .value_editor import ChoiceEditor, TextEditor, open_editor
 
 GRID = 24
 _LEAST_SCALE, _MOST_SCALE = 0.02, 4.0
@@ -40,7 +40,7 @@ class CanvasView(QGraphicsView):
     def __init__(self, scene: CanvasScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self.canvas = scene
-        self.editor: QWidget | None = None
+        self.editor: TextEditor | ChoiceEditor | None = None
         """The editor of a value, while one is open."""
         self._panning: QPoint | None = None
         self._space = False
@@ -61,6 +61,8 @@ class CanvasView(QGraphicsView):
         self.minimap = Minimap(self)
         scene.hint_changed.connect(self._say)
         scene.value_pressed.connect(self.edit_value)
+        # A value that is being edited may be another by now, or gone.
+        scene.session.graph_changed.connect(self.close_editor)
 
     @property
     def scale_factor(self) -> float:
@@ -78,9 +80,8 @@ class CanvasView(QGraphicsView):
         """Zoom about the cursor, or the middle where the cursor is elsewhere."""
         scale = min(max(self.scale_factor * factor, _LEAST_SCALE), _MOST_SCALE)
         factor = scale / self.scale_factor
-        self.close_editor()
         self.scale(factor, factor)
-        self.minimap.update()
+        self._settle()
 
     def zoom_to_one(self) -> None:
         """Show the canvas at 1:1."""
@@ -96,12 +97,11 @@ class CanvasView(QGraphicsView):
             self.setTransform(QTransform())
             self.centerOn(0, 0)
             return
-        self.close_editor()
         self.fitInView(box.adjusted(-40, -40, 40, 40), Qt.AspectRatioMode.KeepAspectRatio)
         if self.scale_factor > 1.0:
             self.setTransform(QTransform())
             self.centerOn(box.center())
-        self.minimap.update()
+        self._settle()
 
     def reveal(self, card_id: str) -> None:
         """Bring a card into the middle, large enough to read, and select it."""
@@ -137,10 +137,17 @@ class CanvasView(QGraphicsView):
         """Close the editor of a value, if one is open; what it holds is let go."""
         editor, self.editor = self.editor, None
         if editor:
+            # A click elsewhere has given the focus away already.
+            if editor.hasFocus():
+                self.setFocus()
             editor.hide()
             editor.deleteLater()
             self.say("", False, QPointF())
-            self.setFocus()
+
+    def finish_editor(self) -> None:
+        """Close the editor of a value, if one is open, and take what it holds where that fits."""
+        if self.editor:
+            self.editor.finish()
 
     def say(self, text: str, refusal: bool, place: QPointF) -> None:
         """Show a hint at a place of the scene, or hide it."""
@@ -156,7 +163,10 @@ class CanvasView(QGraphicsView):
             self._hint.adjustSize()
             corner = self.mapFromScene(place) + QPoint(14, 18)
             most = self.viewport().rect().bottomRight() - self._hint.rect().bottomRight()
-            self._hint.move(min(corner.x(), most.x()), min(corner.y(), most.y()))
+            # Where there is no room below the cursor, the hint stands above it.
+            above = corner.y() - 32 - self._hint.height()
+            top = corner.y() if corner.y() <= most.y() else above
+            self._hint.move(max(min(corner.x(), most.x()), 0), max(top, 0))
             self._hint.raise_()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -170,7 +180,7 @@ class CanvasView(QGraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to pan with the middle button or Space; else hand on to the scene."""
-        self.close_editor()
+        self.finish_editor()
         left = event.button() is Qt.MouseButton.LeftButton
         if event.button() is Qt.MouseButton.MiddleButton or (left and self._space):
             self._panning = event.position().toPoint()
@@ -186,7 +196,6 @@ class CanvasView(QGraphicsView):
             bars = self.horizontalScrollBar(), self.verticalScrollBar()
             bars[0].setValue(bars[0].value() - gone.x())
             bars[1].setValue(bars[1].value() - gone.y())
-            self.minimap.update()
             return
         super().mouseMoveEvent(event)
 
@@ -215,6 +224,11 @@ class CanvasView(QGraphicsView):
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = False
         super().keyReleaseEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Have the editor and the minimap follow."""
+        super().scrollContentsBy(dx, dy)
+        self._settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the minimap in its corner."""
@@ -253,6 +267,12 @@ class CanvasView(QGraphicsView):
             Qt.AlignmentFlag.AlignCenter,
             "Drag a card from the deck onto the canvas, or open an example from the File menu",
         )
+
+    def _settle(self) -> None:
+        """Another part of the canvas shows."""
+        self.minimap.update()
+        if self.editor:
+            self.editor.settle()
 
     def _nudge(self, across: float, down: float) -> None:
         session = self.canvas.session

@@ -56,6 +56,7 @@ class DeckPanel(QWidget):
         self.search.textChanged.connect(self.fill)
         self.search.installEventFilter(self)
         self.tree.currentItemChanged.connect(self._describe)
+        self.tree.itemEntered.connect(self._describe)
         self.tree.itemActivated.connect(self._choose)
         self.fill()
 
@@ -87,12 +88,11 @@ class DeckPanel(QWidget):
         self.tree.expandAll()
         if found and self.search.text():
             self.tree.setCurrentItem(entries[found[0].id])
-        self._describe()
+        self._describe(self.tree.currentItem())
 
     def current(self) -> CardType | None:
         """The card that Enter would add."""
-        entry = self.tree.currentItem()
-        return self._deck.get(entry.data(0, _CARD)) if entry else None
+        return self._card_of(self.tree.currentItem())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows and Enter in the search field move through the cards and add one."""
@@ -111,8 +111,12 @@ class DeckPanel(QWidget):
         if card:
             self.chosen.emit(card.id)
 
-    def _describe(self) -> None:
-        card = self.current()
+    def _card_of(self, entry: QTreeWidgetItem | None) -> CardType | None:
+        return self._deck.get(entry.data(0, _CARD) or "") if entry else None
+
+    def _describe(self, entry: QTreeWidgetItem | None) -> None:
+        """Say a few words about the current card, or the one under the cursor."""
+        card = self._card_of(entry)
         soft = self._theme.tokens["text_soft"]
         if card is None:
             self.about.setText(f'<span style="color:{soft}">Drag a card onto the canvas.</span>')
