@@ -7,12 +7,12 @@ import typer
 
 from layerdeck import __version__
 from layerdeck.export import Flavour, export
-from layerdeck.files import FileError, give_places, read_project, write_atomically
+from layerdeck.files import give_places, read_project, write_atomically
 from layerdeck.program import Severity
 
 from .forms import as_json, catalogue_form, problems_form, summary_form
 from .group import OpenByDefault
-from .outcome import GOOD, HAS_ERRORS, UNUSABLE, say, status_of
+from .outcome import GOOD, HAS_ERRORS, UNUSABLE, CommandError, say, status_of
 from .quiet import quiet
 from .tables import catalogue_table, problem_line, summary_table
 from .work import Checked, check, the_deck
@@ -118,14 +118,15 @@ def build(
         return HAS_ERRORS
     from layerdeck.engine import build as engine  # noqa: PLC0415 - imports Keras
 
-    try:
-        with quiet():
-            engine.save(engine.build(checked.program, checked.deck), output)
-    except engine.BuildError as error:
-        say(str(error))
-        return HAS_ERRORS
-    except OSError as error:
-        raise FileError(f"it cannot be written: {error.strerror or error}.", output.name) from None
+    with quiet():
+        try:
+            model = engine.build(checked.program, checked.deck)
+        except engine.BuildError as error:
+            raise CommandError(str(error), HAS_ERRORS) from None
+        try:
+            engine.save(model, output)
+        except engine.BuildError as error:
+            raise CommandError(str(error), UNUSABLE) from None
     return GOOD
 
 
@@ -148,8 +149,7 @@ def render(
         graph = give_places(checked.graph)
         pictures.render(graph, checked.deck, output, theme, checked.report)
     except pictures.RenderError as error:
-        say(str(error))
-        return UNUSABLE
+        raise CommandError(str(error), UNUSABLE) from None
     return GOOD
 
 

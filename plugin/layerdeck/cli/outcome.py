@@ -8,6 +8,14 @@ from layerdeck.program import Problem, Severity
 GOOD, HAS_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 
+class CommandError(Exception):
+    """A command that cannot go on: a sentence for a person, and the exit status."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
 def say(message: str) -> None:
     """A message on stderr, on one line whatever it holds."""
     print(f"layerdeck: {' '.join(message.split())}", file=sys.stderr)

@@ -11,7 +11,7 @@ import typer
 from layerdeck.files import FileError
 
 from .app import app
-from .outcome import INTERRUPTED, UNUSABLE, say
+from .outcome import INTERRUPTED, UNUSABLE, CommandError, say
 
 _USAGE = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 """The base of typer's own errors; where it lies depends on the version of typer."""
@@ -42,6 +42,9 @@ def _run(arguments: list[str]) -> int:
         return INTERRUPTED
     except typer.Exit as done:
         return done.exit_code
+    except CommandError as error:
+        say(str(error))
+        return error.status
     except FileError as error:
         say(str(error))
         return UNUSABLE
