@@ -45,8 +45,15 @@ def read_inputs(graph: Graph, deck: Catalogue, card: Card, declared: CardType) -
     _read_wires(graph, deck, card, declared, found)
     for port in declared.arguments:
         if port.id in found.wired:
-            found.values[port.id] = _wired_value(graph, deck, found.wired[port.id])
-        _read_value(card, declared, port, found)
+            value = _wired_value(graph, deck, found.wired[port.id])
+            if value is not None and not port.kind.wire_only:
+                _read_value(card, declared, port, value, found)
+        elif port.id in card.values:
+            _read_value(card, declared, port, card.values[port.id], found)
+        elif isinstance(port.default, Required):
+            found.problems.append(_missing(card, port))
+        else:
+            found.values[port.id] = port.default
     _read_unknown(card, declared, found)
     if not found.problems:
         found.problems += check_rules(card.id, declared, found.values)
@@ -97,22 +104,9 @@ def _wired_value(graph: Graph, deck: Catalogue, sources: tuple[End, ...]) -> Val
     return card.values.get(port_id, default)
 
 
-def _read_value(card: Card, declared: CardType, port: Port, found: Inputs) -> None:
-    raw: Value | Required
-    if port.id in found.wired:
-        raw = found.values[port.id]
-        if raw is None or port.kind.wire_only:
-            return
-    else:
-        raw = card.values.get(port.id, port.default)
-    if isinstance(raw, Required):
-        found.problems.append(_missing(card, port))
-        return
+def _read_value(card: Card, declared: CardType, port: Port, raw: Value, found: Inputs) -> None:
     try:
-        if raw == port.default and port.id not in card.values and port.id not in found.wired:
-            found.values[port.id] = raw
-        else:
-            found.values[port.id] = normalise(followed(port, declared, card.values), raw)
+        found.values[port.id] = normalise(followed(port, declared, card.values), raw)
     except BadValueError as error:
         origin = f" It comes from {found.wired[port.id][0].card}." if port.id in found.wired else ""
         found.problems.append(Problem(card.id, port.id, f"{error}{origin}", _short(str(error))))

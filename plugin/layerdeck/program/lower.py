@@ -6,7 +6,7 @@ and all the rest is there, so that shapes and code stay live while a graph is un
 
 from dataclasses import dataclass, field
 
-from layerdeck.deck import CardType, Catalogue, Kind, Port, Role, Value, visible_outputs
+from layerdeck.deck import CardType, Catalogue, Port, Role, Value, visible_outputs
 from layerdeck.graph import Card, End, Graph
 from layerdeck.graph.edits import is_identifier
 from layerdeck.graph.walk import in_order
@@ -123,7 +123,8 @@ def _placeholder(card: Card) -> Problem:
 
 def _lower_layer(work: _Lowering, card: Card, declared: CardType, found: Inputs) -> None:
     shared = bool(work.graph.out_of(card.id, "layer"))
-    outputs = [port for port in visible_outputs(declared, card.values) if port.id != "layer"]
+    given = {**card.values, **found.values}
+    outputs = [port for port in visible_outputs(declared, given) if port.id != "layer"]
     wanted = any(work.graph.out_of(card.id, port.id) for port in outputs)
     applied = wanted or not shared
     if applied:
@@ -149,7 +150,7 @@ def _lower_layer(work: _Lowering, card: Card, declared: CardType, found: Inputs)
             _name(work, card, port.id, "" if port is outputs[0] else f"_{port.id}")
             for port in outputs
         )
-        open_ended = len(names) == 1 and _returns_states(work, card, declared, found)
+        open_ended = len(names) == 1 and _gives_several(work, card, declared, found)
         work.statements.append(Apply(names, layer, inputs, card.id, open_ended))
 
 
@@ -166,21 +167,23 @@ def _lower_parameter(work: _Lowering, card: Card, found: Inputs) -> None:
 def _lower_call(work: _Lowering, card: Card, declared: CardType, found: Inputs) -> None:
     layer = Ref(work.variables[found.wired["layer"][0]])
     inputs = _tensors(work, declared.tensors[0], found)
-    open_ended = _returns_states(work, card, declared, found)
+    open_ended = _gives_several(work, card, declared, found)
     name = _name(work, card, "output")
     work.statements.append(Apply((name,), layer, inputs, card.id, open_ended))
 
 
-def _returns_states(work: _Lowering, card: Card, declared: CardType, found: Inputs) -> bool:
-    """Whether a card that takes a layer gets more than one tensor from it."""
+def _gives_several(work: _Lowering, card: Card, declared: CardType, found: Inputs) -> bool:
+    """Whether a layer gives more than one tensor: its states, or both directions unmerged."""
     if any(port.id == "return_state" for port in declared.inputs):
         return bool(found.values.get("return_state"))
+    if found.values.get("merge_mode", "") is None:
+        return True
     for end in found.wired.get("layer", ()):
         inner = work.graph.cards[end.card]
         inner_type = work.deck.get(inner.type)
         if inner_type is not None:
             inner_found = read_inputs(work.graph, work.deck, inner, inner_type)
-            return _returns_states(work, inner, inner_type, inner_found)
+            return _gives_several(work, inner, inner_type, inner_found)
     return False
 
 
@@ -208,27 +211,21 @@ def _call(work: _Lowering, declared: CardType, found: Inputs) -> Call:
     positional = True
     for port in declared.arguments:
         positional = positional and port.required
-        value = _argument(work, port, found)
-        if port.id in found.wired or not _is_default(port, value):
+        if port.id in found.wired:
+            arguments.append(Argument(port.id, _wired(work, port, found), positional))
+        elif not _is_default(port, found.values[port.id]):
+            value = _collapsed(port, found.values[port.id])
             arguments.append(Argument(port.id, value, positional))
     return Call(declared.id, tuple(arguments))
 
 
-def _argument(work: _Lowering, port: Port, found: Inputs) -> Expression:
-    ends = found.wired.get(port.id)
-    if ends and port.takes_many_wires:
-        return tuple(Ref(work.variables[end]) for end in ends)
-    if ends:
-        return Ref(work.variables[ends[0]])
-    return _collapsed(port, found.values.get(port.id))
+def _wired(work: _Lowering, port: Port, found: Inputs) -> Expression:
+    refs = tuple(Ref(work.variables[end]) for end in found.wired[port.id])
+    return refs if port.takes_many_wires else refs[0]
 
 
-def _is_default(port: Port, value: Expression) -> bool:
-    default = port.default
-    if port.required:
-        return value is None and port.kind is Kind.LAYER
-    literal = _collapsed(port, default)  # type: ignore[arg-type]
-    return value == literal and type(value) is type(literal)
+def _is_default(port: Port, value: Value) -> bool:
+    return value is port.default or (value == port.default and type(value) is type(port.default))
 
 
 def _collapsed(port: Port, value: Value) -> Expression:
