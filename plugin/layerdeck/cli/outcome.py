@@ -18,7 +18,7 @@ class CommandError(Exception):
 
 def say(message: str) -> None:
     """A message on stderr, on one line whatever it holds."""
-    print(f"layerdeck: {' '.join(message.split())}", file=sys.stderr)
+    print(f"layerdeck: {' '.join(message.splitlines())}", file=sys.stderr)
 
 
 def status_of(problems: Iterable[Problem]) -> int:

@@ -36,7 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        status = app(arguments, prog_name="layerdeck", standalone_mode=False)
+        # Not `app()`: it would swallow interrupts and broken pipes in its own way.
+        command = typer.main.get_command(app)
+        with command.make_context("layerdeck", arguments) as context:
+            status = command.invoke(context)
     except (KeyboardInterrupt, typer.Abort):
         say("interrupted.")
         return INTERRUPTED

@@ -1,0 +1,314 @@
+"""The command line as scripts rely on it: exit statuses, JSON, one line of message."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from layerdeck import __version__
+from layerdeck.cli import main
+from layerdeck.files import write_project
+from making import CONV, DECK, INPUT, OUTPUT, card, line
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+UNET = str(EXAMPLES / "unet3d.layerdeck")
+CONV2 = str(EXAMPLES / "conv3d_2.layerdeck")
+
+
+@pytest.fixture
+def wrong(tmp_path) -> str:
+    """A project with one error that Keras is not needed for, and one only Keras sees."""
+    made = line(
+        card("volume", INPUT, shape=[8, 8, 8, 3]),
+        card("early", CONV, filters=4, kernel_size=3, strides=2, dilation_rate=2),
+        card("large", CONV, filters=4, kernel_size=[3, 9, 3]).with_(id="large"),
+        card("result", OUTPUT),
+    )
+    wires = (made.wires[0], made.wires[2], made.wires[0]._replace(target=made.wires[1].target))
+    path = tmp_path / "wrong.layerdeck"
+    write_project(made.with_(wires=wires), path)
+    return str(path)
+
+
+@pytest.fixture
+def broken(tmp_path) -> str:
+    path = tmp_path / "broken.layerdeck"
+    path.write_text('{"layerdeck": 1,\n "cards": [}')
+    return str(path)
+
+
+def layerdeck(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, as a person's shell runs it."""
+    noisy = {key: value for key, value in os.environ.items() if not key.startswith("TF_")}
+    return subprocess.run(
+        [sys.executable, "-m", "layerdeck", *arguments],
+        capture_output=True, text=True, check=False, timeout=120, env=noisy, **options,
+    )  # fmt: skip
+
+
+def test_check_of_a_good_project_in_a_process_of_its_own():
+    done = layerdeck("check", CONV2, "--json")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == {"problems": []}
+
+
+def test_a_wrong_project_is_told_on_stderr_and_nothing_is_written(wrong, tmp_path):
+    done = layerdeck("build", wrong, "-o", str(tmp_path / "wrong.keras"))
+
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert all(line.startswith("layerdeck: error  ") for line in done.stderr.splitlines())
+    assert not (tmp_path / "wrong.keras").exists()
+
+
+def test_render_draws_without_a_screen(tmp_path):
+    picture = tmp_path / "net.png"
+
+    done = layerdeck("render", CONV2, "-o", str(picture), "--theme", "paper")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_build_writes_a_model_that_keras_loads(tmp_path):
+    import keras  # noqa: PLC0415
+
+    done = layerdeck("build", CONV2, "-o", str(tmp_path / "net.keras"))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert keras.saving.load_model(tmp_path / "net.keras").output_shape == (None, 26, 26, 26, 2)
+
+
+def test_the_catalogue_needs_neither_keras_nor_qt():
+    code = (
+        "import sys; from layerdeck.cli import main; main(['cards']);"
+        "assert not {'keras', 'tensorflow', 'PySide6', 'rich'} & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_reader_that_has_read_enough_is_no_fault():
+    with subprocess.Popen(
+        [sys.executable, "-m", "layerdeck", "cards", "--json"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout and process.stderr
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+def test_problems_are_told_one_a_line(wrong, capsys):
+    assert main(["check", wrong]) == 1
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == (
+        "error  early.strides  Strides 2 and dilation rate 2 exclude each other: only one of them "
+        "may be above 1. Set one of them to 1."
+    )
+    assert lines[1].startswith("error  large.")
+    assert len(lines) == 2
+
+
+def test_problems_as_json(wrong, capsys):
+    assert main(["check", wrong, "--json"]) == 1
+
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert [set(problem) for problem in problems] == [
+        {"card", "port", "severity", "message", "fixes"}
+    ] * 2
+    assert (problems[0]["card"], problems[0]["port"]) == ("early", "strides")
+    assert problems[0]["severity"] == "error"
+    assert problems[0]["fixes"] == ["Set strides to 1", "Set dilation rate to 1"]
+
+
+def test_no_problems_are_told_in_words(capsys):
+    assert main(["check", CONV2]) == 0
+    assert capsys.readouterr().out == "No problems.\n"
+
+
+def test_summary_as_json(capsys):
+    assert main(["summary", UNET, "--json"]) == 0
+
+    summary = json.loads(capsys.readouterr().out)
+    assert list(summary) == [
+        "name", "cards", "parameters", "trainable_parameters", "activation_bytes", "inputs",
+        "outputs", "problems",
+    ]  # fmt: skip
+    cards = {form["id"]: form for form in summary["cards"]}
+    assert cards["enc1"] == {
+        "id": "enc1",
+        "card": "keras.layers.Conv3D",
+        "output_shape": [None, 64, 64, 64, 16],
+        "parameters": 448,
+        "activation_bytes": 16 * 64**3 * 4,
+        "multiply_adds": 64**3 * 27 * 16,
+        "receptive_field": [3, 3, 3],
+    }
+    assert cards["base_filters"]["output_shape"] is None
+    assert summary["parameters"] == sum(form["parameters"] for form in summary["cards"])
+    assert [form["name"] for form in summary["inputs"]] == ["volume"]
+    assert summary["outputs"][0]["shape"] == [None, 64, 64, 64, 1]
+    assert summary["problems"] == []
+
+
+def test_summary_as_a_table(capsys):
+    assert main(["summary", CONV2]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split("  ")[0] == "card"
+    assert re.search(r"conv +Conv3D +\? × 26 × 26 × 26 × 2 +56 ", lines[3])
+    assert lines[-3].startswith("total")
+    assert lines[-1] == "56 parameters are trained, 0 are not."
+
+
+def test_summary_of_a_wrong_project_shows_what_is_known(wrong, capsys):
+    assert main(["summary", wrong]) == 1
+
+    told = capsys.readouterr()
+    assert "volume" in told.out
+    assert told.err.count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "start"),
+    [
+        ([], "import keras\n"),
+        (["--flavour", "keras"], "import keras\n"),
+        (["--flavour", "tf.keras"], "from tensorflow import keras\n"),
+    ],
+)
+def test_export_prints_the_code(options, start, capsys):
+    assert main(["export", CONV2, *options]) == 0
+
+    code = capsys.readouterr().out
+    assert code.split("\n\n", 1)[1].startswith(start)
+    compile(code, "exported.py", "exec")
+
+
+def test_export_writes_the_code(tmp_path, capsys):
+    path = tmp_path / "net.py"
+
+    assert main(["export", CONV2, "-o", str(path)]) == 0
+
+    assert capsys.readouterr().out == ""
+    assert path.read_text().startswith('"""The conv3d_2 model."""')
+
+
+def test_export_of_a_wrong_project_writes_nothing(wrong, tmp_path, capsys):
+    path = tmp_path / "net.py"
+    path.write_text("mine")
+
+    assert main(["export", wrong, "-o", str(path)]) == 1
+
+    told = capsys.readouterr()
+    assert path.read_text() == "mine"
+    assert told.out == ""
+    assert told.err.startswith("layerdeck: error  early.strides  Strides 2 and")
+
+
+def test_the_catalogue_as_json(capsys):
+    assert main(["cards", "--json"]) == 0
+
+    cards = {form["id"]: form for form in json.loads(capsys.readouterr().out)}
+    assert list(cards) == list(DECK)
+    form = cards["keras.layers.Conv3D"]
+    assert list(form) == ["id", "title", "category", "aliases", "inputs", "outputs"]
+    assert [port["id"] for port in form["outputs"]] == ["layer", "output"]
+    strides = next(port for port in form["inputs"] if port["id"] == "strides")
+    assert list(strides) == ["id", "title", "type", "list", "default", "help"]
+    assert (strides["type"], strides["list"], strides["default"]) == ("Integer", True, [1, 1, 1])
+
+
+def test_the_catalogue_for_people(capsys):
+    assert main(["cards"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert any(
+        re.match(r"  Convolution 3D +keras\.layers\.Conv3D +Convolution3D", line) for line in lines
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["chek", "x"], "No such command 'chek'"),
+        (["check"], "Missing argument 'FILE'."),
+        (["check", "--loud", "x"], "No such option: --loud"),
+        (["nowhere.layerdeck"], "nowhere.layerdeck: it cannot be read: no such file or directory."),
+        (["check", "nowhere"], "nowhere: it cannot be read: no such file or directory."),
+        (["check", "."], "it is a folder, and no project file."),
+        (["export", UNET, "--flavour", "torch"], "'torch' is not one of 'keras', 'tf.keras'."),
+        (["export", CONV2, "-o", "/no/such/net.py"], "net.py: it cannot be written: the folder"),
+        (["build", UNET], "Missing option '-o'"),
+        (["build", UNET, "-o", "net.h5"], "net.h5 must end with .keras."),
+        (["build", CONV2, "-o", "/no/such/net.keras"], "net.keras could not be saved:"),
+        (["render", UNET, "-o", "net.gif"], "net.gif must end with .png or .svg or .pdf."),
+        (["render", UNET, "-o", "n.png", "--theme", "pink"], "'pink' is not one of 'night'"),
+    ],
+)  # fmt: skip
+def test_an_unusable_call_is_told_in_one_line(arguments, message, capsys):
+    assert main(arguments) == 2
+
+    told = capsys.readouterr()
+    assert message in told.err
+    assert told.err.count("\n") == 1
+    assert told.out == ""
+
+
+@pytest.mark.parametrize("command", ["check", "summary", "export", "open"])
+def test_an_unusable_file_is_told_with_the_place(command, broken, capsys):
+    assert main([command, broken]) == 2
+
+    assert capsys.readouterr().err == (
+        "layerdeck: broken.layerdeck, line 2, column 12: this is not JSON: expecting value, and "
+        'found "}".\n'
+    )
+
+
+def test_version_and_help(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"layerdeck {__version__}\n"
+
+    assert main(["--help"]) == 0
+    shown = capsys.readouterr().out
+    for command in ("check", "summary", "export", "build", "render", "cards"):
+        assert re.search(rf"^  {command} +\w", shown, re.MULTILINE)
+    assert "0 good, 1 the graph has errors, 2 the call or the file" in shown
+
+
+@pytest.mark.parametrize("arguments", [[], [UNET], ["open", UNET], ["open"]])
+def test_a_file_or_nothing_opens_the_editor(arguments, monkeypatch):
+    opened = []
+    fake = type(sys)("layerdeck.editor.app")
+    fake.open_editor = lambda path: opened.append(path) or 0
+    monkeypatch.setitem(sys.modules, "layerdeck.editor.app", fake)
+
+    assert main(arguments) == 0
+    assert opened == [Path(UNET) if UNET in arguments else None]
+
+
+def test_an_interrupt_and_a_fault_of_our_own_are_one_line(monkeypatch, capsys):
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    def at_fault() -> None:
+        raise RuntimeError("two\nlines")
+
+    monkeypatch.setattr("layerdeck.cli.app.the_deck", interrupted)
+    assert main(["cards"]) == 130
+    assert capsys.readouterr().err == "layerdeck: interrupted.\n"
+
+    monkeypatch.setattr("layerdeck.cli.app.the_deck", at_fault)
+    assert main(["cards"]) == 2
+    assert capsys.readouterr().err == (
+        "layerdeck: a fault of Layerdeck's own (RuntimeError: two lines); please report it.\n"
+    )
