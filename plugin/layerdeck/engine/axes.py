@@ -1,5 +1,6 @@
 """What the axes of a layer's output are."""
 
+from dataclasses import replace
 from typing import Any
 
 from .backend import keras
@@ -15,7 +16,7 @@ def output_axes(layer: Any, given: list[Sized], rank: int) -> tuple[str, ...]:
     """
     first = max(given, key=lambda item: len(item.axes))
     if isinstance(layer, keras.layers.TimeDistributed):
-        step = Sized(first.card, first.shape, (first.axes[0], *first.axes[2:]))
+        step = replace(first, axes=(first.axes[0], *first.axes[2:]))
         return ("B", "T", *output_axes(layer.layer, [step], rank - 1)[1:])
     if isinstance(layer, keras.layers.Bidirectional):
         return output_axes(layer.forward_layer, given, rank)

@@ -25,7 +25,7 @@ from .causes.wrapping import not_merged
 from .knowledge import Known, first_tensor, variables
 from .names import repeated_names
 from .run import Runner, in_build_order
-from .stateless import deferred_variables, without_weights
+from .stateless import deferred_variables, relax, without_weights
 from .weights import weights_of
 
 
@@ -107,6 +107,7 @@ def _apply(work: _Inference, statement: Apply) -> None:
         shared=isinstance(statement.layer, Ref),
     )
     _check(work, before_use(use, runner.makings))
+    relax(layer)
     before = len(deferred_variables())
     runner.finish(statement, layer(runner.evaluate(statement.inputs)))
     work.known.applied(statement, runner, fed)

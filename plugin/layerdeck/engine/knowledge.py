@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import structs
+
 from layerdeck.program import Apply, Facts, Ref
 
 from .arithmetic import multiply_adds
+from .arriving import real_dtype
 from .axes import output_axes
 from .backend import keras
 from .run import Runner
@@ -32,14 +35,16 @@ class Known:
         """Note a model's input."""
         shape = shape_of(tensor)
         axes = axes_of_rank(len(shape), channels_first)
-        self.tensors[variable] = Sized(card, shape, axes)
+        self.tensors[variable] = Sized(card, shape, axes, dtype_of(tensor))
         self.reaches[variable] = at_input(axes)
         self.facts[card] = _facts(tensor, self.tensors[variable], self.reaches[variable], 0)
 
     def layer(self, card: str, layer: Any) -> None:
-        """Note a layer that another card applies: it has weights and no output."""
+        """Note a layer's weights on the card that made it, whatever is known of its output."""
         everything, trained = weights_of([layer])
-        self.facts[card] = Facts(parameters=everything, trainable_parameters=trained)
+        self.facts[card] = structs.replace(
+            self.facts.get(card, Facts()), parameters=everything, trainable_parameters=trained
+        )
 
     def applied(self, statement: Apply, runner: Runner, fed: list[str]) -> None:
         """Note what a layer made of the variables `fed`."""
@@ -53,7 +58,8 @@ class Known:
             shape = shape_of(tensor)
             main = index == 0
             axes = output_axes(layer, given, len(shape)) if main else axes_of_rank(len(shape))
-            self.tensors[variable] = Sized(statement.card, shape, axes)
+            dtype = real_dtype(layer, given[0].dtype, dtype_of(tensor))
+            self.tensors[variable] = Sized(statement.card, shape, axes, dtype)
             self.reaches[variable] = view(layer, seen, shape) if main else None
             if main:
                 costs = multiply_adds(layer, given[0].shape, shape)

@@ -19,11 +19,16 @@ volumes in time."""
 
 @dataclass(frozen=True, slots=True)
 class Sized:
-    """A tensor as a person sees it: who gives it, its sizes, and what its axes are."""
+    """A tensor as a person sees it: who gives it, its sizes, what its axes are, its number type.
+
+    `dtype` is what will really arrive. Keras shows float32 after a layer that only moves or passes
+    on integers.
+    """
 
     card: str
     shape: Shape
     axes: tuple[str, ...]
+    dtype: str = "float32"
 
     def __str__(self) -> str:
         """The sizes of one sample: `64×64×64×1`."""

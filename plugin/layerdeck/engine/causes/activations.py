@@ -9,13 +9,17 @@ from layerdeck.program import Problem, Severity
 from .use import Use
 
 
+_PORTS = ("activation", "recurrent_activation")
+_NONE = object()
+
+
 def halved_by_glu(use: Use) -> Iterator[Problem]:
     """GLU halves the last axis, and Keras' layers go on as if it did not (measured, 3.15).
 
     With an odd size it cannot be computed at all.
     """
-    for port in ("activation", "recurrent_activation"):
-        if not _is_glu(getattr(use.layer, port, None)):
+    for port in _PORTS:
+        if _activation(use, port) is not getattr(keras.activations, "glu", _NONE):
             continue
         title = use.port_title(port)
         yield use.problem(
@@ -28,5 +32,21 @@ def halved_by_glu(use: Use) -> Iterator[Problem]:
         )
 
 
-def _is_glu(function: Any) -> bool:
-    return function is keras.activations.glu
+def threshold_without_numbers(use: Use) -> Iterator[Problem]:
+    """Threshold takes two numbers, which a layer has no way to give it: its first call fails."""
+    for port in _PORTS:
+        if _activation(use, port) is not getattr(keras.activations, "threshold", _NONE):
+            continue
+        title = use.port_title(port)
+        yield use.problem(
+            port,
+            f"{title}: threshold needs two numbers, and Keras' layers give it none, so the model "
+            "would fail on its first batch. Choose another.",
+            "Threshold gets no numbers",
+            use.set_value(port, "relu", "relu"),
+        )
+
+
+def _activation(use: Use, port: str) -> Any:
+    holder = getattr(use.layer, "cell", use.layer)
+    return getattr(holder, port, None)

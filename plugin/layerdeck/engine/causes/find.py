@@ -10,15 +10,18 @@ from layerdeck.engine.run import Making
 from layerdeck.engine.shapes import Sized
 from layerdeck.program import Problem, Severity
 
-from .activations import halved_by_glu
+from .activations import halved_by_glu, threshold_without_numbers
 from .channels import (
     axis_out_of_range,
     groups_that_do_not_divide,
     other_channels,
     unknown_channels,
 )
+from .dtypes import not_floats, other_dtype_inside, pooled_without_kernel
+from .making import bad_name, shape_of_input
 from .merging import shapes_that_do_not_meet
 from .ranks import wrong_rank
+from .noise import noise_shape_that_does_not_fit
 from .recurrence import stateful_without_batch, unrolled_without_length
 from .use import Use, is_time_distributed
 from .weights import initializers_that_do_not_fit, regularizers_that_do_not_fit
@@ -27,6 +30,7 @@ from .wrapping import inner_making, not_recurrent
 
 CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
     shapes_that_do_not_meet,
+    not_floats,
     axis_out_of_range,
     unknown_channels,
     other_channels,
@@ -35,7 +39,11 @@ CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
     cropped_away,
     stateful_without_batch,
     unrolled_without_length,
+    threshold_without_numbers,
     halved_by_glu,
+    pooled_without_kernel,
+    other_dtype_inside,
+    noise_shape_that_does_not_fit,
 )
 """Asked of every layer, and of the layer inside a wrapper, once the number of axes is right."""
 
@@ -44,7 +52,7 @@ def before_making(
     making: Making, makings: dict[int, Making], catalogue: Catalogue
 ) -> list[Problem]:
     """What is wrong with an object that is about to be made."""
-    return list(not_recurrent(making, makings, catalogue))
+    return [*not_recurrent(making, makings, catalogue), *bad_name(making), *shape_of_input(making)]
 
 
 def before_use(use: Use, makings: dict[int, Making]) -> list[Problem]:
@@ -92,4 +100,5 @@ def _step(tensor: Sized) -> Sized:
         tensor.card,
         (tensor.shape[0], *tensor.shape[2:]),
         (tensor.axes[0], *tensor.axes[2:]),
+        tensor.dtype,
     )

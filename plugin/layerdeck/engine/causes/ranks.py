@@ -72,6 +72,8 @@ def _way_out(use: Use, least: int, have: int) -> tuple[str, tuple[Fix, ...]]:
     shape = _written_shape(source)
     if shape is None or source is None or have != least - 1:
         return "Feed it a tensor with all of these axes.", ()
+    if is_time_distributed(use.layer) or shape[-1:] == (1,):
+        return "Does the shape of the Input lack an axis, such as time?", ()
     card, longer = source.making.card, (*shape, 1)
     fix = Fix(
         f"Give {card} a channel axis: {', '.join(_text(size) for size in longer)}",

@@ -15,7 +15,8 @@ def sentence(error: BaseException) -> str:
     text = re.sub(r"\x1b\[[0-9;]*m", "", str(error))
     text = re.sub(r"^Exception encountered when calling .*?\n+", "", text, flags=re.DOTALL)
     text = re.split(r"\n\s*Arguments received by ", text)[0]
-    text = re.sub(r"<[\w.]+ object at 0x[0-9a-f]+>|\(of type <class .*?>\)", "an object", text)
+    text = re.sub(r"<[\w.]+ object at 0x[0-9a-f]+>", "an object", text)
+    text = re.sub(r"\s*\(of type <class .*?>\)", "", text)
     text = re.sub(r"\s+at 0x[0-9a-f]+", "", text)
     text = re.sub(r"<KerasTensor shape=(\([^)]*\))[^>]*>", r"a tensor of shape \1", text)
     text = re.sub(r" with name '(None|[^']*)'", "", text)

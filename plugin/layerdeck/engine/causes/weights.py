@@ -28,10 +28,13 @@ def initializers_that_do_not_fit(use: Use, made: list[Any]) -> Iterator[Problem]
     for variable in made:
         initializer = _initializer(variable, use.layer)
         port = _port(declared, use.layer, initializer, Kind.INITIALIZER)
-        reason = _refusal(initializer, tuple(variable.shape)) if port else ""
+        dtype = str(keras.backend.standardize_dtype(variable.dtype))
+        reason = _refusal(initializer, tuple(variable.shape), dtype) if port else ""
         if not reason:
             continue
         title, default = use.port_title(port), _default(declared, port)
+        if default == "orthogonal":
+            default = "glorot_uniform"
         yield use.problem(
             port,
             f"{title}: {reason} Choose another, such as {default}.",
@@ -62,26 +65,35 @@ def _regularizer(use: Use, port: str, rank: int, severity: Severity) -> Problem:
         port,
         f"{title}: the orthogonal regularizer takes {_TWO_AXES}, and this has {rank}. Training "
         "would fail. Choose another, such as l2.",
-        f"{title} takes two axes, and got {rank}",
+        f"{title}: 2 axes, not {rank}",
         use.set_value(port, None, "none"),
         severity,
     )
 
 
-def _refusal(initializer: Any, shape: tuple[int, ...]) -> str:
-    """Why an initializer cannot fill a weight of this shape; empty where it can."""
+def _refusal(initializer: Any, shape: tuple[int, ...], dtype: str) -> str:
+    """Why an initializer cannot fill a weight of this shape and type; empty where it can."""
+    axes = [
+        axis
+        for name in ("input_axes", "output_axes")
+        for axis in getattr(initializer, name, None) or ()
+    ]
+    if any(axis not in range(-len(shape), len(shape)) for axis in axes):
+        return f"its axes {axes} do not all exist in a weight of {len(shape)} axes."
     if initializer is None or isinstance(initializer, _FIT_ANY):
         return ""
     got = f"and this one has {len(shape)}: {'×'.join(map(str, shape))}."
     if isinstance(initializer, _init.Identity):
         return "" if len(shape) == 2 else f"Identity takes {_TWO_AXES}, {got}"
+    if isinstance(initializer, _init.Orthogonal) and dtype == "bfloat16":
+        return "TensorFlow finds no orthogonal matrix in bfloat16."
     if isinstance(initializer, _init.Orthogonal):
         return "" if len(shape) >= 2 else f"Orthogonal takes a weight of two axes or more, {got}"
     if not isinstance(initializer, _init.Initializer):
         return ""
     try:
         # Traced, not run: the numbers are never made.
-        keras.backend.compute_output_spec(lambda: initializer(shape, dtype="float32"))
+        keras.backend.compute_output_spec(lambda: initializer(shape, dtype=dtype))
     except Exception as error:
         return sentence(error)
     return ""

@@ -26,7 +26,8 @@ def too_large(use: Use) -> Iterator[Problem]:
     noun = use.port_title(window.port)
     shown = "×".join(map(str, window.size))
     dilated = any(rate > 1 for rate in window.dilation)
-    covers = f" with its dilation covers {'×'.join(map(str, window.extent))}" if dilated else ""
+    covered = "×".join(map(str, window.extent))
+    covers = f", which covers {covered} with its dilation," if dilated else ""
     words = joined([axis_word(given.axes, axis) for axis in bad])
     got = "×".join("any" if size is None else str(size) for size in have)
     fixes = use.set_value("padding", "same", "same")
@@ -58,7 +59,7 @@ def cropped_away(use: Use) -> Iterator[Problem]:
     if not bad:
         return
     words = joined([axis_word(given.axes, axes[i]) for i in bad])
-    taken = ", ".join(f"{sum(cut[i])} of {have[i]}" for i in bad)
+    taken = ", ".join(dict.fromkeys(f"{sum(cut[i])} of {have[i]}" for i in bad))
     fixes: tuple[Fix, ...] = ()
     if all(size is None or size > 0 for size in have):
         mended = tuple(_fitted(pair, size) for pair, size in zip(cut, have, strict=True))

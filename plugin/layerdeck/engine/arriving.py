@@ -1,0 +1,23 @@
+"""The number type that really arrives after a layer, where Keras shows another."""
+
+from typing import Any
+
+from .backend import keras
+from .kinds import CROPPINGS, MERGES, PADDINGS, UP_SAMPLINGS
+
+_layers = keras.layers
+
+PASSING_ON = (
+    *UP_SAMPLINGS, *PADDINGS, *CROPPINGS, *MERGES, _layers.Activation, _layers.Dropout,
+    _layers.SpatialDropout1D, _layers.SpatialDropout2D, _layers.SpatialDropout3D, _layers.Flatten,
+)  # fmt: skip
+"""Layers that give integers for integers, though Keras shows float32 (measured, 3.15)."""
+
+FLOATS = ("float32", "float16", "bfloat16", "float64")
+
+
+def real_dtype(layer: Any, given: str, shown: str) -> str:
+    """The number type of what a layer gives."""
+    if isinstance(layer, keras.layers.TimeDistributed):
+        return real_dtype(layer.layer, given, shown)
+    return given if isinstance(layer, PASSING_ON) and given not in FLOATS else shown

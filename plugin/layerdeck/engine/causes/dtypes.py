@@ -1,0 +1,81 @@
+"""Numbers of a kind that a layer cannot compute with, though Keras builds it."""
+
+from collections.abc import Iterator
+
+from layerdeck.engine.arriving import FLOATS
+from layerdeck.engine.backend import keras
+from layerdeck.engine.kinds import CONV_LSTMS, CONVOLUTIONS, POOLINGS, RECURRENT, TRANSPOSED
+from layerdeck.graph.fixes import Fix
+from layerdeck.program import Problem, Severity
+
+from .use import Use, is_time_distributed, is_wired
+
+NEEDS_FLOATS = (*CONVOLUTIONS, *TRANSPOSED, *CONV_LSTMS, *POOLINGS)
+"""These turn no integers into floats; the first batch fails (measured, Keras 3.15)."""
+
+CONVERTS = (keras.layers.Dense, keras.layers.BatchNormalization, *RECURRENT)
+"""These take integers too, but no texts and no complex numbers."""
+
+_NO_NUMBERS = ("string", "complex64", "complex128", "float8_e4m3fn", "float8_e5m2")
+
+
+_VOLUME_POOLINGS = (keras.layers.MaxPooling3D, keras.layers.AveragePooling3D)
+_UNPOOLED = ("float16", "float64")
+"""TensorFlow pools volumes in float32 and bfloat16 alone on a CPU (measured, 2.21)."""
+
+
+def not_floats(use: Use) -> Iterator[Problem]:
+    """Integers, texts or complex numbers into a layer that multiplies floats."""
+    given = use.given[0]
+    strict = isinstance(use.layer, NEEDS_FLOATS)
+    lenient = isinstance(use.layer, CONVERTS) and given.dtype in _NO_NUMBERS
+    if given.dtype in FLOATS or not (strict or lenient):
+        return
+    source = use.sources[0] if use.sources else None
+    fixes: tuple[Fix, ...] = ()
+    if source and source.layer is None and not is_wired(source.making.call, "dtype"):
+        card = source.making.card
+        fixes = (Fix(f"Set dtype of {card} to float32", "set_value", card, "dtype", "float32"),)
+    yield use.tensor_problem(
+        f"{use.title} computes with floats, and {given.card} gives {given.dtype}: the model would "
+        "be built, and fail on its first batch. Let the Input take float32; integers that are fed "
+        "to it are converted.",
+        f"Computes with floats, and got {given.dtype}",
+        fixes,
+    )
+
+
+def pooled_without_kernel(use: Use) -> Iterator[Problem]:
+    """Pooling of volumes in a number type that TensorFlow has no implementation for."""
+    dtype = str(use.layer.compute_dtype)
+    if not isinstance(use.layer, _VOLUME_POOLINGS) or dtype not in _UNPOOLED:
+        return
+    everywhere = isinstance(use.layer, keras.layers.MaxPooling3D) and dtype == "float64"
+    where = "TensorFlow" if everywhere else "TensorFlow on a CPU"
+    yield use.problem(
+        "dtype",
+        f"{where} pools no volumes in {dtype}: the model would be built, and fail on its first "
+        "batch. Let this card compute in float32.",
+        f"Volumes are not pooled in {dtype}",
+        use.set_value("dtype", "float32", "float32"),
+        Severity.ERROR if everywhere else Severity.WARNING,
+    )
+
+
+def other_dtype_inside(use: Use) -> Iterator[Problem]:
+    """Time distributed hands its own number type on, which the layer inside does not convert."""
+    if not is_time_distributed(use.layer):
+        return
+    outer, inner = use.layer.compute_dtype, use.layer.layer.compute_dtype
+    if outer == inner:
+        return
+    yield use.problem(
+        "dtype",
+        f"Time distributed computes in {outer} and the layer inside in {inner}, and nothing "
+        "converts between them: the model would be built, and fail on its first batch. Give both "
+        "the same dtype.",
+        f"{outer} outside, {inner} inside",
+        use.set_value(
+            "dtype", use.layer.layer.dtype_policy.name, use.layer.layer.dtype_policy.name
+        ),
+    )

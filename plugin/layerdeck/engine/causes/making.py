@@ -1,0 +1,54 @@
+"""Values at odds that Keras refuses when an object is made."""
+
+from collections.abc import Iterator
+
+from layerdeck.engine.run import Making
+from layerdeck.program import Problem
+
+from .use import set_value
+
+
+def bad_name(making: Making) -> Iterator[Problem]:
+    """Keras parts the names of layers and weights with a slash."""
+    name = making.arguments.get("name")
+    if not isinstance(name, str) or "/" not in name:
+        return
+    mended = name.replace("/", "_")
+    yield Problem(
+        making.card,
+        "name",
+        f"The name {name} holds a slash, with which Keras parts names. Leave it out.",
+        "A name holds no slash",
+        fixes=set_value(making, "name", "Name", mended, mended),
+    )
+
+
+def shape_of_input(making: Making) -> Iterator[Problem]:
+    """An Input takes a shape, or a batch shape, and not both."""
+    if making.call.path != "keras.Input":
+        return
+    given = [key for key in ("shape", "batch_shape") if making.arguments.get(key) is not None]
+    if not given:
+        yield Problem(
+            making.card,
+            "shape",
+            "An Input needs a shape, such as 64, 64, 64, 1 for volumes of one channel.",
+            "Needs a shape",
+        )
+    elif len(given) > 1:
+        yield Problem(
+            making.card,
+            "batch_shape",
+            "Shape and batch shape exclude each other: the second is the first with the batch in "
+            "front. Give one of them.",
+            "Shape and batch shape exclude each other",
+            fixes=set_value(making, "batch_shape", "Batch shape", None, "none"),
+        )
+    elif "batch_shape" in given and making.arguments.get("batch_size") is not None:
+        yield Problem(
+            making.card,
+            "batch_size",
+            "Batch shape holds the batch size already. Give one of them.",
+            "Batch shape holds the batch size",
+            fixes=set_value(making, "batch_size", "Batch size", None, "none"),
+        )
