@@ -23,13 +23,21 @@ class Minimap(QWidget):
         self._view = view
         self.setAccessibleName("Minimap")
         self.setFixedSize(_SIZE)
-        view.canvas.session.graph_changed.connect(self._refresh)
+        view.canvas.session.graph_changed.connect(self.settle)
 
     def settle(self) -> None:
-        """Take the place in the view's corner; hide where the view is too small for it."""
+        """Take the place in the view's corner; hide where it would cover more than it shows.
+
+        That is while all cards are in sight, and in a view that is too small for it.
+        """
+        if not self._view.isVisible():
+            # Also while the window is taken down, when there are no cards to ask any more.
+            return
         room = self._view.size()
-        self.setVisible(room.width() > 4 * _SIZE.width() and room.height() > 3 * _SIZE.height())
+        fits = room.width() > 4 * _SIZE.width() and room.height() > 3 * _SIZE.height()
+        self.setVisible(fits and not self._seen().contains(self._view.canvas.content_rect()))
         self.move(room.width() - _SIZE.width() - _MARGIN, room.height() - _SIZE.height() - _MARGIN)
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the blocks and the frame of what is seen."""
@@ -68,9 +76,6 @@ class Minimap(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Keep the place under the cursor in the middle while dragging."""
         self.mousePressEvent(event)
-
-    def _refresh(self) -> None:
-        self.update()
 
     def _seen(self) -> QRectF:
         return self._view.mapToScene(self._view.viewport().rect()).boundingRect()

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QTransform,
     QWheelEvent,
 )
@@ -74,7 +75,7 @@ class CanvasView(QGraphicsView):
         self.canvas.set_theme(theme)
         self.resetCachedContent()
         self.viewport().update()
-        self.minimap.update()
+        self.minimap.settle()
 
     def zoom_by(self, factor: float) -> None:
         """Zoom about the cursor, or the middle where the cursor is elsewhere."""
@@ -111,7 +112,7 @@ class CanvasView(QGraphicsView):
             if self.scale_factor < 0.6:
                 self.setTransform(QTransform())
             self.centerOn(item.body().center())
-            self.minimap.update()
+            self.minimap.settle()
 
     def free_place(self) -> QPointF:
         """A place in the middle of the view for a new card, clear of the corners of others."""
@@ -235,6 +236,11 @@ class CanvasView(QGraphicsView):
         super().resizeEvent(event)
         self.minimap.settle()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the minimap its place for the first time."""
+        super().showEvent(event)
+        self.minimap.settle()
+
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The grid, as far as its lines stand apart on screen."""
         theme = self.canvas.theme
@@ -270,7 +276,7 @@ class CanvasView(QGraphicsView):
 
     def _settle(self) -> None:
         """Another part of the canvas shows."""
-        self.minimap.update()
+        self.minimap.settle()
         if self.editor:
             self.editor.settle()
 
