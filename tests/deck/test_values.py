@@ -53,7 +53,8 @@ def values(port: Port) -> st.SearchStrategy:
 
 def _single(port: Port) -> st.SearchStrategy:
     if port.kind is Kind.INTEGER:
-        return st.integers(port.minimum, port.maximum)
+        least = 1 - 2**63 if port.minimum is None else port.minimum
+        return st.integers(least, 2**63 - 1 if port.maximum is None else port.maximum)
     if port.kind is Kind.FLOAT:
         return st.floats(port.minimum, port.maximum, allow_nan=False, allow_infinity=False).filter(
             lambda number: abs(number) < 1e300

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 
 from layerdeck.files import parse_project, project_text, read_project, write_project
-from layerdeck.graph import Graph
-from making import CONV, DECK, PARAMETER, card, graph, graphs, wire
+from layerdeck.graph import EditError, Graph
+from making import CONV, DECK, HE, PARAMETER, card, graph, graphs, wire
 
 EXAMPLES = sorted(Path(__file__).parents[2].joinpath("examples").glob("*.layerdeck"))
 
@@ -150,6 +150,14 @@ def test_a_file_without_a_name_gets_its_own(tmp_path):
     path.write_text('{"layerdeck": 1}')
 
     assert read_project(path).name == "brain"
+
+
+def test_a_number_that_no_file_takes_is_taken_by_no_card():
+    made = graph(card("he", HE, seed=2**63 - 1))
+    assert read(project_text(made)) == made
+
+    with pytest.raises(EditError, match="Seed takes numbers of 64 bits, and got one of 65"):
+        card("he", HE, seed=2**63)
 
 
 def test_half_a_character_does_not_keep_a_project_from_its_file():

@@ -18,6 +18,9 @@ A mapping occurs only on a card of an unknown type, whose values are kept as the
 """
 
 _LONGEST_TEXT = 1000
+_MOST_BITS = 63
+"""Besides the sign. Larger integers fit no argument of Keras, and no project file takes them."""
+
 _WORDS = {Kind.INTEGER: "a whole number", Kind.FLOAT: "a number", Kind.STRING: "a text"}
 _SPELLINGS = {
     "relu": "ReLU", "relu6": "ReLU6", "elu": "ELU", "celu": "CELU", "gelu": "GELU", "selu": "SELU",
@@ -174,6 +177,10 @@ def _single(port: "Port", raw: Any) -> Value:
         fits = isinstance(raw, str)
     if not fits:
         raise BadValueError(f"{port.title} takes {_wanted(port)}, and got {raw!r}.")
+    if isinstance(number, int) and number.bit_length() > _MOST_BITS:
+        raise BadValueError(
+            f"{port.title} takes numbers of 64 bits, and got one of {number.bit_length() + 1}."
+        )
     return _in_range(port, number)
 
 
