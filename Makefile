@@ -18,7 +18,7 @@ test: ## run every test (WORKERS=... at a time, ARGS=... for pytest)
 	@$(PYTHON_BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: ## style, types and who may import whom
-	@scripts/setup test lint
+	@scripts/setup lint
 	@$(PYTHON_BIN)/ruff check
 	@$(PYTHON_BIN)/ruff format --check
 	@$(PYTHON_BIN)/mypy
