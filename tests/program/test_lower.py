@@ -2,7 +2,9 @@
 
 from hypothesis import given
 
+from layerdeck.deck import load_catalogue
 from layerdeck.graph import End, Graph
+from layerdeck.graph.edits import add
 from layerdeck.program import (
     Apply,
     Argument,
@@ -218,3 +220,12 @@ def test_1000_residual_blocks_are_lowered():
 
     assert lowered.problems == ()
     assert len(lowered.program.statements) == 2001
+
+
+def test_a_parameter_keeps_its_name_and_other_cards_give_way() -> None:
+    deck = load_catalogue()
+    graph, _ = add(Graph(), deck, "keras.initializers.HeNormal", (0, 0), {}, "width")
+    graph, _ = add(graph, deck, "layerdeck.Parameter", (0, 0), {"name": "width", "default": 4})
+    program = lower(graph, deck).program
+    assert [parameter.name for parameter in program.parameters] == ["width"]
+    assert [target for item in program.statements for target in targets(item)] == ["width_2"]

@@ -61,7 +61,8 @@ def lower(graph: Graph, deck: Catalogue) -> Lowered:
     work = _Lowering(graph, deck)
     ordered, circle = in_order(graph)
     rank = {card_id: index for index, card_id in enumerate(graph.cards)}
-    for card_id in ordered:
+    # Parameters come first, so that no other card's variable takes the name of an argument.
+    for card_id in sorted(ordered, key=lambda card_id: not _is_parameter(work, card_id)):
         _lower_card(work, graph.cards[card_id], rank[card_id])
     work.problems += whole_problems(graph, deck, circle)
     program = Program(
@@ -109,6 +110,14 @@ def _lower_card(work: _Lowering, card: Card, rank: int) -> None:
             value = Ref(work.variables[found.wired["input"][0]])
             named = str(found.values.get("name") or "")
             work.outputs.append((rank, Output(named, value, card.id)))
+
+
+def _is_parameter(work: _Lowering, card_id: str) -> bool:
+    declared = work.deck.get(work.graph.cards[card_id].type)
+    is_parameter = declared is not None and declared.role is Role.PARAMETER
+    return is_parameter and not any(
+        wire.target.card == card_id for wire in work.graph.wires_of(card_id)
+    )
 
 
 def _placeholder(card: Card) -> Problem:

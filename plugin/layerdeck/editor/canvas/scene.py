@@ -135,6 +135,8 @@ class CanvasScene(QGraphicsScene):
             item.setPos(QPointF(*(card.at or (0.0, 0.0))))
 
     def _add_wire(self, wire: Wire) -> None:
+        if wire in self.wires:
+            return  # A file may hold a wire twice, to add a tensor to itself; one curve shows both.
         kind = self._kind(wire)
         item = WireItem(wire, self.theme.kind(kind), self.theme, thick=kind is Kind.TENSOR)
         self.wires[wire] = item
