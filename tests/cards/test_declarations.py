@@ -18,7 +18,7 @@ def by_id(card: CardType) -> str:
 
 
 def signature(card: CardType) -> dict[str, inspect.Parameter]:
-    """The arguments of the Keras class that are written out, without **kwargs."""
+    """The arguments of the Keras class that are written out, without *args and **kwargs."""
     thing = keras
     for part in card.id.split(".")[1:]:
         thing = getattr(thing, part)
@@ -26,7 +26,7 @@ def signature(card: CardType) -> dict[str, inspect.Parameter]:
     return {
         name: parameter
         for name, parameter in parameters.items()
-        if parameter.kind is not inspect.Parameter.VAR_KEYWORD
+        if parameter.kind not in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL)
     }
 
 

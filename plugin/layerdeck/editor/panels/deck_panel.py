@@ -34,7 +34,7 @@ class DeckPanel(QWidget):
         self._deck, self._theme = deck, theme
         self.setObjectName("panel")
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search cards")
+        self.search.setPlaceholderText("Search cards  ·  Ctrl+K")
         self.search.setAccessibleName("Search cards")
         self.search.setClearButtonEnabled(True)
         self.tree = _CardTree(self)

@@ -28,6 +28,10 @@ from layerdeck.editor.canvas.paint import paint_socket
 from layerdeck.editor.theme import Theme
 
 
+_PILL_ALPHA = 56
+"""How much of its type's colour shows behind the name of what is wired."""
+
+
 class PortRow(QWidget):
     """Shows a port and lets a person give its value or take it back."""
 
@@ -43,6 +47,7 @@ class PortRow(QWidget):
     def __init__(self, port: Port, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.port = port
+        self._theme = theme
         self.value: Value = None
         self.editor: QWidget | None = None
         self._source: str | None = None
@@ -109,7 +114,9 @@ class PortRow(QWidget):
         more = f" +{wires - 1}" if wires > 1 else ""
         pill = QPushButton(f"← {source}{more}")
         pill.setObjectName("pill")
-        pill.setProperty("kind", self.port.kind.value)
+        color = self._theme.kind(self.port.kind)
+        tint = f"rgba({color.red()}, {color.green()}, {color.blue()}, {_PILL_ALPHA})"
+        pill.setStyleSheet(f"background: {tint}; border-color: transparent;")
         pill.clicked.connect(lambda: self.followed.emit(source))
         return pill
 
