@@ -34,6 +34,7 @@ def window(qapp: QApplication, tmp_path: Path, no_leaks: None) -> Iterator[Windo
     made.show()
     qapp.processEvents()
     yield made
+    made.finish_typing()
     made.session.document.mark_saved(tmp_path / "done.layerdeck")
     made.close()
     made.deleteLater()

@@ -39,6 +39,8 @@ class CanvasScene(QGraphicsScene):
         self._drag: WireDrag | None = None
         self._pressed: tuple[CardItem, Row] | None = None
         self._selecting = False
+        self._let_go = False
+        """Cards were being dragged and are not any more, though the button is still held."""
         session.graph_changed.connect(self._take_graph)
         session.answers_changed.connect(self.refresh)
         session.selection_changed.connect(self._take_selection)
@@ -204,7 +206,8 @@ class CanvasScene(QGraphicsScene):
         if self._drag:
             self._drag.move(event.scenePos())
             return
-        super().mouseMoveEvent(event)
+        if not self._let_go:
+            super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         """End a gesture: a wire is joined, a value's editor opens, moved cards become an edit."""
@@ -218,14 +221,20 @@ class CanvasScene(QGraphicsScene):
             if item.chip_at(inside) is row:
                 self._edit_value(item, row)
             return
+        self._let_go = False
         super().mouseReleaseEvent(event)
         self._give_places()
 
     def cancel_gesture(self) -> None:
-        """Let go of a wire being dragged."""
+        """Let go of a wire being dragged, or of cards, which go back where they were."""
         if self._drag:
             drag, self._drag = self._drag, None
             drag.cancel()
+        elif isinstance(self.mouseGrabberItem(), CardItem):
+            self._let_go = True
+            for card_id, card in self.session.graph.cards.items():
+                if card_id in self.cards:
+                    self.cards[card_id].setPos(QPointF(*(card.at or (0.0, 0.0))))
 
     def _edit_value(self, item: CardItem, row: Row) -> None:
         if row.is_tick:

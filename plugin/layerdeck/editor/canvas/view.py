@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
+    QCursor,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,6 +28,8 @@ from .value_editor import ChoiceEditor, TextEditor, open_editor
 GRID = 24
 _LEAST_SCALE, _MOST_SCALE = 0.02, 4.0
 _STEP = 1.2
+_ROOM = 2000.0
+"""How far beyond the cards one can scroll at least, in pixels at 1:1."""
 _NUDGE = 8.0
 _NUDGES = {
     Qt.Key.Key_Left: (-_NUDGE, 0.0),
@@ -48,7 +52,7 @@ class CanvasView(QGraphicsView):
         self.setAccessibleName("Canvas")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -64,6 +68,8 @@ class CanvasView(QGraphicsView):
         scene.value_pressed.connect(self.edit_value)
         # A value that is being edited may be another by now, or gone.
         scene.session.graph_changed.connect(self.close_editor)
+        scene.session.graph_changed.connect(self._make_room)
+        self._make_room()
 
     @property
     def scale_factor(self) -> float:
@@ -77,11 +83,21 @@ class CanvasView(QGraphicsView):
         self.viewport().update()
         self.minimap.settle()
 
-    def zoom_by(self, factor: float) -> None:
-        """Zoom about the cursor, or the middle where the cursor is elsewhere."""
+    def zoom_by(self, factor: float, about: QPoint | None = None) -> None:
+        """Zoom about a place of the view, else the cursor, or the middle where that is elsewhere.
+
+        What lies there stays there.
+        """
+        if about is None:
+            cursor = self.viewport().mapFromGlobal(QCursor.pos())
+            inside = self.viewport().rect()
+            about = cursor if inside.contains(cursor) else inside.center()
         scale = min(max(self.scale_factor * factor, _LEAST_SCALE), _MOST_SCALE)
         factor = scale / self.scale_factor
+        held = self.mapToScene(about)
         self.scale(factor, factor)
+        self._make_room()
+        self._scroll(about - self.mapFromScene(held))
         self._settle()
 
     def zoom_to_one(self) -> None:
@@ -101,7 +117,8 @@ class CanvasView(QGraphicsView):
         self.fitInView(box.adjusted(-40, -40, 40, 40), Qt.AspectRatioMode.KeepAspectRatio)
         if self.scale_factor > 1.0:
             self.setTransform(QTransform())
-            self.centerOn(box.center())
+        self._make_room()
+        self.centerOn(box.center())
         self._settle()
 
     def reveal(self, card_id: str) -> None:
@@ -176,7 +193,7 @@ class CanvasView(QGraphicsView):
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not angle.y():
             super().wheelEvent(event)
             return
-        self.zoom_by(_STEP ** (angle.y() / 120))
+        self.zoom_by(_STEP ** (angle.y() / 120), event.position().toPoint())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -194,9 +211,7 @@ class CanvasView(QGraphicsView):
         if self._panning is not None:
             here = event.position().toPoint()
             gone, self._panning = here - self._panning, here
-            bars = self.horizontalScrollBar(), self.verticalScrollBar()
-            bars[0].setValue(bars[0].value() - gone.x())
-            bars[1].setValue(bars[1].value() - gone.y())
+            self._scroll(gone)
             return
         super().mouseMoveEvent(event)
 
@@ -226,6 +241,11 @@ class CanvasView(QGraphicsView):
             self._space = False
         super().keyReleaseEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Space may be let go elsewhere, unheard."""
+        self._space = False
+        super().focusOutEvent(event)
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Have the editor and the minimap follow."""
         super().scrollContentsBy(dx, dy)
@@ -234,6 +254,7 @@ class CanvasView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the minimap in its corner."""
         super().resizeEvent(event)
+        self._make_room()
         self.minimap.settle()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -273,6 +294,17 @@ class CanvasView(QGraphicsView):
             Qt.AlignmentFlag.AlignCenter,
             "Drag a card from the deck onto the canvas, or open an example from the File menu",
         )
+
+    def _make_room(self, *_: object) -> None:
+        """Let every place around the cards be brought anywhere in the view, at any scale."""
+        room = max(_ROOM, *(side / self.scale_factor for side in self.viewport().size().toTuple()))
+        self.setSceneRect(self.canvas.content_rect().adjusted(-room, -room, room, room))
+
+    def _scroll(self, way: QPoint) -> None:
+        """Have what is drawn go a way, in pixels."""
+        bars = self.horizontalScrollBar(), self.verticalScrollBar()
+        bars[0].setValue(bars[0].value() - way.x())
+        bars[1].setValue(bars[1].value() - way.y())
 
     def _settle(self) -> None:
         """Another part of the canvas shows."""

@@ -1,0 +1,191 @@
+"""Zooming, panning, fitting, and the minimap."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+
+from making import CONV, INPUT, card, graph, line, residual
+from person import Person
+
+
+@pytest.fixture
+def row(person: Person) -> Person:
+    person.open(
+        line(
+            card("x", INPUT, shape=[8, 8, 8, 1]), card("a", CONV), card("b", CONV), card("c", CONV)
+        )
+    )
+    return person
+
+
+def seen(person: Person) -> QRectF:
+    view = person.window.view
+    return view.mapToScene(person.viewport.rect()).boundingRect()
+
+
+def under(person: Person, place: QPoint) -> QPointF:
+    return person.window.view.mapToScene(place)
+
+
+def colors(picture: QImage) -> int:
+    """How many colours are in a picture, looked at every third pixel."""
+    return len(
+        {
+            picture.pixelColor(x, y).rgb()
+            for x in range(0, picture.width(), 3)
+            for y in range(0, picture.height(), 3)
+        }
+    )
+
+
+@pytest.mark.parametrize("notches", [1, 3, -1, -4, -8])
+@pytest.mark.parametrize("corner", [(120, 90), (500, 300), (900, 600)])
+def test_the_wheel_zooms_at_the_cursor(row: Person, notches: int, corner: tuple[int, int]) -> None:
+    place = QPoint(*corner)
+    before, scale = under(row, place), row.window.view.scale_factor
+    for _ in range(abs(notches)):
+        row.wheel(place, 1 if notches > 0 else -1)
+    view = row.window.view
+    assert view.scale_factor == pytest.approx(scale * 1.2**notches)
+    gone = (under(row, place) - before) * view.scale_factor
+    assert max(abs(gone.x()), abs(gone.y())) <= 2, "what was under the cursor went away"
+
+
+def test_after_a_pan_the_wheel_still_zooms_at_the_cursor(row: Person) -> None:
+    bar = row.window.view.horizontalScrollBar()
+    place = QPoint(300, 300)
+    row.move(place)
+    bar.setValue(bar.value() + 180)
+    before = under(row, place)
+    row.wheel(place, 2)
+    gone = (under(row, place) - before) * row.window.view.scale_factor
+    assert max(abs(gone.x()), abs(gone.y())) <= 2
+
+
+def test_zooming_ends_somewhere(row: Person) -> None:
+    place = QPoint(400, 300)
+    for _ in range(60):
+        row.wheel(place, -1)
+    assert 0.01 < row.window.view.scale_factor < 0.05
+    for _ in range(80):
+        row.wheel(place, 1)
+    assert 2 < row.window.view.scale_factor < 10
+
+
+def test_the_middle_button_pans(row: Person) -> None:
+    start = QPoint(500, 400)
+    held = under(row, start)
+    before = row.graph
+    row.press(start, Qt.MouseButton.MiddleButton)
+    row.move(start + QPoint(-140, 60))
+    assert under(row, start + QPoint(-140, 60)) == held
+    row.release(start + QPoint(-140, 60), Qt.MouseButton.MiddleButton)
+    row.move(start)
+    assert under(row, start + QPoint(-140, 60)) == held, "it pans on after the button was let go"
+    assert row.graph is before
+
+
+@pytest.mark.parametrize("on_card", [False, True])
+def test_space_and_a_drag_pan(row: Person, on_card: bool) -> None:
+    start = row.grab_head("a") if on_card else QPoint(60, 560)
+    held = under(row, start)
+    before = row.graph
+    row.window.view.setFocus()
+    QTest.keyPress(row.window.view, Qt.Key.Key_Space)
+    row.press(start)
+    row.move(start + QPoint(80, -50))
+    row.release(start + QPoint(80, -50))
+    QTest.keyRelease(row.window.view, Qt.Key.Key_Space)
+    assert under(row, start + QPoint(80, -50)) == held
+    assert row.graph is before
+    assert not row.window.session.selected
+    row.move_card("a", 20, 20)
+    assert row.graph is not before, "a drag still pans after Space was let go"
+
+
+def test_space_let_go_elsewhere_does_not_pan_for_ever(row: Person) -> None:
+    row.window.view.setFocus()
+    QTest.keyPress(row.window.view, Qt.Key.Key_Space)
+    row.window.deck.search.setFocus()
+    QTest.keyRelease(row.window.deck.search, Qt.Key.Key_Space)
+    before = row.graph
+    row.move_card("a", 20, 20)
+    assert row.graph is not before
+
+
+def test_f_fits_all_and_then_the_selected(row: Person) -> None:
+    row.key("F")
+    whole = row.window.canvas.content_rect()
+    assert seen(row).contains(whole)
+    assert seen(row).width() < whole.width() * 2
+    row.click(row.grab_head("c"))
+    row.key("F")
+    body = row.window.canvas.cards["c"].body()
+    assert seen(row).contains(body)
+    assert row.window.view.scale_factor == 1.0, "a single card is not blown up"
+    assert (seen(row).center() - body.center()).manhattanLength() < 4
+
+
+def test_ctrl_1_is_one_to_one(row: Person) -> None:
+    row.key("F")
+    assert row.window.view.scale_factor != 1.0
+    row.key("Ctrl+1")
+    assert row.window.view.scale_factor == pytest.approx(1.0)
+
+
+def test_ctrl_plus_and_minus_zoom(row: Person) -> None:
+    row.key("Ctrl++")
+    assert row.window.view.scale_factor == pytest.approx(1.2)
+    row.key("Ctrl+-")
+    row.key("Ctrl+-")
+    assert row.window.view.scale_factor == pytest.approx(1 / 1.2)
+
+
+def test_a_press_in_the_minimap_brings_that_place_into_the_middle(row: Person) -> None:
+    minimap = row.window.view.minimap
+    assert minimap.isVisible()
+    row.window.view.centerOn(0, 0)
+    right = QPoint(minimap.width() - 12, minimap.height() // 2)
+    QTest.mouseClick(minimap, Qt.MouseButton.LeftButton, pos=right)
+    row.settle()
+    last = row.window.canvas.cards["c"].body()
+    assert seen(row).intersects(last)
+    left = QPoint(12, minimap.height() // 2)
+    QTest.mousePress(minimap, Qt.MouseButton.LeftButton, pos=left)
+    QTest.mouseMove(minimap, right)
+    QTest.mouseRelease(minimap, Qt.MouseButton.LeftButton, pos=right)
+    row.settle()
+    assert seen(row).intersects(last), "a drag in the minimap is not followed"
+
+
+def test_the_minimap_draws_cards_and_what_is_seen(row: Person) -> None:
+    minimap = row.window.view.minimap
+    full = colors(minimap.grab().toImage())
+    row.key("Ctrl+A")
+    row.key("Del")
+    assert colors(minimap.grab().toImage()) < full
+
+
+@pytest.mark.parametrize("scale", [0.6, 0.3, 0.12, 0.05, 0.02])
+def test_cards_are_drawn_at_every_scale(person: Person, scale: float) -> None:
+    person.open(residual(10))
+    view = person.window.view
+    view.zoom_by(scale)
+    view.centerOn(person.window.canvas.content_rect().center())
+    picture = person.picture()
+    theme = person.window.theme
+    item = person.window.canvas.cards["conv4"]
+    # From farther away the category's colour fills more of the card.
+    wanted = theme.category(item.look.card_type.category)
+    head = item.pos() + QPointF(12 if scale > 0.42 else 100, 10)
+    assert person.color_near(head, wanted), "the card is not drawn"
+    assert colors(picture) > 4
+
+
+def test_an_empty_canvas_says_how_to_begin(person: Person) -> None:
+    empty = colors(person.picture())
+    person.open(graph(card("x", INPUT)))
+    person.window.view.centerOn(4000, 0)
+    bare = colors(person.picture())
+    assert empty > bare
