@@ -6,9 +6,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from layerdeck.deck import Catalogue
-from layerdeck.graph import Document, EditError, Graph, diff
+from layerdeck.graph import Changes, Document, EditError, Graph, diff
 from layerdeck.graph.fixes import Fix
 from layerdeck.graph.fixes import apply as apply_fix
+from layerdeck.graph.walk import downstream
 from layerdeck.program import Facts, Lowered, Problem, Report, Severity, by_card, lower
 
 from .engine_client import EngineClient
@@ -34,6 +35,10 @@ class Session(QObject):
         self.lowered: Lowered = lower(self.document.graph, deck)
         self.stale = False
         """Whether the facts are of an earlier Graph, because the engine is still at work."""
+        self.stale_cards: set[str] = set()
+        """The cards whose facts may be about to change."""
+        self.affected: set[str] = set()
+        """The cards that the last change may make look different."""
         self._selected: tuple[str, ...] = ()
         self._problems: tuple[Problem, ...] = ()
         self._by_card: dict[str, list[Problem]] = {}
@@ -92,14 +97,24 @@ class Session(QObject):
 
     def _take_graph(self, old: Graph, new: Graph) -> None:
         changes = diff(old, new)
+        self.affected = changes.touched
         if changes.of_meaning or old.name != new.name:
-            self._take_meaning(new)
+            before = self._by_card
+            self._take_meaning(new, changes)
+            after = self._by_card
+            self.affected |= self.stale_cards | {
+                card
+                for card in (before.keys() | after.keys()) & new.cards.keys()
+                if before.get(card) != after.get(card)
+            }
         self.graph_changed.emit(changes)
         self.select(self._selected)
 
-    def _take_meaning(self, new: Graph) -> None:
+    def _take_meaning(self, new: Graph, changes: Changes) -> None:
         self.lowered = lower(new, self.deck)
         self.stale = True
+        self.stale_cards |= downstream(new, changes.touched)
+        self.stale_cards &= new.cards.keys()
         # What Keras said of the old graph holds until it has seen the new one, save for cards that
         # are gone; what shows without Keras is new at once.
         kept = [problem for problem in self._keras_problems() if problem.card in new.cards]
@@ -109,6 +124,7 @@ class Session(QObject):
     def take_report(self, report: Report) -> None:
         """Take what the engine found out about the current Graph."""
         self.report, self.stale = report, False
+        self.stale_cards = set()
         self._set_problems(list(report.problems))
         self.answers_changed.emit()
 

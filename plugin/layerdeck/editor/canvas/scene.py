@@ -46,6 +46,7 @@ class CanvasScene(QGraphicsScene):
         session.selection_changed.connect(self._take_selection)
         self.selectionChanged.connect(self._give_selection)
         self._take_graph(diff(Graph(), session.graph))
+        self.refresh()
 
     @property
     def wire_drag(self) -> WireDrag | None:
@@ -81,7 +82,7 @@ class CanvasScene(QGraphicsScene):
             problems = self.session.problems_of(card_id)
             error = has_error(self.session, card_id)
             warning = bool(problems) and not error
-            stale = self.session.stale
+            stale = card_id in self.session.stale_cards
             if item.show_look(look, error=error, warning=warning, stale=stale):
                 self.follow(item)
 
@@ -111,7 +112,8 @@ class CanvasScene(QGraphicsScene):
     def _take_graph(self, changes: Changes) -> None:
         self.cancel_gesture()
         for wire in changes.wires_removed:
-            self.removeItem(self.wires.pop(wire))
+            if wire in self.wires:
+                self.removeItem(self.wires.pop(wire))
         for card_id in changes.removed:
             self.removeItem(self.cards.pop(card_id))
             self._expanded.discard(card_id)
@@ -119,8 +121,7 @@ class CanvasScene(QGraphicsScene):
             self._place(card_id)
         for wire in changes.wires_added:
             self._add_wire(wire)
-        # Problems and staleness may have changed anywhere; looks that did not change cost little.
-        self.refresh(None if changes.of_meaning else changes.touched)
+        self.refresh(self.session.affected)
         for card_id in changes.touched:
             self.follow(self.cards[card_id])
         self.setSceneRect(self.content_rect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
