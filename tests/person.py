@@ -154,9 +154,12 @@ class Person:
     def wheel(self, place: QPoint, notches: int) -> None:
         """Turn the wheel over a place of the canvas; away from oneself is positive."""
         self.move(place)
+        self.wheel_over(self.viewport, place, notches)
+
+    def wheel_over(self, widget: QWidget, place: QPoint, notches: int) -> None:
         event = QWheelEvent(
             QPointF(place),
-            QPointF(self.viewport.mapToGlobal(place)),
+            QPointF(widget.mapToGlobal(place)),
             QPoint(),
             QPoint(0, 120 * notches),
             Qt.MouseButton.NoButton,
@@ -164,7 +167,7 @@ class Person:
             Qt.ScrollPhase.NoScrollPhase,
             False,
         )
-        QApplication.sendEvent(self.viewport, event)
+        QApplication.sendEvent(widget, event)
         self.settle()
 
     def tool(self, text: str) -> None:

@@ -206,6 +206,7 @@ class Window(QMainWindow):
         self.deck.chosen.connect(self.add_card)
         self.deck.dragged.connect(self._drag_card)
         self.deck.dropped.connect(self._drop_card)
+        self.deck.kept.connect(self.ghost.let_go)
         self.inspector.card_wanted.connect(self.view.reveal)
         self.code.card_chosen.connect(self._choose)
         self.summary.shown.connect(self.view.reveal)

@@ -1,5 +1,7 @@
 """The deck: every card by category, searched, dragged onto the canvas or added with Enter."""
 
+import html
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
@@ -28,6 +30,8 @@ class DeckPanel(QWidget):
     """A card type's id and the cursor's place on the screen, while it is dragged."""
     dropped = Signal(str, QPoint)
     """A card type's id and the place on the screen where it was let go."""
+    kept = Signal()
+    """The card that was dragged stays in the deck after all."""
 
     def __init__(self, deck: Catalogue, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +123,10 @@ class DeckPanel(QWidget):
         card = self._card_of(entry)
         soft = self._theme.tokens["text_soft"]
         if card is None:
-            self.about.setText(f'<span style="color:{soft}">Drag a card onto the canvas.</span>')
+            words = "Drag a card onto the canvas."
+            if not self.tree.topLevelItemCount():
+                words = f"No card is called “{html.escape(self.search.text())}”."
+            self.about.setText(f'<span style="color:{soft}">{words}</span>')
             return
         also = f" · also {', '.join(card.aliases[:2])}" if card.aliases else ""
         self.about.setText(
@@ -160,6 +167,22 @@ class _CardTree(QTreeWidget):
         far = (event.position().toPoint() - self._pressed).manhattanLength()
         if far >= QApplication.startDragDistance():
             self._panel.dragged.emit(self._held, event.globalPosition().toPoint())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go from card to card, over the categories; Esc keeps a card that is dragged."""
+        if event.key() == Qt.Key.Key_Escape and self._pressed is not None:
+            self._pressed = None
+            self._panel.kept.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            onward = self.itemBelow if event.key() == Qt.Key.Key_Down else self.itemAbove
+            current = self.currentItem()
+            entry = onward(current) if current else self.topLevelItem(0)
+            while entry and not entry.data(0, _CARD):
+                entry = onward(entry)
+            if entry:
+                self.setCurrentItem(entry)
+        else:
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let the card go where the cursor is."""

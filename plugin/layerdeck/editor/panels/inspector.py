@@ -133,6 +133,7 @@ class Inspector(QWidget):
             row = PortRow(followed(port, declared, card.values), self._theme, self._list)
             row.committed.connect(self._commit)
             row.reset.connect(self._reset)
+            row.refused.connect(self._session.said)
             row.focused.connect(self._explain)
             row.followed.connect(self.card_wanted)
             self.rows[port.id] = row
@@ -173,7 +174,10 @@ class Inspector(QWidget):
         card = self._card()
         wanted = self.name.text().strip()
         if card and wanted != card.id:
+            focused = self.name.hasFocus()
             problem = self._session.edit("Rename", rename, card.id, wanted)
             if not problem:
                 self._session.select([wanted])
+            if focused:
+                self.name.setFocus()
             self.name.setText(card.id if problem else wanted)

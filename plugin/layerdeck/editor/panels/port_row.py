@@ -1,9 +1,8 @@
 """One port in the inspector: its socket, its title, and the editor of its value."""
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -27,7 +26,6 @@ from layerdeck.editor.canvas.layout import Row
 from layerdeck.editor.canvas.paint import paint_socket
 from layerdeck.editor.theme import Theme
 
-
 _PILL_ALPHA = 56
 """How much of its type's colour shows behind the name of what is wired."""
 
@@ -41,6 +39,8 @@ class PortRow(QWidget):
     """The port whose value is to be taken away."""
     focused = Signal(str)
     """The port whose documentation is wanted."""
+    refused = Signal(str)
+    """Why what was typed is no value of the port."""
     followed = Signal(str)
     """The card at the other end of the wire is wanted."""
 
@@ -96,6 +96,12 @@ class PortRow(QWidget):
         if self.editor:
             self.editor.setFocus()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The documentation shows of the port whose editor has the focus."""
+        if event.type() is QEvent.Type.FocusIn:
+            self.focused.emit(self.port.id)
+        return super().eventFilter(watched, event)
+
     def _put(self, editor: QWidget) -> None:
         if self.editor:
             self._layout.removeWidget(self.editor)
@@ -103,6 +109,7 @@ class PortRow(QWidget):
             self.editor.deleteLater()
         self.editor = editor
         self.editor.setAccessibleName(self.port.title)
+        self.editor.installEventFilter(self)
         if not isinstance(editor, QCheckBox):
             editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             editor.setMinimumWidth(90)
@@ -174,6 +181,7 @@ class PortRow(QWidget):
         except BadValueError as error:
             _mark(line, refused=True)
             line.setToolTip(str(error))
+            self.refused.emit(str(error))
             return
         line.setModified(False)
         line.setToolTip("")
@@ -182,16 +190,11 @@ class PortRow(QWidget):
 
 
 class ValueLine(QLineEdit):
-    """A line that asks for the port's documentation, and that Esc restores."""
+    """A line that Esc restores."""
 
     def __init__(self, row: PortRow) -> None:
         super().__init__(row)
         self._row = row
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The focused port's documentation shows."""
-        super().focusInEvent(event)
-        self._row.focused.emit(self._row.port.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc restores the value as it was."""
