@@ -223,6 +223,11 @@ class Person:
         QTest.keySequence(self.window.view, text)
         self.settle()
 
+    def shapes_are_new(self) -> bool:
+        """Whether the engine has answered to the last edit."""
+        session = self.window.session
+        return session.report is not None and not session.stale
+
     def picture(self) -> QImage:
         """What the canvas shows."""
         self.settle()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from layerdeck.deck import load_catalogue
 from layerdeck.editor.app import make_application
 from layerdeck.editor.window import Window
+from layerdeck.graph import Graph
 from leaks import assert_no_leaks
 from person import Person
 
@@ -47,7 +48,35 @@ def person(window: Window) -> Person:
 
 @pytest.fixture
 def engine(window: Window, qtbot: object) -> Window:
-    """The window with its engine ready: a second process that has imported Keras."""
+    """A window with an engine of its own: a second process that has imported Keras."""
     window.session.engine.start()
     qtbot.waitUntil(lambda: window.session.engine.ready, timeout=60_000)  # type: ignore[attr-defined]
     return window
+
+
+@pytest.fixture(scope="session")
+def served(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    """One window with its engine for all the tests that only ask it."""
+    folder = tmp_path_factory.mktemp("served")
+    settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    settings.setValue("theme", "night")
+    made = Window(load_catalogue(), settings)
+    made.resize(1600, 1000)
+    made.show()
+    made.session.engine.start()
+    yield made
+    made.session.document.mark_saved(folder / "done.layerdeck")
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def user(served: Window, no_leaks: None, qtbot: object) -> Iterator[Person]:
+    """A person at the window with the engine, which is empty and ready."""
+    qtbot.waitUntil(lambda: served.session.engine.ready, timeout=60_000)  # type: ignore[attr-defined]
+    served.session.document.load(Graph(), None)
+    served.tabs.setCurrentIndex(0)
+    served.view.zoom_to_one()
+    yield Person(served)
+    served.finish_typing()
+    served.session.document.load(Graph(), None)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from layerdeck.deck import Catalogue
 
 from . import edits
-from .graph import End, Graph, Wire
+from .graph import End, Graph, Position, Wire
 
 TIME_DISTRIBUTED = "keras.layers.TimeDistributed"
+_WIDE, _TALL = 290.0, 260.0
+"""How far apart two cards' corners are, in pixels at 1:1, so that hardly a card reaches another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,19 @@ def _wrap_in_time_distributed(graph: Graph, deck: Catalogue, fix: Fix) -> Graph:
     if card is None:
         raise edits.EditError(f"There is no card called {fix.card}.")
     x, y = card.at or (0.0, 0.0)
-    graph, wrapper = edits.add(graph, deck, TIME_DISTRIBUTED, (x + 300, y))
+    graph, wrapper = edits.add(graph, deck, TIME_DISTRIBUTED, _free_place(graph, x + 300, y))
     wires = tuple(_moved(wire, fix.card, wrapper) for wire in graph.wires)
     return edits.connect(
         graph.with_(wires=wires), deck, End(fix.card, "layer"), End(wrapper, "layer")
     )
+
+
+def _free_place(graph: Graph, x: float, y: float) -> Position:
+    """The first place from (x, y) downwards where a card of the usual size hides no other."""
+    corners = [card.at for card in graph.cards.values() if card.at is not None]
+    while any(abs(left - x) < _WIDE and abs(top - y) < _TALL for left, top in corners):
+        y += 24
+    return x, y
 
 
 def _moved(wire: Wire, card: str, wrapper: str) -> Wire:
