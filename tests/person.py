@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QDialog,
     QLabel,
@@ -189,29 +188,40 @@ class Person:
 
     def answer(self, button: QMessageBox.StandardButton, act: Callable[[], object]) -> str:
         """Do what makes a question or a message come up, click a button on it; gives its text."""
+        (text,) = self.answer_all([button], act)
+        return text
+
+    def answer_all(
+        self, buttons: list[QMessageBox.StandardButton], act: Callable[[], object]
+    ) -> list[str]:
+        """The same for several that come up one after the other."""
         said: list[str] = []
 
         def click() -> None:
             box = QApplication.activeModalWidget()
-            if not isinstance(box, QMessageBox):
-                return
-            timer.stop()
-            said.append(box.text())
-            found = box.button(button)
-            if isinstance(found, QAbstractButton):
-                QTest.mouseClick(found, LEFT)
-            if isinstance(box, QDialog) and box.isVisible():
-                said.append(f"{button} is not offered")
+            if isinstance(box, QMessageBox):
+                found = box.button(buttons[len(said)]) if len(said) < len(buttons) else None
+                said.append(box.text())
+                if found:
+                    QTest.mouseClick(found, LEFT)
+                else:
+                    box.reject()
+            elif isinstance(box, QDialog):
+                said.append(f"the dialog {box.windowTitle()}")
                 box.reject()
 
         timer = QTimer(self.window)
         timer.timeout.connect(click)
         timer.start(10)
         act()
+        self.settle()
         timer.stop()
         timer.deleteLater()
-        assert len(said) == 1, f"it was said {said}"
-        return said[0]
+        # A window manager would give the focus back to the window.
+        self.window.activateWindow()
+        self.settle()
+        assert len(said) == len(buttons), f"it was said {said}"
+        return said
 
     def click(self, place: QPoint, modifier=Qt.KeyboardModifier.NoModifier) -> None:
         QTest.mouseClick(self.viewport, LEFT, modifier, place)

@@ -1,0 +1,427 @@
+"""Opening, saving, leaving, exporting: what fails says why, and no work is lost."""
+
+import json
+import re
+import resource
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
+
+from layerdeck.files import read_project, write_project
+from making import CONV, INPUT, OUTPUT, card, graph, line
+from person import Person
+
+Button = QMessageBox.StandardButton
+ANY = Qt.KeyboardModifier.NoModifier
+
+
+def network(name: str = "made"):
+    cards = (
+        card("x", INPUT, shape=[8, 8, 8, 1]),
+        card("a", CONV, filters=4, kernel_size=3),
+        card("y", OUTPUT),
+    )
+    return line(*(one.with_(at=(310.0 * at, 60.0)) for at, one in enumerate(cards)), name=name)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = tmp_path / "network.layerdeck"
+    write_project(network("network"), path)
+    return path
+
+
+@pytest.fixture
+def row(person: Person, project: Path) -> Person:
+    """A project that was opened, with one unsaved change."""
+    assert person.window.files.open(project)
+    person.window.view.fit()
+    person.settle()
+    person.type_value("a.filters", "5")
+    return person
+
+
+def filters(path: Path) -> object:
+    return read_project(path).cards["a"].values["filters"]
+
+
+def test_a_project_is_opened_and_saved(person: Person, project: Path) -> None:
+    assert person.window.files.open(project)
+    assert person.window.windowTitle() == "network.layerdeck[*] — Layerdeck"
+    assert not person.window.isWindowModified()
+    assert set(person.window.canvas.cards) == {"x", "a", "y"}
+    person.window.view.fit()
+    person.type_value("a.filters", "5")
+    assert person.window.isWindowModified()
+    person.key("Ctrl+S")
+    assert filters(project) == 5
+    assert not person.window.isWindowModified()
+    assert person.window.status.currentMessage() == "Saved network.layerdeck."
+    person.key("Ctrl+Z")
+    assert person.window.isWindowModified()
+    person.key("Ctrl+Shift+Z")
+    assert not person.window.isWindowModified()
+
+
+def test_saving_under_another_name_goes_on_there(row: Person, tmp_path: Path) -> None:
+    other = tmp_path / "other.layerdeck"
+    assert row.window.files.save_to(other)
+    assert row.window.windowTitle() == "other.layerdeck[*] — Layerdeck"
+    row.type_value("a.filters", "6")
+    row.key("Ctrl+S")
+    assert filters(other) == 6
+    assert filters(tmp_path / "network.layerdeck") == 4
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"{", "bad.layerdeck"),
+        (b"\x00\xff\x00", "bad.layerdeck"),
+        (b'{"layerdeck": 1, "cards": 3}', 'bad.layerdeck, the key "cards": it must be a list'),
+        (b'{"layerdeck": 99, "cards": []}', "bad.layerdeck"),
+        (None, "bad.layerdeck"),
+    ],
+)
+def test_a_bad_file_is_told_in_one_sentence_and_the_work_stays(
+    person: Person, tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    person.open(network())
+    before = person.graph
+    path = tmp_path / "bad.layerdeck"
+    if content is not None:
+        path.write_bytes(content)
+    opened: list[bool] = []
+    text = person.answer(Button.Ok, lambda: opened.append(person.window.files.open(path)))
+    assert opened == [False]
+    assert text.startswith(said)
+    assert text.endswith(".")
+    assert "Traceback" not in text
+    assert "\n" not in text
+    assert person.graph is before
+    assert person.window.session.document.path is None
+
+
+def test_unsaved_work_is_saved_when_asked_so(row: Person, project: Path) -> None:
+    text = row.answer(Button.Save, lambda: row.key("Ctrl+N"))
+    assert text == "Save the changes to network before going on?"
+    assert filters(project) == 5
+    assert not row.graph.cards
+    assert row.window.windowTitle() == "untitled.layerdeck[*] — Layerdeck"
+
+
+def test_unsaved_work_is_let_go_when_asked_so(row: Person, project: Path) -> None:
+    row.answer(Button.Discard, lambda: row.key("Ctrl+N"))
+    assert filters(project) == 4
+    assert not row.graph.cards
+
+
+def test_unsaved_work_stays_when_one_thinks_again(row: Person, project: Path) -> None:
+    before = row.graph
+    row.answer(Button.Cancel, lambda: row.key("Ctrl+N"))
+    assert row.graph is before
+    assert filters(project) == 4
+    row.answer(Button.Cancel, row.window.close)
+    assert row.window.isVisible()
+    row.answer(Button.Cancel, lambda: row.window.files.open(project))
+    assert row.graph is before
+
+
+def test_a_window_is_closed_once_the_work_is_saved(row: Person, project: Path) -> None:
+    row.answer(Button.Save, row.window.close)
+    assert not row.window.isVisible()
+    assert filters(project) == 5
+
+
+def test_what_is_saved_is_not_asked_about(person: Person, project: Path) -> None:
+    assert person.window.files.open(project)
+    person.key("Ctrl+N")
+    assert not person.graph.cards
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """No file may grow: writing fails as on a disk that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("place", ["missing/a.layerdeck", "/proc/a.layerdeck", "/dev/full", "."])
+def test_a_place_that_takes_nothing_is_told_and_the_work_stays(
+    row: Person, tmp_path: Path, project: Path, place: str
+) -> None:
+    before, saved = row.graph, []
+    text = row.answer(Button.Ok, lambda: saved.append(row.window.files.save_to(tmp_path / place)))
+    assert saved == [False]
+    assert "it cannot be written: " in text
+    assert row.graph is before
+    assert row.window.isWindowModified()
+    assert row.window.session.document.path == project
+    assert not list(tmp_path.glob(".layerdeck*"))
+
+
+def test_a_full_disk_keeps_the_file_and_the_work(row: Person, project: Path) -> None:
+    before, written = row.graph, project.read_bytes()
+    with no_room():
+        text = row.answer(Button.Ok, lambda: row.key("Ctrl+S"))
+    assert text.startswith("network.layerdeck: it cannot be written: ")
+    assert project.read_bytes() == written
+    assert row.graph is before
+    assert row.window.isWindowModified()
+    row.key("Ctrl+S")
+    assert filters(project) == 5
+
+
+def test_saving_that_fails_does_not_let_one_leave(row: Person, project: Path) -> None:
+    project.unlink()
+    project.mkdir()
+    before = row.graph
+    row.answer_all([Button.Save, Button.Ok], row.window.close)
+    assert row.window.isVisible()
+    assert row.graph is before
+    project.rmdir()
+
+
+def drop(person: Person, over: QWidget, path: Path) -> None:
+    """Drag a file from elsewhere and let it go over a part of the window."""
+    place = QPointF(over.mapTo(person.window, over.rect().center()))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    handle = person.window.windowHandle()
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    entered = QDragEnterEvent(place.toPoint(), copy, data, left, ANY)
+    QApplication.sendEvent(handle, entered)
+    QApplication.sendEvent(handle, QDragMoveEvent(place.toPoint(), copy, data, left, ANY))
+    QApplication.sendEvent(handle, QDropEvent(place, copy, data, left, ANY))
+    person.settle()
+
+
+@pytest.mark.parametrize("part", ["canvas", "deck", "inspector", "search", "code"])
+def test_a_file_dropped_anywhere_on_the_window_is_opened(
+    person: Person, project: Path, part: str
+) -> None:
+    over = {
+        "canvas": person.viewport,
+        "deck": person.window.deck.tree.viewport(),
+        "inspector": person.window.inspector,
+        "search": person.window.deck.search,
+        "code": person.window.code.view.viewport(),
+    }[part]
+    drop(person, over, project)
+    assert set(person.graph.cards) == {"x", "a", "y"}
+    assert person.window.deck.search.text() == ""
+
+
+def test_another_file_dropped_on_the_window_does_nothing(person: Person, tmp_path: Path) -> None:
+    other = tmp_path / "holiday.jpg"
+    other.write_bytes(b"\xff\xd8")
+    drop(person, person.viewport, other)
+    assert not person.graph.cards
+
+
+def test_a_file_dropped_on_unsaved_work_asks_first(row: Person, project: Path) -> None:
+    before = row.graph
+    row.answer(Button.Cancel, lambda: drop(row, row.viewport, project))
+    assert row.graph is before
+
+
+def test_every_example_opens_from_the_menu(person: Person) -> None:
+    (menu,) = (menu for menu in person.window.findChildren(QMenu) if menu.title() == "Open example")
+    assert len(menu.actions()) >= 7
+    for action in menu.actions():
+        action.trigger()
+        person.settle()
+        assert person.graph.cards, action.text()
+        assert person.window.session.document.path is None, "saving would write over the example"
+        assert not person.window.isWindowModified()
+        boxes = [item.body() for item in person.window.canvas.cards.values()]
+        for place, box in enumerate(boxes):
+            assert not any(box.intersects(other) for other in boxes[:place]), action.text()
+        seen = person.window.view.mapToScene(person.viewport.rect()).boundingRect()
+        assert any(seen.contains(box) for box in boxes), f"nothing of {action.text()} is in sight"
+
+
+def test_code_with_errors_is_not_exported_and_says_why(person: Person, tmp_path: Path) -> None:
+    person.open(graph(card("x", INPUT), card("a", CONV), card("y", OUTPUT)))
+    path = tmp_path / "code.py"
+    text = person.answer(Button.Ok, lambda: person.window.files.export_code(path))
+    first = person.window.session.problems[0].message
+    assert text.startswith(first)
+    assert "see the Problems tab" in text
+    assert not path.exists()
+    text = person.answer(Button.Ok, lambda: person.window.files.save_model(path))
+    assert text.startswith(first)
+
+
+def test_an_empty_canvas_is_not_exported(person: Person, tmp_path: Path) -> None:
+    text = person.answer(Button.Ok, lambda: person.window.files.export_code(tmp_path / "code.py"))
+    assert text == "The canvas is empty. Drag an Input and a layer onto it first."
+    text = person.answer(
+        Button.Ok, lambda: person.window.files.export_picture(tmp_path / "empty.png")
+    )
+    assert text.startswith("There is nothing to draw")
+
+
+def test_code_is_exported(person: Person, tmp_path: Path) -> None:
+    person.open(network())
+    path = tmp_path / "code.py"
+    assert person.window.files.export_code(path)
+    assert "layers.Conv3D(4, 3)" in path.read_text()
+    assert person.window.status.currentMessage() == "Wrote code.py."
+    text = person.answer(
+        Button.Ok, lambda: person.window.files.export_code(tmp_path / "missing" / "code.py")
+    )
+    assert "the folder does not exist" in text
+
+
+def test_a_model_is_saved_that_keras_loads(user: Person, tmp_path: Path, qtbot) -> None:
+    user.open(network())
+    path = tmp_path / "model.keras"
+    assert user.window.files.save_model(path)
+    bar = user.window.status
+    qtbot.waitUntil(lambda: bar.currentMessage() == "Saved the model model.keras.", timeout=60_000)
+    script = (
+        "import sys, keras; model = keras.models.load_model(sys.argv[1]); "
+        "print(model.output_shape, model.count_params())"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script, str(path)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.split("\n")[-2] == "(None, 6, 6, 6, 4) 112"
+
+
+def test_a_model_that_cannot_be_saved_says_why(user: Person, tmp_path: Path, qtbot) -> None:
+    user.open(network())
+    done: list[str] = []
+    user.window.session.said.connect(done.append)
+
+    def save() -> None:
+        user.window.files.save_model(tmp_path / "missing" / "model.keras")
+        qtbot.waitUntil(lambda: len(done) > 1, timeout=60_000)
+
+    text = user.answer(Button.Ok, save)
+    assert "model.keras" in text
+    assert "Traceback" not in text
+    user.window.session.said.disconnect(done.append)
+
+
+def lightness(image: QImage) -> float:
+    found = [
+        image.pixelColor(x, y).lightnessF()
+        for x in range(0, image.width(), 7)
+        for y in range(0, image.height(), 7)
+    ]
+    assert len({round(value, 2) for value in found}) > 5, "the picture is blank"
+    return sum(found) / len(found)
+
+
+@pytest.mark.parametrize("theme", ["night", "paper"])
+def test_a_picture_is_drawn_in_each_form_and_theme(
+    person: Person, tmp_path: Path, theme: str
+) -> None:
+    person.open(network())
+    person.click(person.grab_head("a"))
+    person.window.choose_theme(theme)
+    for ending in ("png", "svg", "pdf"):
+        path = tmp_path / f"picture.{ending}"
+        assert person.window.files.export_picture(path)
+        assert person.window.status.currentMessage() == f"Drew picture.{ending}."
+    assert person.window.session.selected == ("a",), "drawing has let go of the selection"
+
+    drawn = lightness(QImage(str(tmp_path / "picture.png")))
+    assert drawn > 0.6 if theme == "paper" else drawn < 0.4
+
+    svg = QSvgRenderer(QByteArray((tmp_path / "picture.svg").read_bytes()))
+    assert svg.isValid()
+    image = QImage(svg.defaultSize(), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    svg.render(painter)
+    painter.end()
+    assert abs(lightness(image) - drawn) < 0.05
+    assert "Kernel size" in (tmp_path / "picture.svg").read_text()
+
+    pdf = (tmp_path / "picture.pdf").read_bytes()
+    assert pdf.startswith(b"%PDF-")
+    streams = re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.S)
+    page = max((text for part in streams if b"Tf" in (text := inflate(part))), key=len)
+    assert page.count(b"Tf") > 10, "the page has no text"
+
+
+def inflate(part: bytes) -> bytes:
+    try:
+        return zlib.decompress(part)
+    except zlib.error:
+        return b""
+
+
+def test_a_picture_of_another_ending_is_refused_in_words(person: Person, tmp_path: Path) -> None:
+    person.open(network())
+    text = person.answer(
+        Button.Ok, lambda: person.window.files.export_picture(tmp_path / "picture.bmp")
+    )
+    assert text.startswith("A picture ends in .png, .svg or .pdf")
+
+
+# A card that no package here declares.
+
+UNKNOWN = {
+    "layerdeck": 1,
+    "name": "strange",
+    "cards": [
+        {"id": "x", "card": "keras.Input", "at": [0, 0], "values": {"shape": [8, 8, 8, 1]}},
+        {
+            "id": "swirl",
+            "card": "elsewhere.layers.Swirl",
+            "at": [300, 0],
+            "values": {"turns": 3, "options": {"deep": [1, 2]}},
+            "colour": "green",
+        },
+        {"id": "y", "card": "layerdeck.Output", "at": [600, 0]},
+    ],
+    "wires": [["x.output", "swirl.input"], ["swirl.output", "y.input"]],
+}
+
+
+def test_an_unknown_card_is_shown_and_saved_as_it_was(person: Person, tmp_path: Path) -> None:
+    path = tmp_path / "strange.layerdeck"
+    path.write_text(json.dumps(UNKNOWN))
+    assert person.window.files.open(path)
+    person.window.view.fit()
+    item = person.window.canvas.cards["swirl"]
+    assert item.look.title == "swirl · Swirl"
+    assert {row.port.id for row in item.layout.rows} == {"input", "output"}
+    assert len(person.window.canvas.wires) == 2
+    error = person.window.theme.color("card_error")
+    assert person.color_near(item.pos() + QPointF(0, 16), error), "it does not stand out"
+    assert "elsewhere.layers.Swirl" in person.window.session.problems_of("swirl")[0].message
+
+    person.click(person.grab_head("swirl"))
+    assert person.window.inspector.title.text() == "elsewhere.layers.Swirl"
+    person.move_card("swirl", 30, 30)
+    person.key("Ctrl+Z")
+    person.drag_wire(person.socket("swirl.input", True), QPoint(20, 20))
+    assert len(person.graph.wires) == 1
+    person.key("Ctrl+Z")
+    assert person.window.files.save_to(path)
+    assert json.loads(path.read_text()) == UNKNOWN
+    QTest.keySequence(person.window.view, "Del")
+    assert "swirl" not in person.graph.cards
