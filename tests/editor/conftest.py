@@ -77,6 +77,7 @@ def user(served: Window, no_leaks: None, qtbot: object) -> Iterator[Person]:
     served.session.document.load(Graph(), None)
     served.tabs.setCurrentIndex(0)
     served.view.zoom_to_one()
+    served.activateWindow()
     yield Person(served)
     served.finish_typing()
     served.session.document.load(Graph(), None)

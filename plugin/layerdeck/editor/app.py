@@ -27,7 +27,7 @@ def open_editor(path: Path | None = None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = make_application()
     window = Window(load_catalogue(), settings())
-    _report_faults(window)
+    report_faults(window)
     window.show()
     # The window answers first; the engine's start and the file come when it has been painted.
     QTimer.singleShot(0, window.session.engine.start)
@@ -56,7 +56,7 @@ def settings() -> QSettings:
     return QSettings(QSettings.Format.IniFormat, scope, "Layerdeck", "Layerdeck")
 
 
-def _report_faults(window: Window) -> None:
+def report_faults(window: Window) -> None:
     """A fault of our own is said in the status bar; the window and the work stay."""
 
     def report(

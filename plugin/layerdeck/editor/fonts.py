@@ -23,7 +23,8 @@ def _install() -> tuple[int, ...]:
 @cache
 def font(size: int, *, mono: bool = False, bold: bool = False) -> QFont:
     """A font of `size` pixels at 1:1."""
-    made = QFont(MONO if mono else SANS)
+    # Signs that one has not come from the other, and not from what the system happens to have.
+    made = QFont([MONO, SANS] if mono else [SANS, MONO])
     made.setPixelSize(size)
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     # Zooming must not move letters against each other: no hinting to whole pixels.
@@ -47,12 +48,24 @@ def text_width(text: str, size: int, *, mono: bool = False, bold: bool = False) 
 
 @lru_cache(maxsize=10_000)
 def wrapped(text: str, size: int, width: float) -> tuple[str, ...]:
-    """A text broken into lines no wider than `width`; a longer word stands alone."""
+    """A text broken into lines no wider than `width`, within a word where it must be."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size) <= width:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines += _pieces(word, size, width)
     return tuple(lines)
+
+
+def _pieces(word: str, size: int, width: float) -> list[str]:
+    """A word cut into pieces no wider than `width`; most words stay whole."""
+    if text_width(word, size) <= width:
+        return [word]
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and text_width(pieces[-1] + letter, size) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
