@@ -1,31 +1,31 @@
 """The view on the canvas: looking around, the grid, hints, values edited in place."""
 
-from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QCursor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPen,
     QResizeEvent,
     QShowEvent,
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from layerdeck.editor.fonts import font
 from layerdeck.editor.theme import Theme
 from layerdeck.graph.edits import move
 
 from .card_item import CardItem
+from .grid import GRID, paint_grid
+from .hint import Hint
 from .layout import Row
 from .minimap import Minimap
 from .scene import CanvasScene
 from .value_editor import ChoiceEditor, TextEditor, open_editor
 
-GRID = 24
 _LEAST_SCALE, _MOST_SCALE = 0.02, 4.0
 _STEP = 1.2
 _ROOM = 2000.0
@@ -61,12 +61,9 @@ class CanvasView(QGraphicsView):
         self.setMouseTracking(True)
         # A file may be dropped here too: the window takes it.
         self.viewport().setAcceptDrops(False)
-        self._hint = QLabel(self.viewport())
-        self._hint.setObjectName("hint")
-        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._hint.hide()
+        self._hint = Hint(self.viewport())
         self.minimap = Minimap(self)
-        scene.hint_changed.connect(self._say)
+        scene.hint_changed.connect(self.say)
         scene.value_pressed.connect(self.edit_value)
         # A value that is being edited may be another by now, or gone.
         scene.session.graph_changed.connect(self.close_editor)
@@ -171,23 +168,7 @@ class CanvasView(QGraphicsView):
 
     def say(self, text: str, refusal: bool, place: QPointF) -> None:
         """Show a hint at a place of the scene, or hide it."""
-        self._say(text, refusal, place)
-
-    def _say(self, text: str, refusal: bool, place: QPointF) -> None:
-        self._hint.setVisible(bool(text))
-        if text:
-            self._hint.setProperty("refusal", refusal)
-            self._hint.style().unpolish(self._hint)
-            self._hint.style().polish(self._hint)
-            self._hint.setText(text)
-            self._hint.adjustSize()
-            corner = self.mapFromScene(place) + QPoint(14, 18)
-            most = self.viewport().rect().bottomRight() - self._hint.rect().bottomRight()
-            # Where there is no room below the cursor, the hint stands above it.
-            above = corner.y() - 32 - self._hint.height()
-            top = corner.y() if corner.y() <= most.y() else above
-            self._hint.move(max(min(corner.x(), most.x()), 0), max(top, 0))
-            self._hint.raise_()
+        self._hint.say(text, refusal, self.mapFromScene(place))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the cursor; with Shift or sideways, scroll."""
@@ -266,22 +247,7 @@ class CanvasView(QGraphicsView):
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The grid, as far as its lines stand apart on screen."""
-        theme = self.canvas.theme
-        painter.fillRect(rect, theme.color("canvas"))
-        spacing = GRID if self.scale_factor > 0.45 else GRID * 5
-        if spacing * self.scale_factor < 8:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        pen = QPen(theme.color("grid"), 0)
-        painter.setPen(pen)
-        left = int(rect.left() // spacing) * spacing
-        top = int(rect.top() // spacing) * spacing
-        lines = []
-        for x in range(left, int(rect.right()) + 1, spacing):
-            lines.append(QLineF(x, rect.top(), x, rect.bottom()))
-        for y in range(top, int(rect.bottom()) + 1, spacing):
-            lines.append(QLineF(rect.left(), y, rect.right(), y))
-        painter.drawLines(lines)
+        paint_grid(painter, QRectF(rect), self.canvas.theme, self.scale_factor)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """An empty canvas says how to begin."""
