@@ -26,7 +26,8 @@ from layerdeck.editor.fonts import text_width, wrapped
 HEAD = 30.0
 ROW = 24.0
 PAD = 14.0
-MORE = 20.0
+MORE, MORE_ARROW = 20.0, 11.0
+"""Height of the line that opens the rest of the inputs, and the width of its arrow."""
 FOOT_LINE = 16.0
 SOCKET = 5.5
 """Radius of a socket."""
@@ -151,7 +152,8 @@ def card_layout(look: Look) -> Layout:
     bottom = top + ROW * count
     more = None
     if more_text:
-        more = QRectF(PAD - 4, bottom, text_width(more_text, FOOT_SIZE) + 8, MORE)
+        wide = MORE_ARROW + text_width(more_text, FOOT_SIZE)
+        more = QRectF(PAD - 4, bottom, wide + 8, MORE)
         bottom += MORE
     foot_lines = _foot(look, width)
     height = bottom + 4 + (8 + FOOT_LINE * len(foot_lines) if foot_lines else 2)
@@ -216,7 +218,7 @@ def _width(
     """As wide as the widest row needs, so that no value ever touches an output's name."""
     count = max(len(inputs), len(outputs))
     title = text_width(look.title, TITLE_SIZE, bold=True) + 16
-    widest = max(_LEAST_WIDTH, max(title, text_width(more_text, FOOT_SIZE)) + 2 * PAD)
+    widest = max(_LEAST_WIDTH, max(title, MORE_ARROW + text_width(more_text, FOOT_SIZE)) + 2 * PAD)
     for line in range(count):
         left = line - (count - len(inputs))
         right = line - (count - len(outputs))
@@ -259,9 +261,9 @@ def _input_row(
 
 def _more_text(look: Look, hidden: int) -> str:
     if look.expanded:
-        return "▾ fewer"
+        return "fewer"
     word = "input at its default" if hidden == 1 else "inputs at their defaults"
-    return f"▸ {hidden} more {word}" if hidden else ""
+    return f"{hidden} more {word}" if hidden else ""
 
 
 def _foot(look: Look, width: float) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from .layout import (
     FOOT_LINE,
     FOOT_SIZE,
     HEAD,
+    MORE_ARROW,
     PAD,
     SOCKET,
     TEXT_SIZE,
@@ -71,11 +72,7 @@ def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, stat
     for row in layout.rows:
         _paint_row(painter, row, theme, state)
     if layout.more:
-        painter.setFont(font(FOOT_SIZE))
-        painter.setPen(theme.color("text_soft"))
-        painter.drawText(
-            layout.more.adjusted(4, 0, 8, 0), Qt.AlignmentFlag.AlignVCenter, layout.more_text
-        )
+        _paint_more(painter, layout.more, layout.more_text, theme, opened=look.expanded)
     if layout.foot_lines:
         _paint_foot(painter, layout, look, theme, state)
 
@@ -222,6 +219,20 @@ def _paint_chip(painter: QPainter, row: Row, chip: QRectF, theme: Theme) -> None
         painter.drawPolyline(
             QPolygonF([QPointF(x - 3, y - 1.5), QPointF(x, y + 1.5), QPointF(x + 3, y - 1.5)])
         )
+
+
+def _paint_more(painter: QPainter, room: QRectF, text: str, theme: Theme, *, opened: bool) -> None:
+    """The line that opens the rest of the inputs: an arrow, drawn to be alike everywhere."""
+    x, y = room.left() + 7, room.center().y()
+    right = [QPointF(x - 2, y - 3), QPointF(x + 2, y), QPointF(x - 2, y + 3)]
+    down = [QPointF(x - 3, y - 2), QPointF(x, y + 2), QPointF(x + 3, y - 2)]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("text_soft"))
+    painter.drawPolygon(QPolygonF(down if opened else right))
+    painter.setFont(font(FOOT_SIZE))
+    painter.setPen(theme.color("text_soft"))
+    line = room.adjusted(4 + MORE_ARROW, 0, 8, 0)
+    painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _paint_tick(painter: QPainter, box: QRectF, on: bool, theme: Theme) -> None:

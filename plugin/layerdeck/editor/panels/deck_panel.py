@@ -78,7 +78,7 @@ class DeckPanel(QWidget):
         kept = {card.category for card in found}
         for category in order:
             if category in kept:
-                groups[category] = QTreeWidgetItem(self.tree, [f"▾ {category}"])
+                groups[category] = QTreeWidgetItem(self.tree, [category])
                 groups[category].setForeground(0, self._theme.color("text_soft"))
                 groups[category].setFont(0, font(12, bold=True))
                 groups[category].setFlags(Qt.ItemFlag.ItemIsEnabled)
