@@ -1,18 +1,17 @@
 """Laying cards out from left to right, in the order in which tensors flow.
 
-The order within the columns is Sugiyama's, by igraph; the distances follow the real sizes of cards.
+The order within the columns is Sugiyama's; the distances follow the real sizes of cards.
 """
 
+from bisect import insort
 from collections.abc import Collection, Iterable, Mapping
-from itertools import pairwise
-from statistics import median
-
-import igraph
+from itertools import accumulate
 
 from layerdeck.graph import Graph, Position
 from layerdeck.graph.walk import in_order
 
-from .spread import spread
+from .ordering import Ordered, order
+from .spread import nearest_gap, straighten
 
 Size = tuple[float, float]
 """Width and height of a card, in pixels at 1:1."""
@@ -22,11 +21,14 @@ DEFAULT_SIZE: Size = (280.0, 280.0)
 
 COLUMN_GAP, ROW_GAP = 70.0, 40.0
 
-_FEEDING = frozenset({"value", "initializer", "regularizer", "constraint"})
-"""The outputs of cards that only feed others' values: no tensor flows from them."""
+_SOCKETS = 60.0
+"""Most cards have the sockets of tensors so far above their lower edge."""
+
+_FEEDING = frozenset({"value", "layer", "initializer", "regularizer", "constraint"})
+"""Outputs that are no tensors: cards used for these alone feed others' values."""
 
 _LONGEST_SPAN = 200
-_MOST_CROSSED_COLUMNS = 50_000
+_MOST_CROSSED_COLUMNS = 20_000
 """Wires over many columns are left out of the ordering, where each column crossed costs a node."""
 
 
@@ -51,8 +53,7 @@ def lay_out(
         return graph
     feeders = _feeders(graph)
     column = _columns(graph, chosen, feeders)
-    rows = _rows(graph, column, feeders)
-    places = _places(column, rows, sizes, feeders)
+    places = _places(column, _tops(graph, column, sizes, feeders), sizes)
     left, top = _corner(graph, chosen, sizes)
     cards = {
         card_id: card.with_(at=(left + places[card_id][0], top + places[card_id][1]))
@@ -69,7 +70,7 @@ def give_places(graph: Graph, sizes: Mapping[str, Size] | None = None) -> Graph:
     return lay_out(graph, sizes, homeless) if homeless else graph
 
 
-def _columns(graph: Graph, chosen: list[str], feeders: set[str]) -> dict[str, int]:
+def _columns(graph: Graph, chosen: list[str], feeders: Collection[str]) -> dict[str, int]:
     """The column of each card: right of all that feed it; feeders stand just left of their first.
 
     Cards of a circle follow behind all others, in the order they were placed.
@@ -94,68 +95,80 @@ def _columns(graph: Graph, chosen: list[str], feeders: set[str]) -> dict[str, in
     return column
 
 
-def _feeders(graph: Graph) -> set[str]:
+def _feeders(graph: Graph) -> dict[str, bool]:
+    """The cards that only feed others' values, and whether they are parameters."""
     used: dict[str, set[str]] = {}
     for wire in graph.wires:
         used.setdefault(wire.source.card, set()).add(wire.source.port)
-    return {card for card, ports in used.items() if ports <= _FEEDING}
+    return {card: ports == {"value"} for card, ports in used.items() if ports <= _FEEDING}
 
 
-def _rows(graph: Graph, column: Mapping[str, int], feeders: set[str]) -> dict[str, float]:
-    """Where each card lies across the flow; the others of a column are a row apart or more.
-
-    Feeders lie a little below what they feed first, and leave the order of the others alone.
-    """
-    flowing = [card for card in column if card not in feeders]
+def _ordered(graph: Graph, column: Mapping[str, int], flowing: list[str]) -> Ordered:
+    """The flowing cards, by their index, in columns with few crossings between them."""
     number = {card: index for index, card in enumerate(flowing)}
-    edges: dict[tuple[int, int], int] = {}
+    spans: dict[tuple[int, int], int] = {}
     for wire in graph.wires:
         source, target = wire.source.card, wire.target.card
         if source in number and target in number:
             span = column[target] - column[source]
             if 0 < span <= _LONGEST_SPAN:
-                edges[number[source], number[target]] = span
+                spans[number[source], number[target]] = span
     kept, crossed = [], 0
-    for edge, span in sorted(edges.items(), key=lambda item: (item[1], item[0])):
+    for wire_ends, span in sorted(spans.items(), key=lambda item: (item[1], item[0])):
         crossed += span - 1
         if crossed > _MOST_CROSSED_COLUMNS:
             break
-        kept.append(edge)
-    drawn = igraph.Graph(n=len(number), edges=kept, directed=True)
-    layers = [column[card] for card in number]
-    layout = drawn.layout_sugiyama(layers=layers, hgap=1, vgap=1)
-    rows = {card: float(layout[index][0]) for card, index in number.items()}
-    for card in sorted(feeders & column.keys(), key=lambda card: -column[card]):
-        targets = {wire.target.card for wire in graph.wires_of(card)} - {card}
-        first = [rows[target] for target in targets if column.get(target) == column[card] + 1]
-        rows[card] = max(first, default=0.0) + 0.5
-    return rows
+        kept.append(wire_ends)
+    return order([column[card] for card in flowing], sorted(kept))
+
+
+def _tops(
+    graph: Graph, column: Mapping[str, int], sizes: Mapping[str, Size], feeders: Mapping[str, bool]
+) -> dict[str, float]:
+    """The upper edge of each card: first the flow of tensors, then feeders in the room it leaves.
+
+    Parameters go beside the upper edge of what they feed first, other feeders beside the lower one.
+    """
+    flowing = [card for card in column if card not in feeders]
+    drawn = _ordered(graph, column, flowing)
+    heights = {card: sizes.get(card, DEFAULT_SIZE)[1] for card in column}
+    sockets = {card: max(heights[card] - _SOCKETS, heights[card] / 2) for card in flowing}
+    reach = [(sockets[card], heights[card] - sockets[card] + ROW_GAP) for card in flowing]
+    reach += [(0.0, ROW_GAP)] * (len(drawn.left) - len(flowing))
+    lines = straighten(drawn, reach, len(flowing))
+    tops = {card: line - sockets[card] for card, line in zip(flowing, lines, strict=False)}
+    taken = {
+        index: [(lines[node] - reach[node][0], lines[node] + reach[node][1]) for node in nodes]
+        for index, nodes in enumerate(drawn.columns)
+    }
+    waiting = [card for card in column if card in feeders]
+    # From the right, since a feeder may itself be fed.
+    for card in sorted(waiting, key=lambda card: -column[card]):
+        targets = (wire.target.card for wire in graph.wires_of(card))
+        first = next((one for one in targets if column.get(one) == column[card] + 1), None)
+        edge = tops[first] + (0.0 if feeders[card] else heights[first]) if first else 0.0
+        room = taken.setdefault(column[card], [])
+        top = nearest_gap(room, edge - heights[card] / 2, heights[card] + ROW_GAP)
+        insort(room, (top, top + heights[card] + ROW_GAP))
+        tops[card] = top
+    return tops
 
 
 def _places(
-    column: Mapping[str, int],
-    rows: Mapping[str, float],
-    sizes: Mapping[str, Size],
-    feeders: set[str],
+    column: Mapping[str, int], tops: Mapping[str, float], sizes: Mapping[str, Size]
 ) -> dict[str, Position]:
     """Top left corners, the corner of them all at the origin."""
-    members: dict[int, list[str]] = {}
-    for card in sorted(column, key=lambda card: (column[card], rows[card], card in feeders)):
-        members.setdefault(column[card], []).append(card)
-    height = median(sizes.get(card, DEFAULT_SIZE)[1] for card in column) + ROW_GAP
-    places: dict[str, Position] = {}
-    x = 0.0
-    for cards in members.values():
-        heights = [sizes.get(card, DEFAULT_SIZE)[1] for card in cards]
-        wanted = [rows[card] * height for card in cards]
-        steps = [(upper + lower) / 2 + ROW_GAP for upper, lower in pairwise(heights)]
-        # Feeders give way, so that the flow of tensors stays straight.
-        weights = [1.0 if card in feeders else 1000.0 for card in cards]
-        for card, centre, own in zip(cards, spread(wanted, steps, weights), heights, strict=True):
-            places[card] = (x, centre - own / 2)
-        x += max(sizes.get(card, DEFAULT_SIZE)[0] for card in cards) + COLUMN_GAP
-    top = min(y for _, y in places.values())
-    return {card: (float(round(x)), float(round(y - top))) for card, (x, y) in places.items()}
+    widths: dict[int, float] = {}
+    for card, index in column.items():
+        widths[index] = max(widths.get(index, 0.0), sizes.get(card, DEFAULT_SIZE)[0])
+    used = sorted(widths)
+    rights = accumulate(widths[index] + COLUMN_GAP for index in used)
+    lefts = dict(zip(used, [0.0, *rights][:-1], strict=True))
+    top = min(tops.values())
+    return {
+        card: (float(round(lefts[index])), float(round(tops[card] - top)))
+        for card, index in column.items()
+    }
 
 
 def _corner(graph: Graph, chosen: Iterable[str], sizes: Mapping[str, Size]) -> Position:
