@@ -79,6 +79,8 @@ def menus(window: "Window") -> dict[str, tuple[Entry, ...]]:
         "Model": (
             Entry("Export code…", window.export_code, "Ctrl+E", "Export code", primary=True),
             Entry("Save model…", files.save_model, "Ctrl+Shift+E", "Save model"),
+            SEPARATOR,
+            Entry("Restart engine", window.session.engine.restart),
         ),
         "Help": (Entry("About Layerdeck", window.about),),
     }

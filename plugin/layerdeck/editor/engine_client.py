@@ -82,6 +82,12 @@ class EngineClient(QObject):
         self.state_changed.emit("starting", sentence)
         process.start(sys.executable, ["-m", "layerdeck.engine"])
 
+    def restart(self) -> None:
+        """End the process and start another, also after it was given up."""
+        self.stop()
+        self._stopping, self._deaths, self._given_up = False, 0, ""
+        self.start("Engine restarting…")
+
     def stop(self) -> None:
         """End the process, now."""
         self._stopping = True

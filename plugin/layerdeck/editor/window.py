@@ -211,6 +211,7 @@ class Window(QMainWindow):
         self.code.card_chosen.connect(self._choose)
         self.summary.shown.connect(self.view.reveal)
         self.problems.shown.connect(self.view.reveal)
+        self.problems.shown.connect(lambda _card, port: self.inspector.explain(port))
         QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _drag_card(self, card_type: str, place: QPoint) -> None:

@@ -26,7 +26,7 @@ class CardItem(QGraphicsItem):
         self.warning = False
         self.stale = False
         self.fitting: frozenset[tuple[str, bool]] | None = None
-        self.hovered: tuple[str, bool] | None = None
+        self.marked: tuple[str, bool] | None = None
         flags = QGraphicsItem.GraphicsItemFlag
         self.setFlags(
             flags.ItemIsSelectable | flags.ItemIsMovable | flags.ItemSendsScenePositionChanges
@@ -67,7 +67,7 @@ class CardItem(QGraphicsItem):
             warning=self.warning,
             stale=self.stale,
             fitting=self.fitting,
-            hovered=self.hovered,
+            marked=self.marked,
             scale=scale,
         )
         paint_card(painter, self.layout, self.look, self.theme, state)

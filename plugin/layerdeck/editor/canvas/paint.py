@@ -38,6 +38,7 @@ class State:
 
     Attributes:
         fitting: while a wire is dragged, the rows it fits, as (port id, is input); None otherwise.
+        marked: the row that a problem is about, as (port id, is input).
         scale: pixels on screen per pixel at 1:1.
     """
 
@@ -46,7 +47,7 @@ class State:
     warning: bool = False
     stale: bool = False
     fitting: frozenset[tuple[str, bool]] | None = None
-    hovered: tuple[str, bool] | None = None
+    marked: tuple[str, bool] | None = None
     scale: float = 1.0
 
 
@@ -164,7 +165,7 @@ def _paint_row(painter: QPainter, row: Row, theme: Theme, state: State) -> None:
     key = (row.port.id, row.is_input)
     dimmed = state.fitting is not None and key not in state.fitting
     painter.setOpacity(0.3 if dimmed else 1.0)
-    lit = (state.fitting is not None and not dimmed) or key == state.hovered
+    lit = (state.fitting is not None and not dimmed) or key == state.marked
     paint_socket(painter, row, theme, lit=lit)
     painter.setFont(font(TEXT_SIZE))
     painter.setPen(theme.color("text_soft" if row.faint else "text"))

@@ -98,6 +98,20 @@ class CanvasScene(QGraphicsScene):
         self._expanded ^= {card_id}
         self.refresh([card_id])
 
+    def mark(self, card_id: str, port_id: str) -> None:
+        """Make an input of a card stand out until something else is selected."""
+        item = self.cards[card_id]
+        if item.layout.row(port_id, is_input=True) is None:
+            self.toggle_expanded(card_id)
+        item.marked = (port_id, True)
+        item.update()
+
+    def _unmark(self) -> None:
+        for card_id, item in self.cards.items():
+            if item.marked and card_id not in self.session.selected:
+                item.marked = None
+                item.update()
+
     def card_at(self, point: QPointF) -> CardItem | None:
         """The uppermost card under a point of the scene, its sockets included."""
         for item in self.items(point):
@@ -175,6 +189,7 @@ class CanvasScene(QGraphicsScene):
         self._light_wires()
 
     def _light_wires(self) -> None:
+        self._unmark()
         chosen = set(self.session.selected)
         for wire, item in self.wires.items():
             item.light(bool(chosen & {wire.source.card, wire.target.card}))
@@ -249,6 +264,13 @@ class CanvasScene(QGraphicsScene):
             )
         else:
             self.value_pressed.emit(item, row)
+
+    def nudge(self, across: float, down: float) -> None:
+        """Move the selected cards a little."""
+        cards = self.session.graph.cards
+        corners = {card_id: cards[card_id].at or (0.0, 0.0) for card_id in self.session.selected}
+        places = {card_id: (x + across, y + down) for card_id, (x, y) in corners.items()}
+        self.session.edit("Move", move, places)
 
     def _give_places(self) -> None:
         graph = self.session.graph

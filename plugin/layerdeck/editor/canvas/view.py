@@ -1,9 +1,10 @@
 """The view on the canvas: looking around, the grid, hints, values edited in place."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QCursor,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -12,18 +13,17 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
-from layerdeck.editor.fonts import font
 from layerdeck.editor.theme import Theme
-from layerdeck.graph.edits import move
 
+from .backdrop import GRID, paint_beginning, paint_grid
 from .card_item import CardItem
-from .grid import GRID, paint_grid
 from .hint import Hint
 from .layout import Row
 from .minimap import Minimap
 from .scene import CanvasScene
+from .tips import tip_at
 from .value_editor import ChoiceEditor, TextEditor, open_editor
 
 _LEAST_SCALE, _MOST_SCALE = 0.02, 4.0
@@ -120,8 +120,8 @@ class CanvasView(QGraphicsView):
         self.centerOn(box.center())
         self._settle()
 
-    def reveal(self, card_id: str) -> None:
-        """Bring a card into the middle, large enough to read, and select it."""
+    def reveal(self, card_id: str, port_id: str = "") -> None:
+        """Bring a card into the middle, large enough to read, and select it; mark an input."""
         item = self.canvas.cards.get(card_id)
         if item:
             self.canvas.session.select([card_id])
@@ -129,6 +129,8 @@ class CanvasView(QGraphicsView):
                 self.setTransform(QTransform())
             self.centerOn(item.body().center())
             self.minimap.settle()
+            if port_id:
+                self.canvas.mark(card_id, port_id)
 
     def free_place(self) -> QPointF:
         """A place in the middle of the view for a new card, clear of the corners of others."""
@@ -169,6 +171,14 @@ class CanvasView(QGraphicsView):
     def say(self, text: str, refusal: bool, place: QPointF) -> None:
         """Show a hint at a place of the scene, or hide it."""
         self._hint.say(text, refusal, self.mapFromScene(place))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say what lies under a resting cursor."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            text = tip_at(self.canvas, self.mapToScene(event.pos()))
+            QToolTip.showText(event.globalPos(), text, self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the cursor; with Shift or sideways, scroll."""
@@ -214,7 +224,7 @@ class CanvasView(QGraphicsView):
         elif key is Qt.Key.Key_Escape:
             self.canvas.cancel_gesture()
         elif key in _NUDGES and self.canvas.session.selected:
-            self._nudge(*_NUDGES[key])
+            self.canvas.nudge(*_NUDGES[key])
         else:
             super().keyPressEvent(event)
 
@@ -252,16 +262,8 @@ class CanvasView(QGraphicsView):
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """An empty canvas says how to begin."""
         super().drawForeground(painter, rect)
-        if self.canvas.cards:
-            return
-        painter.resetTransform()
-        painter.setPen(self.canvas.theme.color("text_faint"))
-        painter.setFont(font(14))
-        painter.drawText(
-            self.viewport().rect(),
-            Qt.AlignmentFlag.AlignCenter,
-            "Drag a card from the deck onto the canvas, or open an example from the File menu",
-        )
+        if not self.canvas.cards:
+            paint_beginning(painter, self.viewport().rect(), self.canvas.theme)
 
     def _make_room(self, *_: object) -> None:
         """Let every place around the cards be brought anywhere in the view, at any scale."""
@@ -279,12 +281,3 @@ class CanvasView(QGraphicsView):
         self.minimap.settle()
         if self.editor:
             self.editor.settle()
-
-    def _nudge(self, across: float, down: float) -> None:
-        session = self.canvas.session
-        places = {
-            card_id: (x + across, y + down)
-            for card_id in session.selected
-            for x, y in [session.graph.cards[card_id].at or (0.0, 0.0)]
-        }
-        session.edit("Move", move, places)

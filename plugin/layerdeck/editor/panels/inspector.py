@@ -134,7 +134,7 @@ class Inspector(QWidget):
             row.committed.connect(self._commit)
             row.reset.connect(self._reset)
             row.refused.connect(self._session.said)
-            row.focused.connect(self._explain)
+            row.focused.connect(self.explain)
             row.followed.connect(self.card_wanted)
             self.rows[port.id] = row
             self._rows_layout.addWidget(row)
@@ -164,7 +164,8 @@ class Inspector(QWidget):
             label = f"Reset {self.rows[port_id].port.title.lower()}"
             self._session.edit(label, reset_value, card.id, port_id)
 
-    def _explain(self, port_id: str) -> None:
+    def explain(self, port_id: str) -> None:
+        """Show what a port is for."""
         row = self.rows.get(port_id)
         if row:
             self.help.setText(f"<b>{row.port.title}</b> — {row.port.help}<br>{row.port.type}")

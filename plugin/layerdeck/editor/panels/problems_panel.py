@@ -20,8 +20,8 @@ _PROBLEM, _FIX = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 class ProblemsPanel(QWidget):
     """A line per problem, and below it a line per fix; Enter or a double click applies a fix."""
 
-    shown = Signal(str)
-    """The id of a card to be brought into view."""
+    shown = Signal(str, str)
+    """The ids of a card to be brought into view and of the port meant, or an empty text."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +67,7 @@ class ProblemsPanel(QWidget):
     def _add(self, problem: Problem) -> None:
         place = f"{problem.card}.{problem.port}" if problem.port else problem.card or "graph"
         entry = QTreeWidgetItem(self.tree, [place, problem.message])
-        entry.setData(0, _PROBLEM, problem.card)
+        entry.setData(0, _PROBLEM, (problem.card, problem.port))
         entry.setToolTip(1, problem.message)
         error = problem.severity is Severity.ERROR
         entry.setForeground(0, self._theme.color("bad" if error else "warn"))
@@ -78,9 +78,9 @@ class ProblemsPanel(QWidget):
             line.setForeground(1, self._theme.color("accent"))
 
     def _show(self, entry: QTreeWidgetItem) -> None:
-        card = entry.data(0, _PROBLEM)
+        card, port = entry.data(0, _PROBLEM) or ("", "")
         if card:
-            self.shown.emit(card)
+            self.shown.emit(card, port)
 
     def _act(self, entry: QTreeWidgetItem) -> None:
         fix = entry.data(0, _FIX)

@@ -1,8 +1,9 @@
-"""The grid behind the cards."""
+"""What is painted where there are no cards: the grid, and how to begin."""
 
-from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from layerdeck.editor.fonts import font
 from layerdeck.editor.theme import Theme
 
 GRID = 24
@@ -24,3 +25,15 @@ def paint_grid(painter: QPainter, rect: QRectF, theme: Theme, scale: float) -> N
     for y in range(top, int(rect.bottom()) + 1, spacing):
         lines.append(QLineF(rect.left(), y, rect.right(), y))
     painter.drawLines(lines)
+
+
+def paint_beginning(painter: QPainter, room: QRect, theme: Theme) -> None:
+    """Say in the middle of an empty canvas how to begin."""
+    painter.resetTransform()
+    painter.setPen(theme.color("text_faint"))
+    painter.setFont(font(14))
+    painter.drawText(
+        room,
+        Qt.AlignmentFlag.AlignCenter,
+        "Drag a card from the deck onto the canvas, or open an example from the File menu",
+    )

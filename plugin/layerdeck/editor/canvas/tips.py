@@ -1,0 +1,31 @@
+"""What a person reads where the cursor rests: types of ports, names of axes, problems."""
+
+from PySide6.QtCore import QPointF
+
+from layerdeck.editor.words import named_axes
+
+from .card_item import CardItem
+from .scene import CanvasScene
+
+
+def tip_at(scene: CanvasScene, point: QPointF) -> str:
+    """The words for a place of the scene; empty where there is nothing to say."""
+    item = scene.card_at(point)
+    if item is None:
+        return ""
+    inside = item.mapFromScene(point)
+    row = item.socket_at(inside) or item.row_at(inside)
+    if row:
+        return f"{row.port.title}: {row.port.type}\n{row.port.help}".strip()
+    if item.layout.foot_lines and inside.y() >= item.layout.foot:
+        return _foot(scene, item)
+    declared = item.look.card_type
+    return f"{item.card_id}: {declared.id}\n{declared.help}" if declared else item.card_id
+
+
+def _foot(scene: CanvasScene, item: CardItem) -> str:
+    problems = scene.session.problems_of(item.card_id)
+    if problems:
+        return "\n".join(problem.message for problem in problems)
+    facts = scene.session.facts_of(item.card_id)
+    return f"{named_axes(facts)}, {facts.dtype}" if facts and facts.output_shape else ""
