@@ -7,7 +7,7 @@ import typer
 
 from layerdeck import __version__
 from layerdeck.export import Flavour, export
-from layerdeck.files import give_places, read_project, write_atomically
+from layerdeck.files import read_project, write_atomically
 from layerdeck.program import Severity
 
 from .forms import as_json, catalogue_form, problems_form, summary_form
@@ -146,8 +146,7 @@ def render(
     from layerdeck.editor import render as pictures  # noqa: PLC0415 - imports Qt
 
     try:
-        graph = give_places(checked.graph)
-        pictures.render(graph, checked.deck, output, theme, checked.report)
+        pictures.render(checked.graph, checked.deck, output, theme, checked.report)
     except pictures.RenderError as error:
         raise CommandError(str(error), UNUSABLE) from None
     return GOOD

@@ -6,11 +6,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from layerdeck.export import Flavour, export
-from layerdeck.files import FileError, lay_out, read_project, write_atomically, write_project
+from layerdeck.files import (
+    FileError,
+    give_places,
+    lay_out,
+    read_project,
+    write_atomically,
+    write_project,
+)
 from layerdeck.graph import Graph
 
-from .canvas.layout import card_layout
-from .canvas.look import look_of
+from .canvas.look import card_sizes
 from .render import RenderError, render_scene
 from .session import Session
 
@@ -48,23 +54,13 @@ class ProjectFiles(QObject):
         except FileError as error:
             self._sorry("The project was not opened", str(error))
             return False
-        self._session.document.load(self.laid_out(graph), path)
+        sizes = card_sizes(graph, self._session.deck)
+        self._session.document.load(give_places(graph, sizes), path)
         return True
-
-    def laid_out(self, graph: Graph) -> Graph:
-        """The graph with a place for every card: those that have one keep it."""
-        if all(card.at is not None for card in graph.cards.values()):
-            return graph
-        if any(card.at is not None for card in graph.cards.values()):
-            return lay_out(graph, only=[c.id for c in graph.cards.values() if c.at is None])
-        return lay_out(graph)
 
     def tidy(self) -> None:
         """Lay out the selected cards, or all, left to right."""
-        sizes = {}
-        for card in self._session.graph.cards.values():
-            layout = card_layout(look_of(self._session, card, expanded=False))
-            sizes[card.id] = (layout.width, layout.height)
+        sizes = card_sizes(self._session.graph, self._session.deck)
         chosen = self._session.selected if len(self._session.selected) > 1 else None
         self._session.edit("Tidy up", lambda graph: lay_out(graph, sizes, chosen))
 

@@ -11,10 +11,11 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
 from layerdeck.deck import Catalogue
-from layerdeck.files import FileError, write_atomically
+from layerdeck.files import FileError, give_places, write_atomically
 from layerdeck.graph import Graph
 from layerdeck.program import Report
 
+from .canvas.look import card_sizes
 from .canvas.scene import CanvasScene
 from .fonts import install_fonts
 from .session import Session
@@ -48,7 +49,7 @@ def render(
         application = QApplication(sys.argv[:1])
     install_fonts()
     session = Session(deck)
-    session.document.load(graph, None)
+    session.document.load(give_places(graph, card_sizes(graph, deck)), None)
     if report is not None:
         session.take_report(report)
     scene = CanvasScene(session, load_theme(theme))

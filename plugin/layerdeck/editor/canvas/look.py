@@ -1,39 +1,60 @@
 """What a card of the graph shows: its look, from the graph, the facts and the problems."""
 
-from layerdeck.deck import Role
+from dataclasses import replace
+
+from layerdeck.deck import CardType, Catalogue, Role
 from layerdeck.editor.session import Session
 from layerdeck.editor.words import bytes_text, shape_text
-from layerdeck.graph import Card
+from layerdeck.graph import Card, Graph
 from layerdeck.graph.edits import stem
 from layerdeck.program import Facts, Severity
 
-from .layout import Look
+from .layout import Look, card_layout
+
+_ROOM = ("000×000×000×00", "00,000 params · 00.0 MB")
+"""What the foot of a layer's card may come to say, for cards whose facts are still to come."""
 
 
-def look_of(session: Session, card: Card, *, expanded: bool) -> Look:
-    """The look of a card as things stand."""
-    declared = session.deck.get(card.type)
-    wires = session.graph.wires_of(card.id)
-    facts = session.facts_of(card.id)
-    problems = session.problems_of(card.id)
-    problem = (problems[0].short or problems[0].message) if problems else ""
+def bare_look(graph: Graph, deck: Catalogue, card: Card) -> Look:
+    """What a card shows of the graph alone, before anything is known of its facts."""
+    declared = deck.get(card.type)
+    wires = graph.wires_of(card.id)
     return Look(
-        title=title_of(session, card),
+        title=_title(card, declared),
         card_type=declared,
         type_id=card.type,
         values=tuple(card.values.items()) if declared else (),
         inputs=frozenset(wire.target.port for wire in wires if wire.target.card == card.id),
         outputs=frozenset(wire.source.port for wire in wires if wire.source.card == card.id),
-        expanded=expanded,
-        shape="" if problem or not facts else _shape(facts),
-        sizes="" if problem or not facts else _sizes(session, card, facts),
-        problem=problem,
     )
 
 
-def title_of(session: Session, card: Card) -> str:
+def look_of(session: Session, card: Card, *, expanded: bool) -> Look:
+    """The look of a card as things stand."""
+    look = replace(bare_look(session.graph, session.deck, card), expanded=expanded)
+    problems = session.problems_of(card.id)
+    if problems:
+        return replace(look, problem=problems[0].short or problems[0].message)
+    facts = session.facts_of(card.id)
+    if facts is None:
+        return look
+    return replace(look, shape=_shape(facts), sizes=_sizes(look.card_type, facts))
+
+
+def card_sizes(graph: Graph, deck: Catalogue) -> dict[str, tuple[float, float]]:
+    """The width and height of every card, with room for facts to come, in pixels at 1:1."""
+    sizes = {}
+    for card in graph.cards.values():
+        look = bare_look(graph, deck, card)
+        if look.card_type and look.card_type.role is Role.LAYER:
+            look = replace(look, shape=_ROOM[0], sizes=_ROOM[1])
+        layout = card_layout(look)
+        sizes[card.id] = layout.width, layout.height
+    return sizes
+
+
+def _title(card: Card, declared: CardType | None) -> str:
     """The card type's title, after the card's own name where a person gave it one."""
-    declared = session.deck.get(card.type)
     if declared is None:
         return f"{card.id} · {card.type.rsplit('.', 1)[-1]}"
     name = stem(declared)
@@ -50,9 +71,8 @@ def _shape(facts: Facts) -> str:
     return shape_text(facts.output_shape) if facts.output_shape is not None else ""
 
 
-def _sizes(session: Session, card: Card, facts: Facts) -> str:
+def _sizes(declared: CardType | None, facts: Facts) -> str:
     parts = []
-    declared = session.deck.get(card.type)
     if declared and declared.role is Role.LAYER and (facts.parameters or facts.output_shape):
         parts.append(f"{facts.parameters:,} params")
     if facts.activation_bytes is not None:
