@@ -21,7 +21,6 @@ from layerdeck.program import (
 from .backend import fresh_names, keras
 from .causes import Refused, Use, after_use, before_making, before_use, explain
 from .causes.use import Source
-from .causes.wrapping import not_merged
 from .knowledge import Known, first_tensor, variables
 from .names import repeated_names
 from .run import Runner, in_build_order
@@ -94,7 +93,6 @@ def _apply(work: _Inference, statement: Apply) -> None:
     layer = runner.layer(statement)
     making = runner.makings.get(id(layer))
     fed = variables(statement.inputs)
-    _check(work, [problem for name in fed for problem in _several(work, name)])
     port = "inputs" if isinstance(statement.inputs, tuple) else "input"
     use = Use(
         statement.card,
@@ -118,14 +116,6 @@ def _apply(work: _Inference, statement: Apply) -> None:
         work.known.layer(making.card, layer)
     rank = len(work.known.tensors[statement.targets[0]].shape)
     work.problems += after_use(use, runner.makings, deferred_variables()[before:], rank)
-
-
-def _several(work: _Inference, name: str) -> list[Problem]:
-    """A variable that holds two tensors, one for each direction."""
-    source = work.sources.get(name)
-    if source is None or not isinstance(work.runner.values[name], (tuple, list)):
-        return []
-    return list(not_merged(source.making, source.layer, [name]))
 
 
 def _check_making(work: _Inference, card: str, call: Call) -> None:
@@ -155,7 +145,12 @@ def _report(work: _Inference) -> Report:
     """Facts per card, and totals over what the model will hold."""
     wanted = trim(work.program) if work.program.outputs else work.program
     cards = {statement.card for statement in wanted.statements}
-    layers = [layer for card, layer in work.runner.layers.items() if card in cards]
+    # A layer that a Bidirectional copies is made, and is no part of the model unless it is applied.
+    layers = [
+        work.runner.layers[item.card]
+        for item in wanted.statements
+        if isinstance(item, Apply) and item.targets[0] in work.runner.values
+    ]
     parameters, trained = weights_of(layers)
     facts = work.known.facts
     counted: list[Facts] = [facts[card] for card in facts if card in cards]

@@ -13,9 +13,10 @@ def count(variables: Iterable[Any]) -> int:
 def weights_of(layers: Iterable[Any]) -> tuple[int, int]:
     """The numbers in the layers' weights, all and trainable; shared ones count once.
 
-    Seeds of random generators and metrics are not weights, as in Keras' own summary.
+    Seeds of random generators and metrics are not weights, as in Keras' own summary. Each variable
+    says whether it is trained, as in a model; a wrapper that is not trainable may hold ones that
+    are.
     """
     layers = list(layers)
     everything = [item for layer in layers for item in getattr(layer, "weights", ())]
-    trained = [item for layer in layers for item in getattr(layer, "trainable_weights", ())]
-    return count(everything), count(trained)
+    return count(everything), count(item for item in everything if item.trainable)

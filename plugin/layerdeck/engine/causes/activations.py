@@ -8,7 +8,6 @@ from layerdeck.program import Problem, Severity
 
 from .use import Use
 
-
 _PORTS = ("activation", "recurrent_activation")
 _NONE = object()
 

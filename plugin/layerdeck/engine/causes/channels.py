@@ -52,11 +52,8 @@ def unknown_channels(use: Use) -> Iterator[Problem]:
 
 def other_channels(use: Use) -> Iterator[Problem]:
     """A layer applied again has its weights already."""
-    spec = getattr(use.layer, "input_spec", None)
     given = use.given[0]
-    if not use.layer.built or spec is None or isinstance(spec, (list, tuple)):
-        return
-    for axis, size in (spec.axes or {}).items():
+    for axis, size in _made_for(use.layer, len(given.shape)).items():
         index = axis % len(given.shape)
         have = given.shape[index]
         if size is None or have is None or have == size:
@@ -66,6 +63,34 @@ def other_channels(use: Use) -> Iterator[Problem]:
             f"The weights of {use.owner} are made for {size} {word}, as it is applied elsewhere "
             f"already, and {given.card} gives {have}: {given}. Feed it {size} {word}.",
             f"Made for {size} {word}, and got {have}",
+        )
+
+
+def _made_for(layer: Any, rank: int) -> dict[int, int | None]:
+    """The sizes, by axis, that the weights of a built layer are made for.
+
+    Recurrent layers do not say it in their input spec, so it is read off their kernel.
+    """
+    if not layer.built:
+        return {}
+    if isinstance(layer, CONV_LSTMS):
+        return {channel_axis(layer, rank): layer.cell.kernel.shape[-2]}
+    if isinstance(layer, RECURRENT):
+        kernel = getattr(layer.cell, "kernel", None)
+        return {} if kernel is None else {rank - 1: kernel.shape[0]}
+    spec = getattr(layer, "input_spec", None)
+    return {} if spec is None or isinstance(spec, (list, tuple)) else dict(spec.axes or {})
+
+
+def no_filters(use: Use) -> Iterator[Problem]:
+    """A ConvLSTM without filters is built, and fails on its first batch."""
+    if isinstance(use.layer, CONV_LSTMS) and use.layer.cell.filters < 1:
+        yield use.problem(
+            "filters",
+            "Filters must be at least 1: without any the model would be built, and fail on its "
+            "first batch.",
+            "Filters must be at least 1",
+            use.set_value("filters", 1, "1"),
         )
 
 

@@ -14,14 +14,17 @@ from .activations import halved_by_glu, threshold_without_numbers
 from .channels import (
     axis_out_of_range,
     groups_that_do_not_divide,
+    no_filters,
     other_channels,
     unknown_channels,
 )
 from .dtypes import not_floats, other_dtype_inside, pooled_without_kernel
+from .freezing import frozen_in_name_only
+from .machine import transposed_without_kernel
 from .making import bad_name, shape_of_input
 from .merging import shapes_that_do_not_meet
-from .ranks import wrong_rank
 from .noise import noise_shape_that_does_not_fit
+from .ranks import wrong_rank
 from .recurrence import stateful_without_batch, unrolled_without_length
 from .use import Use, is_time_distributed
 from .weights import initializers_that_do_not_fit, regularizers_that_do_not_fit
@@ -35,10 +38,12 @@ CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
     unknown_channels,
     other_channels,
     groups_that_do_not_divide,
+    no_filters,
     too_large,
     cropped_away,
     stateful_without_batch,
     unrolled_without_length,
+    transposed_without_kernel,
     threshold_without_numbers,
     halved_by_glu,
     pooled_without_kernel,
@@ -72,10 +77,12 @@ def after_use(use: Use, makings: dict[int, Making], made: list[Any], rank: int) 
     `made` are the variables that came into being, without values; `rank` is the number of axes of
     the output.
     """
-    found: list[Problem] = []
+    found = list(frozen_in_name_only(use, inner_making(use.making, use.layer, makings)))
     for level in _levels(use, makings):
         found += initializers_that_do_not_fit(level, made)
-        found += regularizers_that_do_not_fit(level, made, rank)
+        # Time distributed passes the penalty on its layer's output by.
+        seen = None if level.wrapped and is_time_distributed(use.layer) else rank
+        found += regularizers_that_do_not_fit(level, made, seen)
     return found
 
 

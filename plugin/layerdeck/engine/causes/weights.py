@@ -43,10 +43,10 @@ def initializers_that_do_not_fit(use: Use, made: list[Any]) -> Iterator[Problem]
         )
 
 
-def regularizers_that_do_not_fit(use: Use, made: list[Any], rank: int) -> Iterator[Problem]:
+def regularizers_that_do_not_fit(use: Use, made: list[Any], rank: int | None) -> Iterator[Problem]:
     """The orthogonal regularizer takes weights of two axes; Keras finds out on training.
 
-    On what the layer gives it fails at the first call, so there it is an error.
+    On what the layer gives, of `rank` axes, it fails at the first call, so there it is an error.
     """
     orthogonal = keras.regularizers.OrthogonalRegularizer
     declared = use.catalogue.get(use.making.call.path) if use.making else None
@@ -55,8 +55,20 @@ def regularizers_that_do_not_fit(use: Use, made: list[Any], rank: int) -> Iterat
         if port and isinstance(variable.regularizer, orthogonal) and len(variable.shape) != 2:
             yield _regularizer(use, port, len(variable.shape), Severity.WARNING)
     on_output = getattr(use.layer, "activity_regularizer", None)
-    if isinstance(on_output, orthogonal) and rank != 2 and not use.wrapped:
+    if rank is None or not isinstance(on_output, orthogonal):
+        return
+    if rank != 2:
         yield _regularizer(use, "activity_regularizer", rank, Severity.ERROR)
+    elif use.layer.compute_dtype != "float32":
+        title = use.port_title("activity_regularizer")
+        yield use.problem(
+            "activity_regularizer",
+            f"{title}: the orthogonal regularizer computes in float32, and this card in "
+            f"{use.layer.compute_dtype}: it would fail on its first batch. Choose another, such as "
+            "l2.",
+            f"{title} needs float32",
+            use.set_value("activity_regularizer", None, "none"),
+        )
 
 
 def _regularizer(use: Use, port: str, rank: int, severity: Severity) -> Problem:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from layerdeck.deck import Catalogue
-from layerdeck.engine.backend import keras
 from layerdeck.engine.kinds import RECURRENT
 from layerdeck.engine.run import Making, argument
 from layerdeck.program import Problem, Ref
@@ -79,22 +78,6 @@ def _directions(
             ),
         )
         return
-
-
-def not_merged(making: Making | None, layer: Any, variables: list[str]) -> Iterator[Problem]:
-    """Nothing takes the two tensors that a Bidirectional without merge mode gives."""
-    if making is None or not isinstance(layer, keras.layers.Bidirectional) or not variables:
-        return
-    if layer.merge_mode is not None:
-        return
-    yield Problem(
-        making.card,
-        "merge_mode",
-        "Not merged, the two directions are two tensors, and what this output is wired to takes "
-        "one. Choose how they are merged.",
-        "Two tensors, one for each direction",
-        fixes=set_value(making, "merge_mode", "Merge mode", "concat", "concat"),
-    )
 
 
 def inner_making(making: Making | None, layer: Any, makings: dict[int, Making]) -> Making | None:
