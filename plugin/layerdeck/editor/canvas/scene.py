@@ -20,6 +20,9 @@ from .wire_item import WireItem
 _MARGIN = 2000.0
 """Room around the cards that the view can still scroll to."""
 
+_DENSE = 60
+"""With more wires than these, those seen from afar are drawn coarsely."""
+
 
 class CanvasScene(QGraphicsScene):
     """Cards and wires as items, and the presses that begin a gesture."""
@@ -36,6 +39,7 @@ class CanvasScene(QGraphicsScene):
         self.cards: dict[str, CardItem] = {}
         self.wires: dict[Wire, WireItem] = {}
         self._expanded: set[str] = set()
+        self._content: QRectF | None = None
         self._drag: WireDrag | None = None
         self._pressed: tuple[CardItem, Row] | None = None
         self._selecting = False
@@ -65,10 +69,12 @@ class CanvasScene(QGraphicsScene):
 
     def content_rect(self) -> QRectF:
         """The box around all cards."""
-        box = QRectF()
-        for item in self.cards.values():
-            box = box.united(item.body())
-        return box
+        if self._content is None:
+            box = QRectF()
+            for item in self.cards.values():
+                box = box.united(item.body())
+            self._content = box
+        return QRectF(self._content)
 
     def refresh(self, cards: Iterable[str] | None = None) -> None:
         """Bring the looks of cards, or of all, up to date with facts and problems."""
@@ -88,6 +94,7 @@ class CanvasScene(QGraphicsScene):
 
     def follow(self, item: CardItem) -> None:
         """Lay the wires of a card anew: it moved, or its sockets did."""
+        self._content = None
         for wire in self.session.graph.wires_of(item.card_id):
             wire_item = self.wires.get(wire)
             if wire_item:
@@ -124,6 +131,7 @@ class CanvasScene(QGraphicsScene):
         return [item.wire for item in self.selectedItems() if isinstance(item, WireItem)]
 
     def _take_graph(self, changes: Changes) -> None:
+        self._content = None
         self.cancel_gesture()
         for wire in changes.wires_removed:
             if wire in self.wires:
@@ -138,6 +146,10 @@ class CanvasScene(QGraphicsScene):
         self.refresh(self.session.affected)
         for card_id in changes.touched:
             self.follow(self.cards[card_id])
+        if changes.wires_added or changes.wires_removed:
+            dense = len(self.wires) > _DENSE
+            for item in self.wires.values():
+                item.dense = dense
         self.setSceneRect(self.content_rect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
 
     def _place(self, card_id: str) -> None:

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 from layerdeck.editor.theme import Theme
 from layerdeck.graph import Wire
 
-from .paint import FARTHER
+from .paint import FAR, FARTHER
+
+_BENDS = 8
+"""A curve that is drawn coarsely has so many straight parts."""
 
 
 def curve(start: QPointF, end: QPointF) -> QPainterPath:
@@ -29,7 +32,10 @@ class WireItem(QGraphicsItem):
         self.theme = theme
         self.thick = thick
         self.lit = False
+        self.dense = False
+        """Whether there are so many wires that from afar they are drawn coarsely."""
         self.path = QPainterPath()
+        self._bends: list[QPointF] = []
         self._bounds = QRectF()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setZValue(0)
@@ -38,6 +44,7 @@ class WireItem(QGraphicsItem):
         """Lay the wire between two points of the scene."""
         self.prepareGeometryChange()
         self.path = curve(start, end)
+        self._bends = []
         self._bounds = self.path.controlPointRect().adjusted(-4, -4, 4, 4)
 
     def light(self, on: bool) -> None:
@@ -67,11 +74,21 @@ class WireItem(QGraphicsItem):
         width = max(width, (1.2 if self.thick else 0.8) / scale)
         painter.setPen(QPen(color, width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if scale < FARTHER:
+        if scale < FARTHER or (self.dense and scale < FAR):
+            pen = QPen(color, 1.0)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.drawLine(self.path.pointAtPercent(0), self.path.currentPosition())
+            painter.drawPolyline(self._coarse())
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setOpacity(1.0 if self.lit or self.isSelected() else 0.85)
         painter.drawPath(self.path)
         painter.setOpacity(1.0)
+
+    def _coarse(self) -> list[QPointF]:
+        """A few points along the curve."""
+        if not self._bends:
+            steps = range(_BENDS + 1)
+            self._bends = [self.path.pointAtPercent(step / _BENDS) for step in steps]
+        return self._bends
