@@ -112,8 +112,6 @@ def _apply(work: _Inference, statement: Apply) -> None:
     if making:
         source = Source(making, layer, use.given[0])
         work.sources.update(dict.fromkeys(statement.targets, source))
-    if making and making.card != statement.card:
-        work.known.layer(making.card, layer)
     rank = len(work.known.tensors[statement.targets[0]].shape)
     work.problems += after_use(use, runner.makings, deferred_variables()[before:], rank)
 
@@ -143,6 +141,10 @@ def _is_fed_channels_first(program: Program, variable: str) -> bool:
 
 def _report(work: _Inference) -> Report:
     """Facts per card, and totals over what the model will hold."""
+    for card, layer in work.runner.layers.items():
+        # Only now: a wrapper builds the layer it holds, and a layer may be applied more than once.
+        if card in work.known.facts and isinstance(layer, keras.layers.Layer):
+            work.known.layer(card, layer)
     wanted = trim(work.program) if work.program.outputs else work.program
     cards = {statement.card for statement in wanted.statements}
     # A layer that a Bidirectional copies is made, and is no part of the model unless it is applied.

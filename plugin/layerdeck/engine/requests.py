@@ -32,6 +32,11 @@ class Waiting:
             self._requests.append(request)
             self._changed.notify()
 
+    @property
+    def waits(self) -> bool:
+        """Whether any request waits."""
+        return bool(self._requests)
+
     def take(self) -> Request:
         """The next request, once there is one."""
         with self._changed:

@@ -1,0 +1,131 @@
+"""One truth: the model in the app, the exported code executed, and the live facts must agree."""
+
+import os
+from typing import Any
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import numpy as np
+
+from layerdeck.deck import Catalogue
+from layerdeck.engine.backend import keras
+from layerdeck.engine.build import build
+from layerdeck.engine.infer import infer
+from layerdeck.engine.run import Runner
+from layerdeck.export import Flavour, export
+from layerdeck.graph import Graph
+from layerdeck.program import Apply, Program, Report, lower, trim
+
+SEED = 11
+OPEN_AXIS = 5
+"""The size given to an axis of any size."""
+
+
+def program_of(graph: Graph, deck: Catalogue) -> Program:
+    lowered = lower(graph, deck)
+    assert lowered.problems == ()
+    return lowered.program
+
+
+def built_in_the_app(program: Program, deck: Catalogue) -> Any:
+    keras.utils.set_random_seed(SEED)
+    return build(program, deck)
+
+
+def built_by_the_code(program: Program, flavour: Flavour) -> Any:
+    """The model of `build_model()`, in a namespace of its own."""
+    module = export(program, flavour)
+    space: dict[str, Any] = {"__name__": "exported"}
+    exec(compile(module.text, "exported.py", "exec"), space)
+    keras.utils.clear_session(free_memory=False)
+    keras.utils.set_random_seed(SEED)
+    return space["build_model"]()
+
+
+def batch_for(model: Any) -> list[Any]:
+    """Random data for each input of a model, of two samples unless it fixes the number."""
+    random = np.random.default_rng(SEED)
+    shapes = [
+        (shape[0] or 2, *(size or OPEN_AXIS for size in shape[1:]))
+        for shape in (tensor.shape for tensor in model.inputs)
+    ]
+    return [
+        random.standard_normal(shape).astype(tensor.dtype)
+        for shape, tensor in zip(shapes, model.inputs, strict=True)
+    ]
+
+
+def outputs(model: Any, batch: list[Any]) -> list[Any]:
+    """What a model gives, called directly: `predict` would trace it first.
+
+    Axes of any size may turn out not to meet; then both models must say so alike.
+    """
+    try:
+        given = model(batch if len(batch) > 1 else batch[0])
+    except Exception as error:
+        if not any(None in tensor.shape[1:] for tensor in model.inputs):
+            raise
+        return [type(error).__name__]
+    return [np.asarray(each) for each in keras.tree.flatten(given)]
+
+
+def assert_models_agree(mine: Any, theirs: Any) -> None:
+    """Configuration, weights, parameters, and what they give for a random batch."""
+    assert mine.get_config() == theirs.get_config()
+    assert [each.shape for each in mine.weights] == [each.shape for each in theirs.weights]
+    assert mine.count_params() == theirs.count_params()
+    for one, other in zip(mine.get_weights(), theirs.get_weights(), strict=True):
+        np.testing.assert_array_equal(one, other)
+    batch = batch_for(mine)
+    for one, other in zip(outputs(mine, batch), outputs(theirs, batch), strict=True):
+        if isinstance(one, str):
+            assert one == other
+        else:
+            np.testing.assert_allclose(one, other, rtol=1e-5, atol=1e-6)
+
+
+def assert_facts_hold(report: Report, program: Program, model: Any) -> None:
+    """The live totals and output shapes are the built model's."""
+    assert report.problems == ()
+    assert report.parameters == model.count_params()
+    trainable = sum(int(np.prod(each.shape)) for each in model.trainable_weights)
+    assert report.trainable_parameters == trainable
+    shapes = {
+        output.name or output.card: report.facts[output.card].output_shape
+        for output in program.outputs
+    }
+    # A model gives its outputs in the order of their names, if any has one.
+    named = any(output.name for output in program.outputs) and len(shapes) > 1
+    shown = [shapes[name] for name in (sorted(shapes) if named else shapes)]
+    made = [tuple(each.shape) for each in keras.tree.flatten(model.outputs)]
+    # A Bidirectional that is not merged gives two tensors for one output.
+    assert shown == made or len(shown) != len(made)
+
+
+def assert_every_card_gives_its_shape(program: Program, deck: Catalogue) -> None:
+    """Run every layer on a random batch: what comes out has the shape shown on its card."""
+    facts = infer(program, deck).facts
+    runner = Runner(deck)
+    runner.start(program)
+    shown: dict[str, tuple[int | None, ...] | None] = {}
+    for statement in trim(program).statements:
+        runner.run(statement)
+        if isinstance(statement, Apply):
+            shown[statement.targets[0]] = facts[statement.card].output_shape
+    if not shown:
+        return
+    tensors = {name: keras.tree.flatten(runner.values[name])[0] for name in shown}
+    model = keras.Model([runner.values[ref.name] for ref in program.inputs], tensors)
+    batch = batch_for(model)
+    given = {tensor.name: each for tensor, each in zip(model.inputs, batch, strict=True)}
+    if any(None in tensor.shape[1:] for tensor in model.inputs):
+        return
+    for name, value in model(list(given.values())).items():
+        wanted = shown[name]
+        assert wanted is not None
+        assert len(value.shape) == len(wanted), name
+        assert all(size in (None, have) for size, have in zip(wanted, value.shape, strict=True)), (
+            name,
+            wanted,
+            value.shape,
+        )
