@@ -46,7 +46,7 @@ def main() -> int:
         window.session.select(["enc1"])
         window.tabs.setCurrentIndex(0)
         window.view.zoom_to_one()
-        window.view.zoom_by(0.85)
+        window.view.zoom_from_middle(0.85)
         window.view.centerOn(window.canvas.cards["enc1"].body().center() + QPointF(180, 170))
         save(window, f"window-{theme}")
     window.choose_theme("night")
@@ -68,7 +68,7 @@ def trouble(window: Window) -> None:
     wait_for_facts(window)
     window.tabs.setCurrentIndex(2)
     window.view.reveal("skip2")
-    window.view.zoom_by(0.85)
+    window.view.zoom_from_middle(0.85)
     save(window, "problem-night")
 
 

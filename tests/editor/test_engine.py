@@ -56,7 +56,7 @@ def test_the_engine_is_killed_and_nothing_is_lost(
     assert engine.files.save_model(path)
     os.kill(session.engine.process_id, signal.SIGKILL)
     qtbot.waitUntil(
-        lambda: engine.status.currentMessage() == "Saved the model model.keras.", timeout=60_000
+        lambda: engine.status.currentMessage() == f"Saved the model as {path}.", timeout=60_000
     )
     assert path.stat().st_size > 1000
 

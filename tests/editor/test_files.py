@@ -254,7 +254,7 @@ def test_code_with_errors_is_not_exported_and_says_why(person: Person, tmp_path:
     person.open(graph(card("x", INPUT), card("a", CONV), card("y", OUTPUT)))
     path = tmp_path / "code.py"
     text = person.answer(Button.Ok, lambda: person.window.files.export_code(path))
-    first = person.window.session.problems[0].message
+    first = f"a: {person.window.session.problems[0].message}"
     assert text.startswith(first)
     assert "see the Problems tab" in text
     assert not path.exists()
@@ -288,7 +288,7 @@ def test_a_model_is_saved_that_keras_loads(user: Person, tmp_path: Path, qtbot) 
     path = tmp_path / "model.keras"
     assert user.window.files.save_model(path)
     bar = user.window.status
-    qtbot.waitUntil(lambda: bar.currentMessage() == "Saved the model model.keras.", timeout=60_000)
+    qtbot.waitUntil(lambda: bar.currentMessage() == f"Saved the model as {path}.", timeout=60_000)
     script = (
         "import sys, keras; model = keras.models.load_model(sys.argv[1]); "
         "print(model.output_shape, model.count_params())"

@@ -171,7 +171,7 @@ def test_the_minimap_draws_cards_and_what_is_seen(row: Person) -> None:
 def test_cards_are_drawn_at_every_scale(person: Person, scale: float) -> None:
     person.open(residual(10))
     view = person.window.view
-    view.zoom_by(scale)
+    view.zoom_from_middle(scale)
     view.centerOn(person.window.canvas.content_rect().center())
     picture = person.picture()
     theme = person.window.theme

@@ -175,7 +175,7 @@ def test_problems_are_counted_in_the_title_of_the_tab(broken: Person) -> None:
 def test_a_problem_is_told_with_its_place_and_its_ways_out(broken: Person) -> None:
     (entry,) = entries(broken.window.problems)
     (problem,) = broken.window.session.problems
-    assert entry.text(0) == f"a.{problem.port}"
+    assert entry.text(0) == "a · Strides"
     assert entry.text(1) == problem.message
     assert [entry.child(index).text(1) for index in range(entry.childCount())] == [
         f"→ {fix.title}" for fix in problem.fixes

@@ -228,7 +228,7 @@ def test_a_tick_box_acts_at_once(conv: Person) -> None:
 @pytest.mark.parametrize("scale", [0.5, 2.0])
 def test_the_editor_lies_over_its_value_at_any_scale(conv: Person, scale: float) -> None:
     view = conv.window.view
-    view.zoom_by(scale)
+    view.zoom_from_middle(scale)
     view.centerOn(conv.window.canvas.cards["a"])
     conv.click(conv.chip("a.filters"))
     assert line(conv).geometry().contains(chip_box(conv, "a.filters"))

@@ -60,8 +60,8 @@ def menus(window: "Window") -> dict[str, tuple[Entry, ...]]:
             Entry("Delete", window.delete, "Del", on_canvas=True),
         ),
         "View": (
-            Entry("Zoom in", lambda: view.zoom_by(1.2), "Ctrl++"),
-            Entry("Zoom out", lambda: view.zoom_by(1 / 1.2), "Ctrl+-"),
+            Entry("Zoom in", lambda: view.zoom_from_middle(1.2), "Ctrl++"),
+            Entry("Zoom out", lambda: view.zoom_from_middle(1 / 1.2), "Ctrl+-"),
             Entry("Actual size", view.zoom_to_one, "Ctrl+1"),
             SEPARATOR,
             Entry("Find a card in the deck", window.find_in_deck, "Ctrl+K"),

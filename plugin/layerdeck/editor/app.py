@@ -33,7 +33,6 @@ def open_editor(path: Path | None = None) -> int:
     QTimer.singleShot(0, window.session.engine.start)
     if path is not None:
         QTimer.singleShot(0, lambda: window.files.open(path))
-        QTimer.singleShot(0, window.view.fit)
     return application.exec()
 
 

@@ -26,6 +26,8 @@ _PROJECTS = "Layerdeck projects (*.layerdeck)"
 class ProjectFiles(QObject):
     """The window's dealings with files. Every failure becomes a sentence; work is never lost."""
 
+    loaded = Signal()
+    """Another project is on the canvas."""
     saved = Signal()
     """The project is in a file now, which may be another than before."""
 
@@ -37,6 +39,7 @@ class ProjectFiles(QObject):
         """Start an empty graph."""
         if self.may_leave():
             self._session.document.load(Graph(), None)
+            self.loaded.emit()
 
     def open(self, path: Path | None = None) -> bool:
         """Open a project, asking for one where none is given; tells whether it was opened."""
@@ -56,6 +59,7 @@ class ProjectFiles(QObject):
             return False
         sizes = card_sizes(graph, self._session.deck)
         self._session.document.load(give_places(graph, sizes), path)
+        self.loaded.emit()
         return True
 
     def tidy(self) -> None:
@@ -77,13 +81,15 @@ class ProjectFiles(QObject):
     def save_to(self, path: Path) -> bool:
         """Save to a file; a graph without a name takes the file's."""
         document = self._session.document
-        if document.graph.name == Graph().name:
-            document.apply("Name", document.graph.with_(name=path.stem))
+        graph = document.graph
+        if graph.name == Graph().name:
+            graph = graph.with_(name=path.stem)
         try:
-            write_project(document.graph, path)
+            write_project(graph, path)
         except FileError as error:
             self._sorry("The project was not saved", str(error))
             return False
+        document.apply("Name", graph)
         document.mark_saved(path)
         self.saved.emit()
         self._session.said.emit(f"Saved {path.name}.")
@@ -112,7 +118,7 @@ class ProjectFiles(QObject):
             if message:
                 self._sorry("The model was not saved", message)
             else:
-                self._session.said.emit(f"Saved the model {target.name}.")
+                self._session.said.emit(f"Saved the model as {target}.")
 
         self._session.said.emit(f"Building {target.name}…")
         self._session.engine.build(self._session.lowered.program, str(target), done)
@@ -152,7 +158,8 @@ class ProjectFiles(QObject):
             if problem.severity == "error":
                 more = self._session.errors - 1
                 tail = f" And {more} more: see the Problems tab." if more else ""
-                self._sorry(title, f"{problem.message}{tail}")
+                owner = f"{problem.card}: " if problem.card else ""
+                self._sorry(title, f"{owner}{problem.message}{tail}")
                 return True
         if not self._session.graph.cards:
             self._sorry(title, "The canvas is empty. Drag an Input and a layer onto it first.")
@@ -178,7 +185,7 @@ class ProjectFiles(QObject):
 
     def _folder(self) -> str:
         path = self._session.document.path
-        return str(path.parent if path else Path.home())
+        return str(path.parent if path else Path.cwd())
 
     def _sorry(self, title: str, sentence: str) -> None:
         self._session.said.emit(sentence)

@@ -75,19 +75,20 @@ class Window(QMainWindow):
 
     def add_card(self, card_type: str, place: QPointF | None = None) -> None:
         """Place a new card, at a place of the scene or in the middle of the view, and select it."""
-        if place is None:
-            place = self.view.free_place()
+        chosen = place or self.view.free_place()
         added = ""
 
         def place_card(graph: Graph) -> Graph:
             nonlocal added
-            graph, added = add(graph, self.session.deck, card_type, (place.x(), place.y()))
+            graph, added = add(graph, self.session.deck, card_type, (chosen.x(), chosen.y()))
             return graph
 
         title = self.session.deck[card_type].title
         if not self.session.edit(f"Add {title}", place_card):
             self.session.select([added])
             self.view.setFocus()
+            if place is None:
+                self.view.ensureVisible(self.canvas.cards[added].body())
 
     def delete(self) -> None:
         """Take away the selected cards and wires."""
@@ -146,6 +147,7 @@ class Window(QMainWindow):
             return
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("state", self.saveState())
+        self._settings.sync()
         self.view.close_editor()
         self.session.engine.stop()
         event.accept()
@@ -167,6 +169,7 @@ class Window(QMainWindow):
         tabs.setObjectName("tabs")
         tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
+        tabs.setUsesScrollButtons(False)
         tabs.addTab(self.code, "Code")
         tabs.addTab(self.summary, "Summary")
         tabs.addTab(self.problems, "Problems 0")
@@ -201,6 +204,7 @@ class Window(QMainWindow):
         session = self.session
         session.graph_changed.connect(self._retitle)
         self.files.saved.connect(self._retitle)
+        self.files.loaded.connect(self.view.fit)
         session.graph_changed.connect(self._count_problems)
         session.answers_changed.connect(self._count_problems)
         self.deck.chosen.connect(self.add_card)

@@ -16,7 +16,7 @@ _AXES = {
 
 def bytes_text(count: float) -> str:
     """`16.8 MB`; a megabyte is a million bytes."""
-    for unit, size in (("GB", 1e9), ("MB", 1e6), ("KB", 1e3)):
+    for unit, size in (("PB", 1e15), ("TB", 1e12), ("GB", 1e9), ("MB", 1e6), ("KB", 1e3)):
         if count >= size:
             return f"{count / size:,.1f} {unit}"
     return f"{count:.0f} B"
@@ -24,7 +24,7 @@ def bytes_text(count: float) -> str:
 
 def count_text(count: float) -> str:
     """`113 M`, for counts of operations."""
-    for unit, size in (("T", 1e12), ("G", 1e9), ("M", 1e6), ("k", 1e3)):
+    for unit, size in (("E", 1e18), ("P", 1e15), ("T", 1e12), ("G", 1e9), ("M", 1e6), ("k", 1e3)):
         if count >= size:
             return f"{count / size:.3g} {unit}"
     return f"{count:.0f}"

@@ -50,7 +50,7 @@ class CardItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         """The card, with its sockets and its shadow."""
         reach = SOCKET + 5
-        return QRectF(-reach, -3, self.layout.width + 2 * reach, self.layout.height + 8)
+        return QRectF(-reach, -5, self.layout.width + 2 * reach, self.layout.height + 10)
 
     def body(self) -> QRectF:
         """The card alone, in the scene."""
@@ -104,7 +104,9 @@ class CardItem(QGraphicsItem):
         return self.pos() + self.layout.socket(port_id, is_input=is_input)
 
     def itemChange(self, change: QGraphicsItem.GraphicsItemChange, value: object) -> object:
-        """Have the wires follow a moved card."""
+        """Have the wires follow a moved card, and a selected one lie above the others."""
+        if change is QGraphicsItem.GraphicsItemChange.ItemSelectedHasChanged:
+            self.setZValue(2 if self.isSelected() else 1)
         if change is QGraphicsItem.GraphicsItemChange.ItemScenePositionHasChanged:
             follow = getattr(self.scene(), "follow", None)
             if follow:

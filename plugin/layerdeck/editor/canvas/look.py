@@ -57,9 +57,7 @@ def _title(card: Card, declared: CardType | None) -> str:
     """The card type's title, after the card's own name where a person gave it one."""
     if declared is None:
         return f"{card.id} · {card.type.rsplit('.', 1)[-1]}"
-    name = stem(declared)
-    numbered = card.id.removeprefix(f"{name}_").isdecimal()
-    return declared.title if card.id == name or numbered else f"{card.id} · {declared.title}"
+    return declared.title if card.id == stem(declared) else f"{card.id} · {declared.title}"
 
 
 def has_error(session: Session, card: str) -> bool:

@@ -35,7 +35,8 @@ class Minimap(QWidget):
             return
         room = self._view.size()
         fits = room.width() > 4 * _SIZE.width() and room.height() > 3 * _SIZE.height()
-        self.setVisible(fits and not self._seen().contains(self._view.canvas.content_rect()))
+        whole = self._view.canvas.content_rect()
+        self.setVisible(fits and not whole.isEmpty() and not self._seen().contains(whole))
         self.move(room.width() - _SIZE.width() - _MARGIN, room.height() - _SIZE.height() - _MARGIN)
         self.update()
 

@@ -111,6 +111,10 @@ def _paint_body(painter: QPainter, body: QRectF, theme: Theme, state: State) -> 
         painter.drawRect(body)
         return
     painter.fillPath(_shadow(body.width(), body.height()), theme.color("card_shadow"))
+    if state.selected and state.error:
+        painter.setPen(QPen(theme.color("card_selected"), 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(body.adjusted(-3, -3, 3, 3), RADIUS + 3, RADIUS + 3)
     painter.setPen(_edge(theme, state))
     painter.setBrush(theme.color("card"))
     painter.drawRoundedRect(body, RADIUS, RADIUS)

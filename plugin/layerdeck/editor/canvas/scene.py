@@ -17,9 +17,6 @@ from .look import has_error, look_of
 from .wire_drag import WireDrag
 from .wire_item import WireItem
 
-_MARGIN = 2000.0
-"""Room around the cards that the view can still scroll to."""
-
 _DENSE = 60
 """With more wires than these, those seen from afar are drawn coarsely."""
 
@@ -29,6 +26,8 @@ class CanvasScene(QGraphicsScene):
 
     value_pressed = Signal(object, object)
     """A `CardItem` and the `Row` whose value is to be edited."""
+    arranged = Signal()
+    """Cards came, went, moved or changed their size."""
     hint_changed = Signal(str, bool, QPointF)
     """What to say at the cursor, whether it is a refusal, and where; empty to say nothing."""
 
@@ -78,6 +77,7 @@ class CanvasScene(QGraphicsScene):
 
     def refresh(self, cards: Iterable[str] | None = None) -> None:
         """Bring the looks of cards, or of all, up to date with facts and problems."""
+        moved = False
         for card_id in list(self.cards) if cards is None else cards:
             item = self.cards[card_id]
             look = look_of(
@@ -91,6 +91,9 @@ class CanvasScene(QGraphicsScene):
             stale = card_id in self.session.stale_cards
             if item.show_look(look, error=error, warning=warning, stale=stale):
                 self.follow(item)
+                moved = True
+        if moved:
+            self.arranged.emit()
 
     def follow(self, item: CardItem) -> None:
         """Lay the wires of a card anew: it moved, or its sockets did."""
@@ -150,7 +153,7 @@ class CanvasScene(QGraphicsScene):
             dense = len(self.wires) > _DENSE
             for item in self.wires.values():
                 item.dense = dense
-        self.setSceneRect(self.content_rect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
+        self.arranged.emit()
 
     def _place(self, card_id: str) -> None:
         card = self.session.graph.cards[card_id]

@@ -1,8 +1,7 @@
 """The view on the canvas: looking around, the grid, hints, values edited in place."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
-    QCursor,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -30,6 +29,8 @@ _LEAST_SCALE, _MOST_SCALE = 0.02, 4.0
 _STEP = 1.2
 _ROOM = 2000.0
 """How far beyond the cards one can scroll at least, in pixels at 1:1."""
+_NEW_CARD = (230.0, 220.0)
+"""About as large as a new card is, in pixels at 1:1."""
 _NUDGE = 8.0
 _NUDGES = {
     Qt.Key.Key_Left: (-_NUDGE, 0.0),
@@ -67,7 +68,7 @@ class CanvasView(QGraphicsView):
         scene.value_pressed.connect(self.edit_value)
         # A value that is being edited may be another by now, or gone.
         scene.session.graph_changed.connect(self.close_editor)
-        scene.session.graph_changed.connect(self._make_room)
+        scene.arranged.connect(self._rearranged)
         self._make_room()
 
     @property
@@ -82,15 +83,8 @@ class CanvasView(QGraphicsView):
         self.viewport().update()
         self.minimap.settle()
 
-    def zoom_by(self, factor: float, about: QPoint | None = None) -> None:
-        """Zoom about a place of the view, else the cursor, or the middle where that is elsewhere.
-
-        What lies there stays there.
-        """
-        if about is None:
-            cursor = self.viewport().mapFromGlobal(QCursor.pos())
-            inside = self.viewport().rect()
-            about = cursor if inside.contains(cursor) else inside.center()
+    def zoom_by(self, factor: float, about: QPoint) -> None:
+        """Zoom about a place of the view: what lies there stays there."""
         scale = min(max(self.scale_factor * factor, _LEAST_SCALE), _MOST_SCALE)
         factor = scale / self.scale_factor
         held = self.mapToScene(about)
@@ -99,9 +93,13 @@ class CanvasView(QGraphicsView):
         self._scroll(about - self.mapFromScene(held))
         self._settle()
 
+    def zoom_from_middle(self, factor: float) -> None:
+        """Zoom about the middle, as keys and menus do: the cursor may be anywhere then."""
+        self.zoom_by(factor, self.viewport().rect().center())
+
     def zoom_to_one(self) -> None:
         """Show the canvas at 1:1."""
-        self.zoom_by(1.0 / self.scale_factor)
+        self.zoom_from_middle(1.0 / self.scale_factor)
 
     def fit(self) -> None:
         """Show all cards, or the selected ones, no larger than 1:1."""
@@ -133,12 +131,18 @@ class CanvasView(QGraphicsView):
                 self.canvas.mark(card_id, port_id)
 
     def free_place(self) -> QPointF:
-        """A place in the middle of the view for a new card, clear of the corners of others."""
-        place = self.mapToScene(self.viewport().rect().center()) - QPointF(100, 80)
-        corners = [item.pos().toPoint() for item in self.canvas.cards.values()]
-        while place.toPoint() in corners:
-            place += QPointF(GRID, GRID)
-        return place
+        """A place for a new card: right of the selected one, else in the middle; free of others."""
+        chosen = [self.canvas.cards[card].body() for card in self.canvas.session.selected]
+        if chosen:
+            last = chosen[-1]
+            room = QRectF(last.right() + 3 * GRID, last.top(), *_NEW_CARD)
+        else:
+            middle = self.mapToScene(self.viewport().rect().center())
+            room = QRectF(middle - QPointF(*_NEW_CARD) / 2, QSizeF(*_NEW_CARD))
+        bodies = [item.body() for item in self.canvas.cards.values()]
+        while blocking := [body for body in bodies if body.intersects(room)]:
+            room.moveTop(max(body.bottom() for body in blocking) + GRID)
+        return room.topLeft()
 
     def edit_value(self, item: CardItem, row: Row) -> None:
         """Open the editor of a value in its place."""
@@ -265,7 +269,13 @@ class CanvasView(QGraphicsView):
         if not self.canvas.cards:
             paint_beginning(painter, self.viewport().rect(), self.canvas.theme)
 
-    def _make_room(self, *_: object) -> None:
+    def _rearranged(self) -> None:
+        """Paint all anew: Qt keeps no account of what the scroll below a changed scene leaves."""
+        self._make_room()
+        self.viewport().update()
+        self.minimap.settle()
+
+    def _make_room(self) -> None:
         """Let every place around the cards be brought anywhere in the view, at any scale."""
         room = max(_ROOM, *(side / self.scale_factor for side in self.viewport().size().toTuple()))
         self.setSceneRect(self.canvas.content_rect().adjusted(-room, -room, room, room))

@@ -65,8 +65,8 @@ class Inspector(QWidget):
         self.title.setWordWrap(True)
         self.path.setObjectName("path")
         self.path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.name.setAccessibleName("Variable")
-        self.name.setToolTip("The card's name: the variable of the exported code")
+        self.name.setAccessibleName("Name")
+        self.name.setToolTip("A card's name is its variable in the exported code")
         self.name.editingFinished.connect(self._rename)
         self.help.setObjectName("help")
         self.help.setWordWrap(True)
@@ -111,9 +111,9 @@ class Inspector(QWidget):
         else:
             self.title.setText(declared.title if declared else card.type)
             self.path.setText(card.type)
-        self.name.setVisible(card is not None)
-        if card and not self.name.hasFocus():
-            self.name.setText(card.id)
+        self.name.setVisible(count < 2)
+        if not self.name.hasFocus():
+            self.name.setText(card.id if card else self._session.graph.name)
         self.path.setVisible(bool(self.path.text()))
         if declared and not self.help.text():
             self.help.setText(declared.help)
@@ -172,13 +172,19 @@ class Inspector(QWidget):
             self.help.setVisible(True)
 
     def _rename(self) -> None:
+        """Give the card, or where none is selected the model, the name that was typed."""
         card = self._card()
         wanted = self.name.text().strip()
-        if card and wanted != card.id:
-            focused = self.name.hasFocus()
-            problem = self._session.edit("Rename", rename, card.id, wanted)
-            if not problem:
-                self._session.select([wanted])
-            if focused:
-                self.name.setFocus()
-            self.name.setText(card.id if problem else wanted)
+        if card is None:
+            if wanted and not self._session.selected:
+                self._session.edit("Name", lambda graph: graph.with_(name=wanted))
+            return
+        if wanted == card.id:
+            return
+        focused = self.name.hasFocus()
+        problem = self._session.edit("Rename", rename, card.id, wanted)
+        if not problem:
+            self._session.select([wanted])
+        if focused:
+            self.name.setFocus()
+        self.name.setText(card.id if problem else wanted)

@@ -65,8 +65,7 @@ class ProblemsPanel(QWidget):
         self.tree.resizeColumnToContents(0)
 
     def _add(self, problem: Problem) -> None:
-        place = f"{problem.card}.{problem.port}" if problem.port else problem.card or "graph"
-        entry = QTreeWidgetItem(self.tree, [place, problem.message])
+        entry = QTreeWidgetItem(self.tree, [self._place(problem), problem.message])
         entry.setData(0, _PROBLEM, (problem.card, problem.port))
         entry.setToolTip(1, problem.message)
         error = problem.severity is Severity.ERROR
@@ -76,6 +75,13 @@ class ProblemsPanel(QWidget):
             line.setData(0, _FIX, fix)
             line.setToolTip(1, "Double-click or press Enter to apply; Ctrl+Z takes it back")
             line.setForeground(1, self._theme.color("accent"))
+
+    def _place(self, problem: Problem) -> str:
+        """The card and the input that a problem is about, as a person reads them on the canvas."""
+        card = self._session.graph.cards.get(problem.card)
+        declared = self._session.deck.get(card.type) if card else None
+        port = declared.input(problem.port) if declared else None
+        return f"{problem.card} · {port.title}" if port else problem.card or "graph"
 
     def _show(self, entry: QTreeWidgetItem) -> None:
         card, port = entry.data(0, _PROBLEM) or ("", "")
