@@ -175,6 +175,7 @@ def test_summary_of_a_wrong_project_shows_what_is_known(wrong, capsys):
 
     told = capsys.readouterr()
     assert "volume" in told.out
+    assert told.out.endswith("\nThe graph has errors: only what could be computed is counted.\n")
     assert told.err.count("\n") == 2
 
 
@@ -240,17 +241,22 @@ def test_the_catalogue_for_people(capsys):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["chek", "x"], "No such command 'chek'"),
-        (["check"], "Missing argument 'FILE'."),
-        (["check", "--loud", "x"], "No such option: --loud"),
+        (["chek", "x"], "No such command 'chek'."),
+        (["--loud"], "No such option: --loud. See layerdeck --help."),
+        (["check"], "Missing argument 'FILE'. See layerdeck check --help."),
+        (["check", "--loud", "x"], "No such option: --loud. See layerdeck check --help."),
+        (["render", UNET, "--theme"], "requires an argument. See layerdeck render --help."),
         (["nowhere.layerdeck"], "nowhere.layerdeck: it cannot be read: no such file or directory."),
         (["check", "nowhere"], "nowhere: it cannot be read: no such file or directory."),
         (["check", "."], "it is a folder, and no project file."),
-        (["export", UNET, "--flavour", "torch"], "'torch' is not one of 'keras', 'tf.keras'."),
-        (["export", CONV2, "-o", "/no/such/net.py"], "net.py: it cannot be written: the folder"),
+        (["check", "/no/such/net"], "layerdeck: /no/such/net: it cannot be read: no such file"),
+        (["export", UNET, "--flavour", "torch"], "': 'torch' is not one of 'keras', 'tf.keras'."),
+        (["export", UNET, "-o", "/no/net.txt"], "layerdeck: /no/net.txt must end with .py."),
+        (["export", CONV2, "-o", "/no/net.py"], "layerdeck: /no/net.py: it cannot be written: the"),
+        (["render", CONV2, "-o", "/no/net.png"], "layerdeck: /no/net.png: it cannot be written:"),
         (["build", UNET], "Missing option '-o'"),
         (["build", UNET, "-o", "net.h5"], "net.h5 must end with .keras."),
-        (["build", CONV2, "-o", "/no/such/net.keras"], "net.keras could not be saved:"),
+        (["build", CONV2, "-o", "/no/net.keras"], "layerdeck: /no/net.keras could not be saved:"),
         (["render", UNET, "-o", "net.gif"], "net.gif must end with .png or .svg or .pdf."),
         (["render", UNET, "-o", "n.png", "--theme", "pink"], "'pink' is not one of 'night'"),
     ],
@@ -269,9 +275,65 @@ def test_an_unusable_file_is_told_with_the_place(command, broken, capsys):
     assert main([command, broken]) == 2
 
     assert capsys.readouterr().err == (
-        "layerdeck: broken.layerdeck, line 2, column 12: this is not JSON: expecting value, and "
+        f"layerdeck: {broken}, line 2, column 12: this is not JSON: expecting value, and "
         'found "}".\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("command", "ending"), [("export", ".py"), ("build", ".keras"), ("render", ".svg")]
+)
+def test_no_output_goes_over_the_project(command, ending, tmp_path, capsys):
+    project = tmp_path / "net.layerdeck"
+    project.write_bytes(Path(CONV2).read_bytes())
+    link = tmp_path / f"link{ending}"
+    link.symlink_to(project)
+
+    for output in (project, link):
+        assert main([command, str(project), "-o", str(output)]) == 2
+        assert capsys.readouterr().err == (
+            f"layerdeck: {output} is the project itself; give another name.\n"
+        )
+    assert project.read_bytes() == Path(CONV2).read_bytes()
+
+
+@pytest.mark.parametrize("command", ["check", "summary", "export", "build"])
+def test_a_project_without_cards_is_an_error(command, tmp_path, capsys):
+    project, output = tmp_path / "none.layerdeck", tmp_path / "none.keras"
+    project.write_text('{"layerdeck": 1}')
+
+    assert main([command, str(project), *(["-o", str(output)] if command == "build" else [])]) == 1
+
+    told = capsys.readouterr()
+    assert "error  graph  The project has no cards, so no model can be" in told.out + told.err
+    assert not output.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
+def test_without_a_screen_the_editor_is_not_started(monkeypatch, capsys):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setitem(sys.modules, "layerdeck.editor.app", None)  # importing it would fail
+
+    assert main([UNET]) == 2
+
+    assert capsys.readouterr().err == (
+        "layerdeck: there is no screen for the editor; check, summary, export, render and build "
+        "need none.\n"
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux")
+@pytest.mark.parametrize("arguments", [["cards", "--json"], ["cards", "--help"], ["--version"]])
+def test_an_output_that_cannot_be_written_is_told(arguments):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "layerdeck", *arguments],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+
+    assert done.returncode == 2
+    assert done.stderr == "layerdeck: the output could not be written: the disk is full.\n"
 
 
 def test_version_and_help(capsys):

@@ -150,7 +150,7 @@ def test_a_graph_without_an_output_says_so_when_it_runs():
 
     names: dict[str, object] = {}
     exec(compile(text, "made.py", "exec"), names)
-    with pytest.raises(NotImplementedError, match="There is no Output card yet"):
+    with pytest.raises(ValueError, match="No output can be built yet"):
         names["build_model"]()
 
 

@@ -246,3 +246,14 @@ def test_a_giant_file_is_not_read(tmp_path):
         file.truncate(60_000_000)
 
     assert refusal_of(path) == "giant: it is larger than 50 MB, and so no project file."
+
+
+def test_a_refusal_names_the_file_and_in_full_its_path(tmp_path):
+    path = tmp_path / "net.layerdeck"
+    path.write_text("[]")
+
+    with pytest.raises(FileError) as error:
+        read_project(path)
+
+    assert str(error.value).startswith("net.layerdeck, line 1: ")
+    assert error.value.in_full == str(error.value).replace("net.layerdeck", str(path))

@@ -156,7 +156,9 @@ def test_a_number_that_no_file_takes_is_taken_by_no_card():
     made = graph(card("he", HE, seed=2**63 - 1))
     assert read(project_text(made)) == made
 
-    with pytest.raises(EditError, match="Seed takes numbers of 64 bits, and got one of 65"):
+    with pytest.raises(
+        EditError, match="Seed must be at most 9,223,372,036,854,775,807, and got more"
+    ):
         card("he", HE, seed=2**63)
 
 

@@ -1,5 +1,8 @@
 """The commands. Each gives its exit status; errors are raised and told by `run`."""
 
+import contextlib
+import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +10,7 @@ import typer
 
 from layerdeck import __version__
 from layerdeck.export import Flavour, export
-from layerdeck.files import read_project, write_atomically
+from layerdeck.files import FileError, read_project, write_atomically
 from layerdeck.program import Severity
 
 from .forms import as_json, catalogue_form, problems_form, summary_form
@@ -54,6 +57,7 @@ def open_(
     """Open the editor; the word `open` may be left out."""
     if file is not None:
         read_project(file)  # what is no project is refused here, and not in a window
+    _wants_screen()
     from layerdeck.editor.app import open_editor  # noqa: PLC0415 - imports Qt
 
     return open_editor(file)
@@ -93,6 +97,8 @@ def export_(
     ] = Flavour.KERAS,
 ) -> int:
     """Write the model as Python code."""
+    if output is not None:
+        _wants(output, file, ".py")
     checked = check(file)
     if _has_errors(checked):
         return HAS_ERRORS
@@ -112,7 +118,7 @@ def build(
     ],
 ) -> int:
     """Build the model and save it with freshly initialized weights."""
-    _wants(output, ".keras")
+    _wants(output, file, ".keras")
     checked = check(file)
     if _has_errors(checked):
         return HAS_ERRORS
@@ -126,7 +132,8 @@ def build(
         try:
             engine.save(model, output)
         except engine.BuildError as error:
-            raise CommandError(str(error), UNUSABLE) from None
+            told = str(error).replace(output.name, str(output), 1)
+            raise CommandError(told, UNUSABLE) from None
     return GOOD
 
 
@@ -139,7 +146,7 @@ def render(
     theme: Annotated[str, typer.Option(metavar="night|paper", help="Colours.")] = "night",
 ) -> int:
     """Draw the canvas into a picture; needs no screen."""
-    _wants(output, ".png", ".svg", ".pdf")
+    _wants(output, file, ".png", ".svg", ".pdf")
     if theme not in ("night", "paper"):
         raise typer.BadParameter(f"{theme!r} is not one of 'night', 'paper'.", param_hint="--theme")
     checked = check(file)
@@ -148,6 +155,8 @@ def render(
     try:
         pictures.render(checked.graph, checked.deck, output, theme, checked.report)
     except pictures.RenderError as error:
+        if isinstance(error.__cause__, FileError):
+            raise error.__cause__ from None
         raise CommandError(str(error), UNUSABLE) from None
     return GOOD
 
@@ -160,10 +169,23 @@ def cards(json: Json = False) -> int:
     return GOOD
 
 
-def _wants(output: Path, *endings: str) -> None:
+def _wants(output: Path, file: Path, *endings: str) -> None:
+    """Refuse an output of another ending, and the project itself, also behind a link."""
+    with contextlib.suppress(OSError, ValueError):
+        if output.samefile(file):
+            raise CommandError(f"{output} is the project itself; give another name.", UNUSABLE)
     if output.suffix.lower() not in endings:
-        raise typer.BadParameter(
-            f"{output.name} must end with {' or '.join(endings)}.", param_hint="-o"
+        raise CommandError(f"{output} must end with {' or '.join(endings)}.", UNUSABLE)
+
+
+def _wants_screen() -> None:
+    """Refuse to start Qt where it would abort."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(map(os.environ.get, screens)):
+        raise CommandError(
+            "there is no screen for the editor; check, summary, export, render and build "
+            "need none.",
+            UNUSABLE,
         )
 
 

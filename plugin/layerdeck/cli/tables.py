@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from layerdeck.deck import Catalogue
 from layerdeck.program import Facts, Problem, Shape
 
+from .outcome import status_of
 from .work import Checked
 
 _COLUMNS = ("card", "type", "output", "parameters", "bytes", "multiply-adds", "receptive field")
@@ -37,6 +38,8 @@ def summary_table(checked: Checked) -> str:
     rule = "─" * max(map(len, lines))
     fixed = report.parameters - report.trainable_parameters
     count = f"{report.trainable_parameters:,} parameters are trained, {fixed:,} are not."
+    if status_of(checked.problems):
+        count += "\nThe graph has errors: only what could be computed is counted."
     return "\n".join([lines[0], rule, *lines[1:-1], rule, lines[-1], "", count])
 
 

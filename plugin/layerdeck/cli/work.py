@@ -1,5 +1,6 @@
 """What several commands do: read a project, lower it, ask Keras about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,5 +49,11 @@ def check(path: Path) -> Checked:
         from layerdeck.engine.infer import infer  # noqa: PLC0415 - imports Keras
 
         report = infer(lowered.program, deck)
-    problems = (*lowered.problems, *report.problems)
+    problems = (*_nothing(graph), *lowered.problems, *report.problems)
     return Checked(graph, deck, lowered.program, problems, report)
+
+
+def _nothing(graph: Graph) -> Iterable[Problem]:
+    """An empty canvas is a good start in the editor; here it is what no model can come of."""
+    if not graph.cards:
+        yield Problem("", "", "The project has no cards, so no model can be built. Add some.")

@@ -18,8 +18,9 @@ A mapping occurs only on a card of an unknown type, whose values are kept as the
 """
 
 _LONGEST_TEXT = 1000
-_MOST_BITS = 63
-"""Besides the sign. Larger integers fit no argument of Keras, and no project file takes them."""
+_LARGEST = 2**63 - 1
+"""Larger integers fit no argument of Keras, and no project file takes them."""
+_LARGEST_FLOAT = 1e300
 
 _WORDS = {Kind.INTEGER: "a whole number", Kind.FLOAT: "a number", Kind.STRING: "a text"}
 _SPELLINGS = {
@@ -72,6 +73,8 @@ def parse(port: "Port", text: str) -> Value:
         return normalise(port, _chosen(port, text))
     if port.kind is Kind.STRING and not port.list:
         return normalise(port, text)
+    if not text:
+        raise BadValueError(f"{port.title} needs a value.")
     if text.lower() in ("true", "false"):
         return normalise(port, text.lower() == "true")
     try:
@@ -170,18 +173,23 @@ def _single(port: "Port", raw: Any) -> Value:
     fits = isinstance(raw, int) and not isinstance(raw, bool)
     if port.kind is Kind.FLOAT:
         fits = fits or (isinstance(raw, float) and math.isfinite(raw))
-        number = float(raw) if fits and abs(raw) < 1e300 else raw
+        number = float(raw) if fits and abs(raw) < _LARGEST_FLOAT else raw
     elif port.kind is Kind.BOOLEAN:
         fits = isinstance(raw, bool)
     elif port.kind is Kind.STRING:
         fits = isinstance(raw, str)
     if not fits:
         raise BadValueError(f"{port.title} takes {_wanted(port)}, and got {raw!r}.")
-    if isinstance(number, int) and number.bit_length() > _MOST_BITS:
-        raise BadValueError(
-            f"{port.title} takes numbers of 64 bits, and got one of {number.bit_length() + 1}."
-        )
+    if isinstance(number, int) and abs(number) > _LARGEST:
+        raise BadValueError(_beyond(port, number))
     return _in_range(port, number)
+
+
+def _beyond(port: "Port", number: int) -> str:
+    largest = f"{_LARGEST:,}" if port.kind is Kind.INTEGER else f"{_LARGEST_FLOAT:g}"
+    if number > 0:
+        return f"{port.title} must be at most {largest}, and got more."
+    return f"{port.title} must be at least -{largest}, and got less."
 
 
 def _in_range(port: "Port", number: Any) -> Value:

@@ -122,8 +122,8 @@ def _statement(item: Statement) -> str:
 
 def _return(program: Program) -> str:
     if not program.outputs:
-        reason = "There is no Output card yet, so there is no model to return."
-        return formatted(f"raise NotImplementedError({reason!r})", INDENT)
+        reason = "No output can be built yet, so there is no model to return: see the problems."
+        return formatted(f"raise ValueError({reason!r})", INDENT)
     inputs = program.inputs[0].name if len(program.inputs) == 1 else tensors(program.inputs)
     made = f"return keras.Model({inputs}, {results(program.outputs)}, name={program.name!r})"
     return formatted(made, INDENT)

@@ -44,8 +44,8 @@ def write_atomically(path: Path, data: bytes) -> None:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
         if isinstance(error, FileError):
-            raise error.within(path.name) from None
-        raise FileError(f"it cannot be written: {_reason(error)}.", path.name) from None
+            raise error.within(path) from None
+        raise FileError(f"it cannot be written: {_reason(error)}.", file=path) from None
 
 
 def _mode(target: Path) -> int | None:

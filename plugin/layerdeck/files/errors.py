@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 _LONGEST = 40
@@ -12,17 +13,28 @@ class FileError(ValueError):
 
     Attributes:
         what: what is wrong, what was received, and what to do.
-        where: the file, and the line, card or wire in it.
+        where: the line, card or wire in the file.
+        file: the path as it was given; the message itself says only its name.
     """
 
-    def __init__(self, what: str, where: str = "") -> None:
-        super().__init__(f"{where}: {what}" if where else what)
+    def __init__(self, what: str, where: str = "", file: Path | None = None) -> None:
         self.what = what
         self.where = where
+        self.file = file
+        super().__init__(self._told((file.name or str(file)) if file else ""))
 
-    def within(self, place: str) -> "FileError":
-        """The same error, said of a place within a larger one."""
-        return FileError(self.what, f"{place}, {self.where}" if self.where else place)
+    @property
+    def in_full(self) -> str:
+        """The message with the whole path, as a person gave it in a terminal."""
+        return self._told(str(self.file) if self.file else "")
+
+    def within(self, file: Path) -> "FileError":
+        """The same error, said of a place within a file."""
+        return FileError(self.what, self.where, file)
+
+    def _told(self, file: str) -> str:
+        place = ", ".join(part for part in (file, self.where) if part)
+        return f"{place}: {self.what}" if place else self.what
 
 
 def shown(raw: Any) -> str:

@@ -28,7 +28,7 @@ def read_project(path: Path | str, deck: Catalogue | None = None) -> Graph:
     try:
         return parse_project(data, load_catalogue() if deck is None else deck, path.stem)
     except FileError as error:
-        raise error.within(path.name) from None
+        raise error.within(path) from None
 
 
 def parse_project(text: str | bytes, deck: Catalogue, name: str = "untitled") -> Graph:

@@ -18,7 +18,6 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         FileError: it cannot be read, or is no such file.
     """
-    name = path.name or str(path)
     try:
         # Opening a pipe without these flags would wait for a writer.
         handle = os.open(path, _FLAGS)
@@ -29,13 +28,13 @@ def read_bytes(path: Path) -> bytes:
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
-        raise FileError(f"it cannot be read: {reason(error)}.", name) from None
+        raise FileError(f"it cannot be read: {reason(error)}.", file=path) from None
     if not stat.S_ISREG(kind):
         what = "a folder" if stat.S_ISDIR(kind) else "a pipe or device"
-        raise FileError(f"it is {what}, and no project file.", name)
+        raise FileError(f"it is {what}, and no project file.", file=path)
     if len(data) > LARGEST_FILE:
         size = LARGEST_FILE // 1_000_000
-        raise FileError(f"it is larger than {size} MB, and so no project file.", name)
+        raise FileError(f"it is larger than {size} MB, and so no project file.", file=path)
     return data
 
 
