@@ -5,7 +5,7 @@ thousand cards that show the same are measured once.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
@@ -130,15 +130,23 @@ class Layout:
         return QPointF(0.0 if is_input else self.width, HEAD / 2)
 
 
-@lru_cache(maxsize=20_000)
 def card_layout(look: Look) -> Layout:
-    """Lay out a card."""
+    """Lay out a card: as wide as its widest row needs, or its title where that is wider."""
+    title = text_width(look.title, TITLE_SIZE, bold=True) + 16 + 2 * PAD
+    untitled = replace(look, title="")
+    layout = _layout(untitled, 0.0)
+    # Cards that differ in their titles alone share a layout, unless the title is what is widest.
+    return layout if title <= layout.width else _layout(untitled, title)
+
+
+@lru_cache(maxsize=20_000)
+def _layout(look: Look, least: float) -> Layout:
     values = dict(look.values)
     inputs, outputs, hidden = _visible(look, values)
     count = max(len(inputs), len(outputs))
     chips = [_chip_text(look, port, values) for port in inputs]
     more_text = _more_text(look, hidden)
-    width = _width(look, inputs, chips, outputs, more_text)
+    width = max(_width(look, inputs, chips, outputs, more_text), float(round(least)))
     top = HEAD + 4
     rows = [
         _input_row(look, port, chip, values, top + ROW * (index + count - len(inputs)))
@@ -217,8 +225,7 @@ def _width(
 ) -> float:
     """As wide as the widest row needs, so that no value ever touches an output's name."""
     count = max(len(inputs), len(outputs))
-    title = text_width(look.title, TITLE_SIZE, bold=True) + 16
-    widest = max(_LEAST_WIDTH, max(title, MORE_ARROW + text_width(more_text, FOOT_SIZE)) + 2 * PAD)
+    widest = max(_LEAST_WIDTH, MORE_ARROW + text_width(more_text, FOOT_SIZE) + 2 * PAD)
     for line in range(count):
         left = line - (count - len(inputs))
         right = line - (count - len(outputs))

@@ -1,6 +1,6 @@
 """The view on the canvas: looking around, the grid, hints, values edited in place."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -16,21 +16,18 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
 from layerdeck.editor.theme import Theme
 
-from .backdrop import GRID, paint_beginning, paint_grid
+from .backdrop import paint_beginning, paint_grid
 from .card_item import CardItem
 from .hint import Hint
 from .layout import Row
 from .minimap import Minimap
+from .room import free_place, room_around
 from .scene import CanvasScene
 from .tips import tip_at
 from .value_editor import ChoiceEditor, TextEditor, open_editor
 
 _LEAST_SCALE, _MOST_SCALE = 0.02, 4.0
 _STEP = 1.2
-_ROOM = 2000.0
-"""How far beyond the cards one can scroll at least, in pixels at 1:1."""
-_NEW_CARD = (230.0, 220.0)
-"""About as large as a new card is, in pixels at 1:1."""
 _NUDGE = 8.0
 _NUDGES = {
     Qt.Key.Key_Left: (-_NUDGE, 0.0),
@@ -50,6 +47,7 @@ class CanvasView(QGraphicsView):
         """The editor of a value, while one is open."""
         self._panning: QPoint | None = None
         self._space = False
+        self._empty = True
         self.setAccessibleName("Canvas")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
@@ -68,7 +66,11 @@ class CanvasView(QGraphicsView):
         scene.value_pressed.connect(self.edit_value)
         # A value that is being edited may be another by now, or gone.
         scene.session.graph_changed.connect(self.close_editor)
-        scene.arranged.connect(self._rearranged)
+        # However many cards were arranged, room is made once, when all of it is done.
+        self._arranging = QTimer(self)
+        self._arranging.setSingleShot(True)
+        self._arranging.timeout.connect(self._rearranged)
+        scene.arranged.connect(self._arranging.start)
         self._make_room()
 
     @property
@@ -125,24 +127,18 @@ class CanvasView(QGraphicsView):
             self.canvas.session.select([card_id])
             if self.scale_factor < 0.6:
                 self.setTransform(QTransform())
+            self._make_room()
             self.centerOn(item.body().center())
             self.minimap.settle()
             if port_id:
                 self.canvas.mark(card_id, port_id)
 
     def free_place(self) -> QPointF:
-        """A place for a new card: right of the selected one, else in the middle; free of others."""
+        """A place for a new card: beside the selected one, else in the middle of the view."""
         chosen = [self.canvas.cards[card].body() for card in self.canvas.session.selected]
-        if chosen:
-            last = chosen[-1]
-            room = QRectF(last.right() + 3 * GRID, last.top(), *_NEW_CARD)
-        else:
-            middle = self.mapToScene(self.viewport().rect().center())
-            room = QRectF(middle - QPointF(*_NEW_CARD) / 2, QSizeF(*_NEW_CARD))
+        middle = self.mapToScene(self.viewport().rect().center())
         bodies = [item.body() for item in self.canvas.cards.values()]
-        while blocking := [body for body in bodies if body.intersects(room)]:
-            room.moveTop(max(body.bottom() for body in blocking) + GRID)
-        return room.topLeft()
+        return free_place(bodies, chosen[-1] if chosen else None, middle)
 
     def edit_value(self, item: CardItem, row: Row) -> None:
         """Open the editor of a value in its place."""
@@ -270,15 +266,25 @@ class CanvasView(QGraphicsView):
             paint_beginning(painter, self.viewport().rect(), self.canvas.theme)
 
     def _rearranged(self) -> None:
-        """Paint all anew: Qt keeps no account of what the scroll below a changed scene leaves."""
+        """Cards came, went or moved."""
+        empty = not self.canvas.cards
+        if empty != self._empty:
+            self._empty = empty
+            self.viewport().update()
         self._make_room()
-        self.viewport().update()
         self.minimap.settle()
 
     def _make_room(self) -> None:
-        """Let every place around the cards be brought anywhere in the view, at any scale."""
-        room = max(_ROOM, *(side / self.scale_factor for side in self.viewport().size().toTuple()))
-        self.setSceneRect(self.canvas.content_rect().adjusted(-room, -room, room, room))
+        """Let every card be brought anywhere in the view.
+
+        When the room changes all is painted anew: Qt keeps no account of what it has scrolled away
+        from under moved cards.
+        """
+        content = self.canvas.content_rect()
+        wanted = room_around(content, self.viewport().size(), self.scale_factor)
+        if wanted != self.sceneRect():
+            self.setSceneRect(wanted)
+            self.viewport().update()
 
     def _scroll(self, way: QPoint) -> None:
         """Have what is drawn go a way, in pixels."""
