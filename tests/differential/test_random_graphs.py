@@ -34,6 +34,8 @@ def infers(deck: Catalogue):
     return accept
 
 
+# Keras warns of a softmax along an axis of size 1, which random recurrent layers may have.
+@pytest.mark.filterwarnings("ignore:.*You are using a softmax over axis:UserWarning")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_app_and_code_agree(part: int, deck: Catalogue):
     @seed(part)

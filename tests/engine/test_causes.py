@@ -412,6 +412,16 @@ CASES = (
         Severity.WARNING,
     ),
     Case(
+        "a mask of one channel by softmax",
+        chain(("Conv3D", {**CONV, "filters": 1, "activation": "softmax"}), shape=VOLUME),
+        "first.activation",
+        "Activation: softmax shares 1 among the channels, so with one channel it gives 1 "
+        "everywhere and nothing is learnt. Use sigmoid.",
+        "Softmax of one channel is always 1",
+        ("Set activation to sigmoid",),
+        Severity.WARNING,
+    ),
+    Case(
         "a ConvLSTM without filters",
         chain(("ConvLSTM3D", {"filters": 0, "kernel_size": 1}), shape=(2, *VOLUME)),
         "first.filters",
@@ -520,3 +530,9 @@ def test_what_this_machine_cannot_compute_is_a_warning(values: dict[str, object]
     assert problem.severity is Severity.WARNING
     monkeypatch.setattr(machine, "runs", lambda *_: True)
     assert problems(graph) == ()
+
+
+def test_any_number_type_may_be_inside_where_there_are_no_weights():
+    assert (
+        problems(wrapped(("TimeDistributed", {"dtype": "float16"}), ("Flatten", {}), VOLUME)) == ()
+    )

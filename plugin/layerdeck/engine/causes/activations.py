@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from layerdeck.engine.backend import keras
+from layerdeck.engine.windows import is_channels_first
 from layerdeck.program import Problem, Severity
 
 from .use import Use
@@ -44,6 +45,25 @@ def threshold_without_numbers(use: Use) -> Iterator[Problem]:
             "Threshold gets no numbers",
             use.set_value(port, "relu", "relu"),
         )
+
+
+def softmax_of_one(use: Use) -> Iterator[Problem]:
+    """Softmax shares 1 among the channels: with one channel it gives 1 everywhere."""
+    if _activation(use, "activation") is not keras.activations.softmax:
+        return
+    last = use.given[0].shape[-1] if isinstance(use.layer, keras.layers.Activation) else None
+    made = getattr(use.layer, "filters", getattr(use.layer, "units", last))
+    if made != 1 or is_channels_first(use.layer):
+        return
+    title = use.port_title("activation")
+    yield use.problem(
+        "activation",
+        f"{title}: softmax shares 1 among the channels, so with one channel it gives 1 everywhere "
+        "and nothing is learnt. Use sigmoid.",
+        "Softmax of one channel is always 1",
+        use.set_value("activation", "sigmoid", "sigmoid"),
+        Severity.WARNING,
+    )
 
 
 def _activation(use: Use, port: str) -> Any:

@@ -63,11 +63,19 @@ def pooled_without_kernel(use: Use) -> Iterator[Problem]:
 
 
 def other_dtype_inside(use: Use) -> Iterator[Problem]:
-    """Time distributed hands its own number type on, which the layer inside does not convert."""
+    """Time distributed hands its own number type on, which a convolution inside does not convert.
+
+    A mixed policy outside converts the weights; other layers than convolutions convert by
+    themselves (measured, Keras 3.15).
+    """
     if not is_time_distributed(use.layer):
         return
-    outer, inner = use.layer.compute_dtype, use.layer.layer.compute_dtype
-    if outer == inner:
+    held, policy = use.layer.layer, use.layer.dtype_policy
+    outer, inner = policy.compute_dtype, held.variable_dtype
+    unpooled = isinstance(held, _VOLUME_POOLINGS) and outer in _UNPOOLED
+    convolves = isinstance(held, (*CONVOLUTIONS, *TRANSPOSED, *CONV_LSTMS))
+    clashes = convolves and outer != inner and outer == policy.variable_dtype
+    if not (clashes or unpooled):
         return
     yield use.problem(
         "dtype",

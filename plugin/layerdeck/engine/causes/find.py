@@ -10,7 +10,7 @@ from layerdeck.engine.run import Making
 from layerdeck.engine.shapes import Sized
 from layerdeck.program import Problem, Severity
 
-from .activations import halved_by_glu, threshold_without_numbers
+from .activations import halved_by_glu, softmax_of_one, threshold_without_numbers
 from .channels import (
     axis_out_of_range,
     groups_that_do_not_divide,
@@ -46,6 +46,7 @@ CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
     transposed_without_kernel,
     threshold_without_numbers,
     halved_by_glu,
+    softmax_of_one,
     pooled_without_kernel,
     other_dtype_inside,
     noise_shape_that_does_not_fit,

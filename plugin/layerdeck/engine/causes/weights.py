@@ -85,11 +85,9 @@ def _regularizer(use: Use, port: str, rank: int, severity: Severity) -> Problem:
 
 def _refusal(initializer: Any, shape: tuple[int, ...], dtype: str) -> str:
     """Why an initializer cannot fill a weight of this shape and type; empty where it can."""
-    axes = [
-        axis
-        for name in ("input_axes", "output_axes")
-        for axis in getattr(initializer, name, None) or ()
-    ]
+    given = [getattr(initializer, name, None) or () for name in ("input_axes", "output_axes")]
+    # Keras uses them together or not at all.
+    axes = [axis for each in given for axis in each] if all(given) else []
     if any(axis not in range(-len(shape), len(shape)) for axis in axes):
         return f"its axes {axes} do not all exist in a weight of {len(shape)} axes."
     if initializer is None or isinstance(initializer, _FIT_ANY):
