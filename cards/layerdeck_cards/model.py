@@ -40,6 +40,18 @@ def _unset_flag(port_id: str, text: str) -> Port:
     )
 
 
+def _name(text: str) -> Port:
+    return Port(
+        id="name",
+        title="Name",
+        kind=Kind.STRING,
+        default=None,
+        none_text="automatic",
+        main=True,
+        help=text,
+    )
+
+
 INPUT = CardType(
     id="keras.Input",
     title="Input",
@@ -87,15 +99,7 @@ INPUT = CardType(
             "Batch shape",
             "Shape with the batch axis in front, instead of Shape and Batch size.",
         ),
-        Port(
-            id="name",
-            title="Name",
-            kind=Kind.STRING,
-            default=None,
-            none_text="automatic",
-            main=True,
-            help="Name by which data is fed to this input.",
-        ),
+        _name("Name by which data is fed to this input."),
         flag("optional", "Whether None may be fed instead of data."),
     ),
     outputs=(
@@ -118,15 +122,7 @@ OUTPUT = CardType(
     category="Model",
     role=Role.OUTPUT,
     inputs=(
-        Port(
-            id="name",
-            title="Name",
-            kind=Kind.STRING,
-            default=None,
-            none_text="automatic",
-            main=True,
-            help="Key of this output in the model's answer, where it has several.",
-        ),
+        _name("Key of this output in the model's answer, where it has several."),
         Port(
             id="input",
             title="Data",
@@ -145,15 +141,7 @@ PARAMETER = CardType(
     category="Model",
     role=Role.PARAMETER,
     inputs=(
-        Port(
-            id="name",
-            title="Name",
-            kind=Kind.STRING,
-            default=None,
-            none_text="automatic",
-            main=True,
-            help="Name of the argument of build_model(…). Left empty, it is the card's id.",
-        ),
+        _name("Name of the argument of build_model(…). Left empty, it is the card's id."),
         Port(
             id="type",
             title="Type",
