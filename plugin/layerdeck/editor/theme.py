@@ -12,8 +12,6 @@ from layerdeck.deck import Kind
 
 from .assets import asset_path
 
-NAMES = ("night", "paper")
-
 
 @dataclass(frozen=True)
 class Theme:
