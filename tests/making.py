@@ -40,6 +40,15 @@ def line(*cards: Card, name: str = "made") -> Graph:
     return graph(*cards, wires=[f"{a.id}.output > {b.id}.input" for a, b in pairs], name=name)
 
 
+def network(**values: Any) -> Graph:
+    """An Input, a Convolution 3D with these values too, and an Output in a row."""
+    return line(
+        card("x", INPUT, shape=[8, 8, 8, 1]),
+        card("a", CONV, filters=4, kernel_size=3, **values),
+        card("y", OUTPUT),
+    )
+
+
 def residual(blocks: int) -> Graph:
     """A residual network: in each block x goes through a layer and is added to the result."""
     cards, wires, last = [card("x", INPUT, shape=[8, 8, 8, 4])], [], "x"

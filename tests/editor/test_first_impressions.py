@@ -2,24 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from layerdeck.editor.assets import example_paths
 from layerdeck.editor.window import Window
-from making import CONV, INPUT, OUTPUT, card, line
+from making import network
 from person import Person
 
 Button = QMessageBox.StandardButton
-
-
-def network(**values: object):
-    return line(
-        card("x", INPUT, shape=[8, 8, 8, 1]),
-        card("a", CONV, filters=4, kernel_size=3, **values),
-        card("y", OUTPUT),
-    )
 
 
 def add_by_enter(person: Person, title: str) -> None:
@@ -52,6 +44,12 @@ def test_cards_added_by_enter_stand_apart_and_in_sight(window: Window, person: P
         assert not any(body.intersects(other) for other in bodies[:place])
     seen = window.view.mapToScene(person.viewport.rect()).boundingRect()
     assert seen.contains(bodies[-1])
+
+
+def test_a_card_let_go_at_the_origin_lies_there(window: Window, person: Person) -> None:
+    window.add_card("keras.Input", QPointF(0, 0))
+    (made,) = person.graph.cards.values()
+    assert made.at == (0, 0)
 
 
 def test_no_picture_of_before_stays_on_the_canvas(window: Window, person: Person) -> None:

@@ -75,7 +75,7 @@ class Window(QMainWindow):
 
     def add_card(self, card_type: str, place: QPointF | None = None) -> None:
         """Place a new card, at a place of the scene or in the middle of the view, and select it."""
-        chosen = place or self.view.free_place()
+        chosen = self.view.free_place() if place is None else place
         added = ""
 
         def place_card(graph: Graph) -> Graph:
@@ -259,10 +259,8 @@ class Window(QMainWindow):
             application.setStyleSheet(style_sheet(self.theme))
 
     def _restore(self) -> None:
-        self.resize(1600, 1000)
         screen = self.screen().availableGeometry()
-        if screen.width() < 1600 or screen.height() < 1000:
-            self.resize(min(1600, screen.width()), min(1000, screen.height()))
+        self.resize(min(1600, screen.width()), min(1000, screen.height()))
         geometry, state = self._settings.value("geometry"), self._settings.value("state")
         if geometry is not None and state is not None:
             self.restoreGeometry(geometry)
