@@ -11,16 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from layerdeck.editor.window import Window
-from making import CONV, INPUT, OUTPUT, card, line
+from making import network
 from person import Person
-
-
-def network():
-    return line(
-        card("x", INPUT, shape=[8, 8, 8, 1]),
-        card("a", CONV, filters=4, kernel_size=3),
-        card("y", OUTPUT),
-    )
 
 
 def test_the_engine_is_killed_and_nothing_is_lost(

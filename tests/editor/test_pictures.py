@@ -12,7 +12,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
-from making import CONV, INPUT, OUTPUT, card, line
+from making import network
 from person import Person
 
 OK = QMessageBox.StandardButton.Ok
@@ -20,13 +20,7 @@ OK = QMessageBox.StandardButton.Ok
 
 @pytest.fixture
 def row(person: Person) -> Person:
-    person.open(
-        line(
-            card("x", INPUT, shape=[8, 8, 8, 1]),
-            card("a", CONV, filters=4, kernel_size=3),
-            card("y", OUTPUT),
-        )
-    )
+    person.open(network())
     return person
 
 

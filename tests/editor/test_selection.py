@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from making import CONV, INPUT, OUTPUT, card, line, wire
+from making import network, wire
 from person import Person
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -14,13 +14,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def row(person: Person) -> Person:
     """An Input, a convolution and an Output in a row."""
-    person.open(
-        line(
-            card("x", INPUT, shape=[8, 8, 8, 1]),
-            card("a", CONV, filters=4, kernel_size=3),
-            card("y", OUTPUT),
-        )
-    )
+    person.open(network())
     return person
 
 

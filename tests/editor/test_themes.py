@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 import text_on_cards
 from layerdeck.deck import load_catalogue
 from layerdeck.editor.theme import load_theme
-from making import CONV, INPUT, OUTPUT, card, line
+from making import CONV, network
 from person import Person
 
 
@@ -28,13 +28,7 @@ def lightness(image: QImage) -> float:
 
 @pytest.fixture
 def row(person: Person) -> Person:
-    person.open(
-        line(
-            card("x", INPUT, shape=[8, 8, 8, 1]),
-            card("a", CONV, filters=4, kernel_size=3),
-            card("y", OUTPUT),
-        )
-    )
+    person.open(network())
     return person
 
 

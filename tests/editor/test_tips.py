@@ -7,18 +7,10 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from layerdeck.editor.canvas.tips import tip_at
 from layerdeck.editor.window import Window
-from making import CONV, INPUT, OUTPUT, card, line
+from making import network
 from person import Person
 
 PROBLEMS = 2
-
-
-def network(**values: object):
-    return line(
-        card("x", INPUT, shape=[8, 8, 8, 1]),
-        card("a", CONV, filters=4, kernel_size=3, **values),
-        card("y", OUTPUT),
-    )
 
 
 def rest_at(person: Person, place: QPoint) -> str:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from layerdeck.deck import load_catalogue
 from layerdeck.editor.app import report_faults
 from layerdeck.editor.window import Window
-from making import CONV, INPUT, OUTPUT, card, line
+from making import network
 from person import Person
 
 CONTROLS = (
@@ -38,13 +38,7 @@ CONTROLS = (
 
 @pytest.fixture
 def row(person: Person) -> Person:
-    person.open(
-        line(
-            card("x", INPUT, shape=[8, 8, 8, 1]),
-            card("a", CONV, filters=4, kernel_size=3),
-            card("y", OUTPUT),
-        )
-    )
+    person.open(network())
     return person
 
 

@@ -76,6 +76,12 @@ class Port:
         """Whether the port has no default."""
         return isinstance(self.default, Required)
 
+    def is_default(self, value: Value) -> bool:
+        """Whether a value, in the port's form, is the default; 1 and True are not the same."""
+        return value is self.default or (
+            value == self.default and type(value) is type(self.default)
+        )
+
     @property
     def takes_none(self) -> bool:
         """Whether None is a value of this port."""

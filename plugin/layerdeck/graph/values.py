@@ -20,6 +20,6 @@ def fitted(declared: CardType, values: Mapping[str, Value]) -> dict[str, Value]:
         except BadValueError:
             made[port.id] = values[port.id]
             continue
-        if port.required or value != port.default or type(value) is not type(port.default):
+        if not port.is_default(value):
             made[port.id] = value
     return made | {key: value for key, value in values.items() if declared.input(key) is None}

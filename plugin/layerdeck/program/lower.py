@@ -88,9 +88,7 @@ def _lower_card(work: _Lowering, card: Card, rank: int) -> None:
         _lower_layer(work, card, declared, found)
         return
     if declared.role in (Role.CALL, Role.OUTPUT):
-        missing = missing_tensors(card, declared, found.wired)
-        work.problems += missing
-        found.problems += missing
+        _require_tensors(work, card, declared, found)
     if found.problems or not _sources_ready(work, found):
         return
     match declared.role:
@@ -110,6 +108,12 @@ def _lower_card(work: _Lowering, card: Card, rank: int) -> None:
             value = Ref(work.variables[found.wired["input"][0]])
             named = str(found.values.get("name") or "")
             work.outputs.append((rank, Output(named, value, card.id)))
+
+
+def _require_tensors(work: _Lowering, card: Card, declared: CardType, found: Inputs) -> None:
+    missing = missing_tensors(card, declared, found.wired)
+    work.problems += missing
+    found.problems += missing
 
 
 def _is_parameter(work: _Lowering, card_id: str) -> bool:
@@ -137,9 +141,7 @@ def _lower_layer(work: _Lowering, card: Card, declared: CardType, found: Inputs)
     wanted = any(work.graph.out_of(card.id, port.id) for port in outputs)
     applied = wanted or not shared
     if applied:
-        missing = missing_tensors(card, declared, found.wired)
-        work.problems += missing
-        found.problems += missing
+        _require_tensors(work, card, declared, found)
     tensors = {port.id for port in declared.tensors}
     arguments = {key: ends for key, ends in found.wired.items() if key not in tensors}
     if any(problem.port not in tensors for problem in found.problems) or not all(
@@ -154,7 +156,7 @@ def _lower_layer(work: _Lowering, card: Card, declared: CardType, found: Inputs)
         work.statements.append(Make(name, call, card.id))
         layer = Ref(name)
     if applied and not found.problems and _sources_ready(work, found):
-        inputs = _tensors(work, declared.tensors[0], found)
+        inputs = _wired(work, declared.tensors[0], found)
         names = tuple(
             _name(work, card, port.id, "" if port is outputs[0] else f"_{port.id}")
             for port in outputs
@@ -175,7 +177,7 @@ def _lower_parameter(work: _Lowering, card: Card, found: Inputs) -> None:
 
 def _lower_call(work: _Lowering, card: Card, declared: CardType, found: Inputs) -> None:
     layer = Ref(work.variables[found.wired["layer"][0]])
-    inputs = _tensors(work, declared.tensors[0], found)
+    inputs = _wired(work, declared.tensors[0], found)
     open_ended = _gives_several(work, card, declared, found)
     name = _name(work, card, "output")
     work.statements.append(Apply((name,), layer, inputs, card.id, open_ended))
@@ -206,11 +208,6 @@ def _name(work: _Lowering, card: Card, port_id: str, suffix: str = "") -> str:
     return name
 
 
-def _tensors(work: _Lowering, port: Port, found: Inputs) -> Ref | tuple[Ref, ...]:
-    refs = tuple(Ref(work.variables[end]) for end in found.wired[port.id])
-    return refs if port.list else refs[0]
-
-
 def _call(work: _Lowering, declared: CardType, found: Inputs) -> Call:
     """The construction of a card's object, with the arguments that differ from Keras' defaults.
 
@@ -222,19 +219,16 @@ def _call(work: _Lowering, declared: CardType, found: Inputs) -> Call:
         positional = positional and port.required
         if port.id in found.wired:
             arguments.append(Argument(port.id, _wired(work, port, found), positional))
-        elif not _is_default(port, found.values[port.id]):
+        elif not port.is_default(found.values[port.id]):
             value = _collapsed(port, found.values[port.id])
             arguments.append(Argument(port.id, value, positional))
     return Call(declared.id, tuple(arguments))
 
 
-def _wired(work: _Lowering, port: Port, found: Inputs) -> Expression:
+def _wired(work: _Lowering, port: Port, found: Inputs) -> Ref | tuple[Ref, ...]:
+    """The variables that are wired to an input: one, or all in order where it takes many."""
     refs = tuple(Ref(work.variables[end]) for end in found.wired[port.id])
     return refs if port.takes_many_wires else refs[0]
-
-
-def _is_default(port: Port, value: Value) -> bool:
-    return value is port.default or (value == port.default and type(value) is type(port.default))
 
 
 def _collapsed(port: Port, value: Value) -> Expression:

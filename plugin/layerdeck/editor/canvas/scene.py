@@ -160,11 +160,10 @@ class CanvasScene(QGraphicsScene):
         item = self.cards.get(card_id)
         if item is None:
             item = CardItem(card_id, look_of(self.session, card, expanded=False), self.theme)
+        item.setPos(QPointF(*(card.at or (0.0, 0.0))))
+        if card_id not in self.cards:
             self.cards[card_id] = item
-            item.setPos(QPointF(*(card.at or (0.0, 0.0))))
             self.addItem(item)
-        else:
-            item.setPos(QPointF(*(card.at or (0.0, 0.0))))
 
     def _add_wire(self, wire: Wire) -> None:
         if wire in self.wires:

@@ -81,8 +81,6 @@ class CanvasView(QGraphicsView):
     def set_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
         self.canvas.set_theme(theme)
-        self.resetCachedContent()
-        self.viewport().update()
         self.minimap.settle()
 
     def zoom_by(self, factor: float, about: QPoint) -> None:
