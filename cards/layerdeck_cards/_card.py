@@ -11,9 +11,17 @@ VOLUMES = "Volumes: batch × depth × height × width × channels."
 VOLUMES_IN_TIME = "Volumes in time: batch × time × depth × height × width × channels."
 
 
-def tensor(text: str) -> Port:
-    """The tensor that a layer is applied to."""
-    return Port(id="input", title="Input", kind=Kind.TENSOR, main=True, help=text)
+def tensor(text: str, *example: int, dtype: str = "") -> Port:
+    """The tensor that a layer is applied to; `example` is a shape it takes, without the batch."""
+    return Port(
+        id="input",
+        title="Input",
+        kind=Kind.TENSOR,
+        main=True,
+        example=example,
+        dtype=dtype,
+        help=text,
+    )
 
 
 def layer_card(  # noqa: PLR0913 - a declaration reads best flat
@@ -23,8 +31,8 @@ def layer_card(  # noqa: PLR0913 - a declaration reads best flat
     text: str,
     *,
     ports: tuple[Port, ...] = (),
-    takes: Port,
-    gives: str,
+    takes: Port | tuple[Port, ...] = (),
+    gives: str = "",
     states: tuple[Port, ...] = (),
     main: tuple[str, ...] = (),
     initial: Mapping[str, Value] | None = None,
@@ -32,6 +40,8 @@ def layer_card(  # noqa: PLR0913 - a declaration reads best flat
     aliases: tuple[str, ...] = (),
     rules: tuple[Rule, ...] = (),
     exceptions: Mapping[str, str] | None = None,
+    formerly: Mapping[str, str] | None = None,
+    since: str = "",
     rank: int = 0,
 ) -> CardType:
     """A Keras layer.
@@ -42,7 +52,8 @@ def layer_card(  # noqa: PLR0913 - a declaration reads best flat
         category: where the deck lists it.
         text: what it is for, in a sentence or two.
         ports: the arguments of the class, in its order.
-        takes: the tensor input.
+        takes: the tensor input, or all arguments of the layer's call; none for a recurrent cell,
+            which no tensor is wired to.
         gives: the shape of the output, in words.
         states: further outputs.
         main: the inputs that show even at their defaults, besides the required ones.
@@ -51,15 +62,19 @@ def layer_card(  # noqa: PLR0913 - a declaration reads best flat
         aliases: other names it is found by.
         rules: rules between its values.
         exceptions: arguments without a port, each with the reason.
+        formerly: documented ports that Keras 3 changed, each with what became of it.
+        since: the first Keras version with the class, where that is later than 3.6.
         rank: the number of axes its window slides along.
     """
     shared = tuple(port for port in common(keywords) if port.id not in {own.id for own in ports})
+    tensors = takes if isinstance(takes, tuple) else (takes,)
+    output = Port(id="output", title="Output", kind=Kind.TENSOR, help=gives)
     return CardType(
         id=card_id,
         title=title,
         category=category,
         role=Role.LAYER,
-        inputs=(*_on_a_new_card((*ports, *shared), main, initial or {}), takes),
+        inputs=(*_on_a_new_card((*ports, *shared), main, initial or {}), *tensors),
         outputs=(
             Port(
                 id="layer",
@@ -67,13 +82,14 @@ def layer_card(  # noqa: PLR0913 - a declaration reads best flat
                 kind=Kind.LAYER,
                 help="The layer itself, for a wrapper, or to apply again with the same weights.",
             ),
-            Port(id="output", title="Output", kind=Kind.TENSOR, help=gives),
-            *states,
+            *((output, *states) if tensors else ()),
         ),
         help=text,
         aliases=(*aliases, f"{title} layer"),
         rules=rules,
         exceptions=exceptions or {},
+        formerly=formerly or {},
+        since=since,
         rank=rank,
     )
 

@@ -35,7 +35,7 @@ DENSE = layer_card(
             help="Weight of what LoRA learns, divided by its rank.",
         ),
     ),
-    takes=tensor("Features along the last axis: batch × … × features."),
+    takes=tensor("Features along the last axis: batch × … × features.", 16),
     gives="The last axis replaced: batch × … × units.",
     main=("activation",),
     initial={"units": 64},
@@ -59,7 +59,7 @@ ACTIVATION = layer_card(
             help="The function; softmax and its like act along the last axis.",
         ),
     ),
-    takes=tensor("Any tensor."),
+    takes=tensor("Any tensor.", 16),
     gives="The same shape; GLU alone halves the channels.",
     initial={"activation": "relu"},
 )

@@ -8,7 +8,15 @@ from ._ports import integer
 
 def _inputs(text: str) -> Port:
     """The tensors to merge, in the order of their wires."""
-    return Port(id="inputs", title="Inputs", kind=Kind.TENSOR, list=True, main=True, help=text)
+    return Port(
+        id="inputs",
+        title="Inputs",
+        kind=Kind.TENSOR,
+        list=True,
+        main=True,
+        example=((16, 16, 16, 2), (16, 16, 16, 2)),
+        help=text,
+    )
 
 
 CONCATENATE = layer_card(

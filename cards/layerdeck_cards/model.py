@@ -10,7 +10,10 @@ _INPUT_DTYPES = (
     "complex128",
 )  # fmt: skip
 
-_PARAMETER_TYPES = ("Integer", "Float", "Boolean", "String", "List of Integer", "List of Float")
+_PARAMETER_TYPES = (
+    "Integer", "Float", "Boolean", "String", "List of Integer", "List of Float",
+    "List of String",
+)  # fmt: skip
 
 
 def _shape(port_id: str, title: str, text: str) -> Port:
@@ -128,6 +131,7 @@ OUTPUT = CardType(
             title="Data",
             kind=Kind.TENSOR,
             main=True,
+            example=(32, 32, 32, 1),
             help="The tensor that the model gives.",
         ),
     ),
@@ -167,6 +171,7 @@ PARAMETER = CardType(
             title="Value",
             kind=Kind.INTEGER,
             follows="type",
+            example="keras.layers.Dense.units",
             help="The value, for any number of inputs.",
         ),
     ),
@@ -186,14 +191,18 @@ CALL_LAYER = CardType(
             title="Layer",
             kind=Kind.LAYER,
             main=True,
+            example="keras.layers.Dense",
             help="The layer to apply, from its Layer instance output.",
         ),
         Port(
             id="input",
             title="Input",
             kind=Kind.TENSOR,
+            list=True,
             main=True,
-            help="The tensor to apply it to, shaped as the layer expects.",
+            example=((16,),),
+            help="The tensor to apply it to, shaped as the layer expects; several, in order, for a "
+            "layer that takes several.",
         ),
     ),
     outputs=(

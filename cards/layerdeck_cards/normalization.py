@@ -47,7 +47,7 @@ BATCH_NORMALIZATION = layer_card(
             "Takes the statistics over all devices together where a batch is spread over several.",
         ),
     ),
-    takes=tensor("Any tensor, such as batch × depth × height × width × channels."),
+    takes=tensor("Any tensor, such as batch × depth × height × width × channels.", 16, 16, 16, 2),
     gives="The same shape, normalized.",
     main=("axis",),
     aliases=("batch norm",),

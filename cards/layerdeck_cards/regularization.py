@@ -39,7 +39,7 @@ DROPOUT = layer_card(
         ),
         seed(),
     ),
-    takes=tensor("Any tensor."),
+    takes=tensor("Any tensor.", 16),
     gives="The same shape.",
     initial={"rate": 0.5},
 )
@@ -51,7 +51,7 @@ SPATIAL_DROPOUT_3D = layer_card(
     "Drops whole channels of a volume at random while training: neighbouring voxels are too alike "
     "for dropping single ones to matter.",
     ports=(_rate("the channels"), data_format(), seed()),
-    takes=tensor(VOLUMES),
+    takes=tensor(VOLUMES, 16, 16, 16, 2),
     gives="The same shape.",
     initial={"rate": 0.5},
     keywords=("name", "dtype"),

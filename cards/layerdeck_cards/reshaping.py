@@ -30,7 +30,7 @@ UP_SAMPLING_3D = layer_card(
         per_axis("size", "How many times each voxel is repeated along each axis.", 2),
         data_format(),
     ),
-    takes=tensor(VOLUMES),
+    takes=tensor(VOLUMES, 16, 16, 16, 2),
     gives="Enlarged volumes with the same channels.",
     main=("size",),
 )
@@ -44,7 +44,7 @@ ZERO_PADDING_3D = layer_card(
         _border("padding", "Voxels of zeros (before, after) along each axis. One number pads all."),
         data_format(),
     ),
-    takes=tensor(VOLUMES),
+    takes=tensor(VOLUMES, 16, 16, 16, 2),
     gives="Volumes larger by the padding on every axis.",
     main=("padding",),
 )
@@ -58,7 +58,7 @@ CROPPING_3D = layer_card(
         _border("cropping", "Voxels cut off (before, after) along each axis. One number cuts all."),
         data_format(),
     ),
-    takes=tensor(VOLUMES),
+    takes=tensor(VOLUMES, 16, 16, 16, 2),
     gives="Volumes smaller by the cropping on every axis.",
     main=("cropping",),
 )
@@ -69,7 +69,7 @@ FLATTEN = layer_card(
     "Reshaping",
     "Lays all axes but the batch out in one long vector, for Dense to read.",
     ports=(data_format(),),
-    takes=tensor("Anything with a batch axis."),
+    takes=tensor("Anything with a batch axis.", 4, 4, 4, 2),
     gives="One vector per sample: batch × features.",
 )
 

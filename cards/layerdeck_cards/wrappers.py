@@ -8,8 +8,8 @@ from ._card import layer_card, tensor
 from ._ports import choice
 
 
-def _layer(text: str) -> Port:
-    return Port(id="layer", title="Layer", kind=Kind.LAYER, main=True, help=text)
+def _layer(text: str, example: str) -> Port:
+    return Port(id="layer", title="Layer", kind=Kind.LAYER, main=True, example=example, help=text)
 
 
 TIME_DISTRIBUTED = layer_card(
@@ -18,8 +18,12 @@ TIME_DISTRIBUTED = layer_card(
     "Wrappers",
     "Applies one layer to every step of a time axis with the same weights: a Convolution 3D "
     "inside reads volumes in time.",
-    ports=(_layer("The layer for each step, from its Layer instance output."),),
-    takes=tensor("Anything with time as its second axis: batch × time × the layer's own axes."),
+    ports=(
+        _layer("The layer for each step, from its Layer instance output.", "keras.layers.Conv3D"),
+    ),
+    takes=tensor(
+        "Anything with time as its second axis: batch × time × the layer's own axes.", 4, 8, 8, 8, 2
+    ),
     gives="What the layer gives, with the time axis kept: batch × time × …",
     aliases=("Time distributed layer wrapper",),
 )
@@ -31,7 +35,10 @@ BIDIRECTIONAL = layer_card(
     "Reads a sequence forwards and backwards with two copies of a recurrent layer and joins what "
     "they give.",
     ports=(
-        _layer("The recurrent layer, from its Layer instance output. Its copies get new weights."),
+        _layer(
+            "The recurrent layer, from its Layer instance output. Its copies get new weights.",
+            "keras.layers.LSTM",
+        ),
         replace(
             choice(
                 "merge_mode",
@@ -53,7 +60,7 @@ BIDIRECTIONAL = layer_card(
             "copy of the first.",
         ),
     ),
-    takes=tensor("What the recurrent layer takes: batch × time × …"),
+    takes=tensor("What the recurrent layer takes: batch × time × …", 20, 8),
     gives="Both directions joined: with Concat, twice the channels.",
     main=("merge_mode",),
     aliases=("Bidirectional layer wrapper",),

@@ -53,7 +53,10 @@ def test_a_used_output_applies_the_layer_at_once():
     assert program(made).statements == (
         Make("x", Call("keras.Input", (Argument("shape", (4,)),)), "x"),
         Apply(
-            ("dense",), Call("keras.layers.Dense", (Argument("units", 3, True),)), Ref("x"), "dense"
+            ("dense",),
+            Call("keras.layers.Dense", (Argument("units", 3, True),)),
+            (Argument("input", Ref("x"), True),),
+            "dense",
         ),
     )
     assert program(made).inputs == (Ref("x"),)
@@ -165,7 +168,7 @@ def test_several_inputs_and_outputs_keep_the_order_of_their_cards():
 
     assert program(made).inputs == (Ref("b"), Ref("a"))
     assert [output.name for output in program(made).outputs] == ["late", "early"]
-    assert statements(made)["both"].inputs == (Ref("a"), Ref("b"))
+    assert statements(made)["both"].inputs == ("a", "b")
 
 
 def test_names_stay_clear_of_python_and_of_the_module():

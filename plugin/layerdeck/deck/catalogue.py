@@ -34,7 +34,7 @@ class Catalogue(Mapping[str, CardType]):
             (
                 card,
                 _words(card.title),
-                " ".join(_words(word) for word in (card.title, card.id, *card.aliases)),
+                " ".join(_words(word) for word in _names(card)),
             )
             for card in self._cards.values()
         )
@@ -52,6 +52,13 @@ class Catalogue(Mapping[str, CardType]):
                 score = 0 if title.startswith(wanted) else 1 if wanted in title else 2
                 found.append((score, order, card))
         return [card for _, _, card in sorted(found, key=lambda hit: hit[:2])]
+
+
+def _names(card: CardType) -> Iterator[str]:
+    """Everything a card is found by: its titles, and the old words for it and for its ports."""
+    yield from (card.title, card.id, *card.aliases, *card.formerly)
+    for port in card.inputs:
+        yield from port.aliases
 
 
 def _words(text: str) -> str:

@@ -35,14 +35,27 @@ class Port:
         choices: the only values allowed, where there are only some.
         minimum: the least number allowed, each item of a list counted.
         maximum: the greatest number allowed.
+        above: a number that each must be greater than.
+        below: a number that each must be less than.
         axes: the names of a list's items where its length is fixed, such as Depth, Height, Width.
+        most: the greatest number of items of a list whose length is not fixed; 0 for any number.
+        bare: whether a list of one item is handed to Keras as the item alone (an axis, a factor).
+        whole: whether equal items of a fixed list are all handed over (a range), not one for all.
         pairs: whether each item of the list is a pair (before, after).
         open_axes: whether items may be None, an axis of any size.
         nullable: whether None is allowed though it is not the default.
         none_text: how None reads on the card.
         main: whether the row shows even while at its default.
         follows: the input whose value names this port's kind (a Parameter's value has its type).
-        when: the Boolean input that must be on for this output to exist (Return state).
+        when: the input that must hold `when_is` for this output to exist (Return state).
+        when_is: what it must hold.
+        maybe: whether some layers that this card may hold do not give this output (RNN's states).
+        call: whether it is an argument of the layer's call, as every tensor is, not of its class.
+        part_of: the call's list argument that this tensor is an item of (Attention's inputs).
+        example: what the smallest graph with the card feeds here, where `initial` does not say: a
+            tensor's shape without the batch, the id of the card that a layer comes from, a value.
+        dtype: the number type that a tensor must have, where it may not be a float.
+        aliases: words of old versions that the card is found by.
         since: the first Keras version that has the argument, where that is later than our oldest.
     """
 
@@ -56,7 +69,12 @@ class Port:
     choices: tuple[Value, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
+    above: float | None = None
+    below: float | None = None
     axes: tuple[str, ...] = ()
+    most: int = 0
+    bare: bool = False
+    whole: bool = False
     pairs: bool = False
     open_axes: bool = False
     nullable: bool = False
@@ -64,6 +82,13 @@ class Port:
     main: bool = False
     follows: str = ""
     when: str = ""
+    when_is: Value = True
+    maybe: bool = False
+    call: bool = False
+    part_of: str = ""
+    example: Value = None
+    dtype: str = ""
+    aliases: tuple[str, ...] = ()
     since: str = ""
 
     @property
@@ -81,6 +106,11 @@ class Port:
         return value is self.default or (
             value == self.default and type(value) is type(self.default)
         )
+
+    @property
+    def of_the_call(self) -> bool:
+        """Whether it is an argument of the layer's call rather than of its class."""
+        return self.call or self.kind is Kind.TENSOR
 
     @property
     def takes_none(self) -> bool:
@@ -118,6 +148,10 @@ class CardType:
 
     Attributes:
         exceptions: arguments of the Keras class that have no port, each with the reason.
+        formerly: ports of the documentation that Keras 3 renamed, joined or dropped, by their old
+            title, each with a sentence on what became of it. The card is found by them too.
+        carried: whether exported code carries the class itself instead of importing its module.
+        since: the first Keras version that has the class, where that is later than our oldest.
         variable: what new cards are called, where that is not the class's name in snake case.
         rank: the number of spatial axes a window slides along, 0 where there is no window.
     """
@@ -132,6 +166,9 @@ class CardType:
     aliases: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     exceptions: Mapping[str, str] = field(default_factory=dict)
+    formerly: Mapping[str, str] = field(default_factory=dict)
+    carried: bool = False
+    since: str = ""
     variable: str = ""
     rank: int = 0
 
@@ -145,8 +182,13 @@ class CardType:
 
     @property
     def arguments(self) -> tuple[Port, ...]:
-        """The inputs that are arguments of the Keras class: all but the tensors."""
-        return tuple(port for port in self.inputs if port.kind is not Kind.TENSOR)
+        """The inputs that are arguments of the Keras class."""
+        return tuple(port for port in self.inputs if not port.of_the_call)
+
+    @property
+    def call_arguments(self) -> tuple[Port, ...]:
+        """The inputs that are arguments of the layer's call: the tensors, and what goes along."""
+        return tuple(port for port in self.inputs if port.of_the_call)
 
     @property
     def tensors(self) -> tuple[Port, ...]:
@@ -173,4 +215,9 @@ def port_type(port: Port, card_type: CardType, values: Mapping[str, Value]) -> P
 
 def visible_outputs(card_type: CardType, values: Mapping[str, Value]) -> tuple[Port, ...]:
     """The outputs a card with these values has: states only while Return state is on."""
-    return tuple(port for port in card_type.outputs if not port.when or values.get(port.when))
+    return tuple(port for port in card_type.outputs if _is_visible(port, card_type, values))
+
+
+def _is_visible(port: Port, card_type: CardType, values: Mapping[str, Value]) -> bool:
+    source = card_type.input(port.when) if port.when else None
+    return source is None or values.get(port.when, source.default) == port.when_is  # type: ignore[comparison-overlap]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Union
 
+from .texts import join_texts, split_texts
 from .types import Kind
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _LARGEST = 2**63 - 1
 _LARGEST_FLOAT = 1e300
 
 _WORDS = {Kind.INTEGER: "a whole number", Kind.FLOAT: "a number", Kind.STRING: "a text"}
+_PLURALS = {Kind.INTEGER: "whole numbers", Kind.FLOAT: "numbers", Kind.STRING: "texts"}
 _SPELLINGS = {
     "relu": "ReLU", "relu6": "ReLU6", "elu": "ELU", "celu": "CELU", "gelu": "GELU", "selu": "SELU",
     "glu": "GLU", "silu": "SiLU", "leaky_relu": "Leaky ReLU", "hard_silu": "Hard SiLU",
@@ -71,8 +73,8 @@ def parse(port: "Port", text: str) -> Value:
         return None
     if port.choices:
         return normalise(port, _chosen(port, text))
-    if port.kind is Kind.STRING and not port.list:
-        return normalise(port, text)
+    if port.kind is Kind.STRING:
+        return normalise(port, _texts(port, text) if port.list else text)
     if not text:
         raise BadValueError(f"{port.title} needs a value.")
     if text.lower() in ("true", "false"):
@@ -91,6 +93,8 @@ def show(port: "Port", value: Value) -> str:
     if value is None:
         return port.none_text
     if isinstance(value, tuple):
+        if port.kind is Kind.STRING:
+            return join_texts(value)  # type: ignore[arg-type]
         return ", ".join(_show_item(item) for item in value) or "()"
     return _show_item(value)
 
@@ -108,6 +112,15 @@ def _show_item(item: Value) -> str:
     if isinstance(item, float):
         return f"{item:g}" if float(f"{item:g}") == item else repr(item)
     return "any" if item is None else str(item)
+
+
+def _texts(port: "Port", text: str) -> tuple[str, ...]:
+    try:
+        return split_texts(text)
+    except ValueError:
+        raise BadValueError(
+            f"{port.title} takes texts parted by commas, quotes closed, and got “{text}”."
+        ) from None
 
 
 def _literal(text: str) -> Any:
@@ -145,6 +158,8 @@ def _list(port: "Port", raw: Any) -> Value:
         raise BadValueError(_wrong_length(port, raw))
     if length and len(raw) != length:
         raise BadValueError(_wrong_length(port, raw))
+    if port.most and not 0 < len(raw) <= port.most:
+        raise BadValueError(f"{port.title} takes 1 to {port.most} values, and got {len(raw)}.")
     return tuple(_item(port, item) for item in raw)
 
 
@@ -197,12 +212,15 @@ def _in_range(port: "Port", number: Any) -> Value:
         raise BadValueError(f"{port.title} must be at least {port.minimum:g}, and got {number}.")
     if port.maximum is not None and number > port.maximum:
         raise BadValueError(f"{port.title} must be at most {port.maximum:g}, and got {number}.")
+    if port.above is not None and number <= port.above:
+        raise BadValueError(f"{port.title} must be above {port.above:g}, and got {number}.")
+    if port.below is not None and number >= port.below:
+        raise BadValueError(f"{port.title} must be below {port.below:g}, and got {number}.")
     return number  # type: ignore[no-any-return]
 
 
 def _wanted(port: "Port") -> str:
     if port.list:
         count = f"{len(port.axes)} " if port.axes else ""
-        plural = {Kind.INTEGER: "whole numbers", Kind.FLOAT: "numbers"}.get(port.kind, "values")
-        return f"{count}{plural}"
+        return f"{count}{_PLURALS.get(port.kind, 'values')}"
     return _WORDS.get(port.kind, "on or off")

@@ -21,9 +21,9 @@ from layerdeck.program import (
 from .backend import fresh_names, keras
 from .causes import Refused, Use, after_use, before_making, before_use, explain
 from .causes.use import Source
-from .knowledge import Known, first_tensor, variables
+from .knowledge import Known, first_tensor
 from .names import repeated_names
-from .run import Runner, in_build_order
+from .run import Making, Runner, in_build_order
 from .stateless import deferred_variables, relax, without_weights
 from .weights import weights_of
 
@@ -92,11 +92,10 @@ def _apply(work: _Inference, statement: Apply) -> None:
         _check_making(work, statement.card, statement.layer)
     layer = runner.layer(statement)
     making = runner.makings.get(id(layer))
-    fed = variables(statement.inputs)
-    port = "inputs" if isinstance(statement.inputs, tuple) else "input"
+    fed = statement.inputs
     use = Use(
         statement.card,
-        port,
+        _first_tensor_port(statement, making, runner.catalogue),
         layer,
         making,
         tuple(work.known.tensors[name] for name in fed),
@@ -107,13 +106,20 @@ def _apply(work: _Inference, statement: Apply) -> None:
     _check(work, before_use(use, runner.makings))
     relax(layer)
     before = len(deferred_variables())
-    runner.finish(statement, layer(runner.evaluate(statement.inputs)))
-    work.known.applied(statement, runner, fed)
+    runner.finish(statement, runner.apply(layer, statement))
+    work.known.applied(statement, runner)
     if making:
         source = Source(making, layer, use.given[0])
         work.sources.update(dict.fromkeys(statement.targets, source))
     rank = len(work.known.tensors[statement.targets[0]].shape)
     work.problems += after_use(use, runner.makings, deferred_variables()[before:], rank)
+
+
+def _first_tensor_port(statement: Apply, making: Making | None, catalogue: Catalogue) -> str:
+    """The input of a card where a tensor comes in: for problems that no single tensor has."""
+    own = making is not None and making.card == statement.card
+    declared = catalogue.get(making.call.path) if making and own else None
+    return declared.tensors[0].id if declared and declared.tensors else "input"
 
 
 def _check_making(work: _Inference, card: str, call: Call) -> None:
@@ -132,9 +138,8 @@ def _is_fed_channels_first(program: Program, variable: str) -> bool:
     """Whether a layer that takes an input wants its channels first: so its axes are named."""
     for statement in program.statements:
         if isinstance(statement, Apply) and isinstance(statement.layer, Call):
-            takes = variables(statement.inputs)
             for item in statement.layer.arguments:
-                if variable in takes and item.name == "data_format":
+                if variable in statement.inputs and item.name == "data_format":
                     return item.value == "channels_first"
     return bool(keras.config.image_data_format() == "channels_first")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import structs
 
-from layerdeck.program import Apply, Facts, Ref
+from layerdeck.program import Apply, Facts
 
 from .arithmetic import multiply_adds
 from .arriving import real_dtype
@@ -46,11 +46,11 @@ class Known:
             self.facts.get(card, Facts()), parameters=everything, trainable_parameters=trained
         )
 
-    def applied(self, statement: Apply, runner: Runner, fed: list[str]) -> None:
-        """Note what a layer made of the variables `fed`."""
+    def applied(self, statement: Apply, runner: Runner) -> None:
+        """Note what a layer made of its inputs."""
         layer = runner.layers[statement.card]
-        given = [self.tensors[name] for name in fed]
-        seen = [(self.tensors[name].shape, self.reaches[name]) for name in fed]
+        given = [self.tensors[name] for name in statement.inputs]
+        seen = [(self.tensors[name].shape, self.reaches[name]) for name in statement.inputs]
         for index, variable in enumerate(statement.targets):
             tensor = first_tensor(runner.values[variable])
             if tensor is None:
@@ -88,11 +88,6 @@ def dtype_of(tensor: Any) -> str:
     """The name of the number type of a tensor, or of the first of several."""
     first = first_tensor(tensor)
     return str(keras.backend.standardize_dtype(first.dtype)) if first is not None else ""
-
-
-def variables(inputs: Ref | tuple[Ref, ...]) -> list[str]:
-    """The variables that a layer is applied to."""
-    return [inputs.name] if isinstance(inputs, Ref) else [ref.name for ref in inputs]
 
 
 def _facts(

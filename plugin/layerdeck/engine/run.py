@@ -96,7 +96,7 @@ class Runner:
             self.made(statement, made)
         else:
             layer = self.layer(statement)
-            self.finish(statement, layer(self.evaluate(statement.inputs)))
+            self.finish(statement, self.apply(layer, statement))
 
     def made(self, statement: Make, made: Any) -> None:
         """Name what a Make constructed."""
@@ -112,7 +112,17 @@ class Runner:
         self.layers[statement.card] = layer
         return layer
 
-    def evaluate(self, value: Expression | tuple[Ref, ...]) -> Any:
+    def apply(self, layer: Any, statement: Apply) -> Any:
+        """Call a layer with a statement's arguments."""
+        positional = [self.evaluate(item.value) for item in statement.arguments if item.positional]
+        keywords = {
+            item.name: self.evaluate(item.value)
+            for item in statement.arguments
+            if not item.positional
+        }
+        return layer(*positional, **keywords)
+
+    def evaluate(self, value: Expression) -> Any:
         """A variable's value, or the literal; of a list of variables, the list."""
         if isinstance(value, Ref):
             return self.values[value.name]

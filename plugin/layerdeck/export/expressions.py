@@ -11,15 +11,18 @@ ANNOTATIONS = {
     "String": "str",
     "List of Integer": "tuple[int, ...]",
     "List of Float": "tuple[float, ...]",
+    "List of String": "tuple[str, ...]",
 }
 """By port type, how an argument of `build_model` is annotated."""
 
 
 def expression(value: Expression | Literal) -> str:
-    """A variable by its name, anything else as a literal."""
+    """A variable by its name, several as a list, anything else as a literal."""
     if isinstance(value, Ref):
         return value.name
     if isinstance(value, tuple):
+        if any(isinstance(item, Ref) for item in value):
+            return f"[{', '.join(expression(item) for item in value)}]"
         items = ", ".join(expression(item) for item in value)
         return f"({items},)" if len(value) == 1 else f"({items})"
     return repr(value)
@@ -27,14 +30,12 @@ def expression(value: Expression | Literal) -> str:
 
 def construction(call: Call) -> str:
     """`layers.Conv3D(32, 3, padding="same")`."""
-    return f"{short_path(call.path)}({', '.join(_argument(item) for item in call.arguments)})"
+    return f"{short_path(call.path)}({arguments(call.arguments)})"
 
 
-def tensors(inputs: Ref | tuple[Ref, ...]) -> str:
-    """What a layer is called with: a variable, or a list of them."""
-    if isinstance(inputs, Ref):
-        return inputs.name
-    return f"[{', '.join(ref.name for ref in inputs)}]"
+def arguments(given: tuple[Argument, ...]) -> str:
+    """What stands between the brackets of a call."""
+    return ", ".join(_argument(item) for item in given)
 
 
 def results(outputs: tuple[Output, ...]) -> str:
@@ -44,7 +45,7 @@ def results(outputs: tuple[Output, ...]) -> str:
     if any(output.name for output in outputs):
         pairs = (f"{(output.name or output.card)!r}: {output.value.name}" for output in outputs)
         return f"{{{', '.join(pairs)}}}"
-    return tensors(tuple(output.value for output in outputs))
+    return expression(tuple(output.value for output in outputs))
 
 
 def module_of(path: str) -> str:

@@ -10,11 +10,11 @@ from layerdeck.program import Assign, Call, Make, Parameter, Program, Statement,
 from .expressions import (
     ANNOTATIONS,
     KERAS,
+    arguments,
     construction,
     expression,
     module_of,
     results,
-    tensors,
 )
 from .style import INDENT, formatted
 
@@ -100,9 +100,9 @@ def _imports(program: Program, flavour: Flavour) -> list[str]:
 
 
 def _signature(program: Program) -> str:
-    arguments = ", ".join(_parameter(parameter) for parameter in program.parameters)
+    taken = ", ".join(_parameter(parameter) for parameter in program.parameters)
     # Black wants a whole statement; the body is cut off again by `formatted`.
-    return f"def build_model({arguments}) -> keras.Model:"
+    return f"def build_model({taken}) -> keras.Model:"
 
 
 def _parameter(parameter: Parameter) -> str:
@@ -117,13 +117,13 @@ def _statement(item: Statement) -> str:
         return f"{item.target} = {construction(item.call)}"
     layer = construction(item.layer) if isinstance(item.layer, Call) else item.layer.name
     names = ", ".join((*item.targets, *(("*_",) if item.open_ended else ())))
-    return f"{names} = {layer}({tensors(item.inputs)})"
+    return f"{names} = {layer}({arguments(item.arguments)})"
 
 
 def _return(program: Program) -> str:
     if not program.outputs:
         reason = "No output can be built yet, so there is no model to return: see the problems."
         return formatted(f"raise ValueError({reason!r})", INDENT)
-    inputs = program.inputs[0].name if len(program.inputs) == 1 else tensors(program.inputs)
+    inputs = expression(program.inputs[0] if len(program.inputs) == 1 else program.inputs)
     made = f"return keras.Model({inputs}, {results(program.outputs)}, name={program.name!r})"
     return formatted(made, INDENT)

@@ -43,7 +43,9 @@ def read_inputs(graph: Graph, deck: Catalogue, card: Card, declared: CardType) -
     """Resolve the inputs of a card and check them as far as that goes without Keras."""
     found = Inputs()
     _read_wires(graph, deck, card, declared, found)
-    for port in declared.arguments:
+    for port in declared.inputs:
+        if port.kind is Kind.TENSOR:
+            continue
         if port.id in found.wired:
             value = _wired_value(graph, deck, found.wired[port.id])
             if value is not None and not port.kind.wire_only:

@@ -6,20 +6,19 @@ and all the rest is there, so that shapes and code stay live while a graph is un
 
 from dataclasses import dataclass, field
 
-from layerdeck.deck import CardType, Catalogue, Port, Role, Value, visible_outputs
+from layerdeck.deck import CardType, Catalogue, Port, Role, visible_outputs
 from layerdeck.graph import Card, End, Graph
 from layerdeck.graph.edits import is_identifier
 from layerdeck.graph.walk import in_order
 
+from .calls import application, construction, spread
 from .inputs import Inputs, missing_tensors, read_inputs
 from .names import Names
 from .problems import Problem
 from .program import (
     Apply,
-    Argument,
     Assign,
     Call,
-    Expression,
     Make,
     Output,
     Parameter,
@@ -99,7 +98,8 @@ def _lower_card(work: _Lowering, card: Card, rank: int) -> None:
             _lower_parameter(work, card, found)
         case Role.OBJECT | Role.INPUT:
             name = _name(work, card, declared.outputs[0].id)
-            work.statements.append(Make(name, _call(work, declared, found), card.id))
+            call = construction(declared, found.values, found.wired, work.variables)
+            work.statements.append(Make(name, call, card.id))
             if declared.role is Role.INPUT:
                 work.inputs.append((rank, Ref(name)))
         case Role.CALL:
@@ -136,19 +136,19 @@ def _placeholder(card: Card) -> Problem:
 
 def _lower_layer(work: _Lowering, card: Card, declared: CardType, found: Inputs) -> None:
     shared = bool(work.graph.out_of(card.id, "layer"))
-    given = {**card.values, **found.values}
-    outputs = [port for port in visible_outputs(declared, given) if port.id != "layer"]
+    values = {**card.values, **found.values}
+    outputs = [port for port in visible_outputs(declared, values) if port.id != "layer"]
     wanted = any(work.graph.out_of(card.id, port.id) for port in outputs)
-    applied = wanted or not shared
+    applied = bool(outputs) and (wanted or not shared)
     if applied:
         _require_tensors(work, card, declared, found)
-    tensors = {port.id for port in declared.tensors}
-    arguments = {key: ends for key, ends in found.wired.items() if key not in tensors}
-    if any(problem.port not in tensors for problem in found.problems) or not all(
+    of_the_call = {port.id for port in declared.call_arguments}
+    arguments = {key: ends for key, ends in found.wired.items() if key not in of_the_call}
+    if any(problem.port not in of_the_call for problem in found.problems) or not all(
         end in work.variables for ends in arguments.values() for end in ends
     ):
         return
-    call = _call(work, declared, found)
+    call = construction(declared, found.values, found.wired, work.variables)
     layer: Ref | Call = call
     if shared:
         name = work.names.take(f"{card.id}_layer" if applied else card.id)
@@ -156,13 +156,24 @@ def _lower_layer(work: _Lowering, card: Card, declared: CardType, found: Inputs)
         work.statements.append(Make(name, call, card.id))
         layer = Ref(name)
     if applied and not found.problems and _sources_ready(work, found):
-        inputs = _wired(work, declared.tensors[0], found)
+        given = application(declared, found.values, found.wired, work.variables)
+        named = _named(work, card, outputs)
         names = tuple(
             _name(work, card, port.id, "" if port is outputs[0] else f"_{port.id}")
-            for port in outputs
+            for port in named
         )
-        open_ended = len(names) == 1 and _gives_several(work, card, declared, found)
-        work.statements.append(Apply(names, layer, inputs, card.id, open_ended))
+        open_ended = len(named) < len(outputs) or (
+            len(names) == 1 and _gives_several(work, card, declared, found)
+        )
+        work.statements.append(Apply(names, layer, given, card.id, open_ended))
+
+
+def _named(work: _Lowering, card: Card, outputs: list[Port]) -> list[Port]:
+    """The outputs that get a variable: not those at the end that may not exist and nobody uses."""
+    named = list(outputs)
+    while named[-1].maybe and not work.graph.out_of(card.id, named[-1].id):
+        named.pop()
+    return named
 
 
 def _lower_parameter(work: _Lowering, card: Card, found: Inputs) -> None:
@@ -176,11 +187,12 @@ def _lower_parameter(work: _Lowering, card: Card, found: Inputs) -> None:
 
 
 def _lower_call(work: _Lowering, card: Card, declared: CardType, found: Inputs) -> None:
-    layer = Ref(work.variables[found.wired["layer"][0]])
-    inputs = _wired(work, declared.tensors[0], found)
+    end = found.wired["layer"][0]
+    maker = work.deck[work.graph.cards[end.card].type]
+    given = application(maker, {}, spread(maker, found.wired["input"]), work.variables)
     open_ended = _gives_several(work, card, declared, found)
     name = _name(work, card, "output")
-    work.statements.append(Apply((name,), layer, inputs, card.id, open_ended))
+    work.statements.append(Apply((name,), Ref(work.variables[end]), given, card.id, open_ended))
 
 
 def _gives_several(work: _Lowering, card: Card, declared: CardType, found: Inputs) -> bool:
@@ -206,38 +218,3 @@ def _name(work: _Lowering, card: Card, port_id: str, suffix: str = "") -> str:
     name = work.names.take(f"{card.id}{suffix}")
     work.variables[End(card.id, port_id)] = name
     return name
-
-
-def _call(work: _Lowering, declared: CardType, found: Inputs) -> Call:
-    """The construction of a card's object, with the arguments that differ from Keras' defaults.
-
-    The required arguments at the head are positional, as people write them.
-    """
-    arguments: list[Argument] = []
-    positional = True
-    for port in declared.arguments:
-        positional = positional and port.required
-        if port.id in found.wired:
-            arguments.append(Argument(port.id, _wired(work, port, found), positional))
-        elif not port.is_default(found.values[port.id]):
-            value = _collapsed(port, found.values[port.id])
-            arguments.append(Argument(port.id, value, positional))
-    return Call(declared.id, tuple(arguments))
-
-
-def _wired(work: _Lowering, port: Port, found: Inputs) -> Ref | tuple[Ref, ...]:
-    """The variables that are wired to an input: one, or all in order where it takes many."""
-    refs = tuple(Ref(work.variables[end]) for end in found.wired[port.id])
-    return refs if port.takes_many_wires else refs[0]
-
-
-def _collapsed(port: Port, value: Value) -> Expression:
-    """One value for a list of fixed length whose items are equal: a kernel of 3, 3, 3 is a 3."""
-    if port.axes and isinstance(value, tuple) and len(value) == len(port.axes):
-        first = value[0]
-        if all(item == first for item in value):
-            if not isinstance(first, tuple):
-                return first  # type: ignore[return-value]
-            if all(part == first[0] for part in first):
-                return first[0]  # type: ignore[return-value]
-    return value  # type: ignore[return-value]

@@ -59,14 +59,20 @@ class Apply(Struct, frozen=True, tag="apply"):
 
     Attributes:
         targets: variables of the outputs, in Keras' order.
+        arguments: of the call, the tensors first: `attention(query, value, key=key)`.
         open_ended: whether the layer returns more than the targets name.
     """
 
     targets: tuple[str, ...]
     layer: Ref | Call
-    inputs: Ref | tuple[Ref, ...]
+    arguments: tuple[Argument, ...]
     card: str
     open_ended: bool = False
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The variables that the layer is applied to, in order."""
+        return tuple(name for item in self.arguments for name in _refs(item.value))
 
 
 Statement = Assign | Make | Apply
@@ -115,7 +121,7 @@ def uses(statement: Statement) -> Iterator[str]:
         for argument in call.arguments:
             yield from _refs(argument.value)
     if isinstance(statement, Apply):
-        yield from _refs(statement.inputs)
+        yield from statement.inputs
 
 
 def _refs(value: Expression) -> Iterator[str]:

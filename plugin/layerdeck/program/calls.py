@@ -1,0 +1,99 @@
+"""Calls as a person would write them: constructions of objects, and layers applied to tensors."""
+
+from collections.abc import Mapping, Sequence
+
+from layerdeck.deck import CardType, Port, Value
+from layerdeck.graph import End
+
+from .program import Argument, Call, Expression, Ref
+
+Wired = Mapping[str, Sequence[End]]
+"""By input, the ends wired to it, in order."""
+
+
+def construction(
+    declared: CardType, values: Mapping[str, Value], wired: Wired, variables: Mapping[End, str]
+) -> Call:
+    """The construction of a card's object, with the arguments that differ from Keras' defaults.
+
+    The required arguments at the head are positional, as people write them.
+    """
+    arguments: list[Argument] = []
+    positional = True
+    for port in declared.arguments:
+        positional = positional and port.required
+        if port.id in wired:
+            arguments.append(Argument(port.id, _wired(port, wired, variables), positional))
+        elif not port.is_default(values[port.id]):
+            arguments.append(Argument(port.id, _written(port, values[port.id]), positional))
+    return Call(declared.id, tuple(arguments))
+
+
+def application(
+    declared: CardType, values: Mapping[str, Value], wired: Wired, variables: Mapping[End, str]
+) -> tuple[Argument, ...]:
+    """What a layer is called with: `(volume)`, `([a, b])`, `(query, value, key=key)`.
+
+    Tensors that are parts of one argument come in a list, None for one that is not wired; what is
+    left out at its end is left out of the list.
+    """
+    arguments: list[Argument] = []
+    positional = True
+    for name, ports in _by_argument(declared).items():
+        positional = positional and any(port.required for port in ports)
+        value = _argument(ports, values, wired, variables)
+        if value is not None:
+            arguments.append(Argument(name, value, positional))
+    return tuple(arguments)
+
+
+def spread(declared: CardType, ends: Sequence[End]) -> Wired:
+    """Lay tensors out on the tensor inputs of a layer's card, for a layer that is called again."""
+    ports = declared.tensors
+    if ports and ports[0].list:
+        return {ports[0].id: ends}
+    return {port.id: (end,) for port, end in zip(ports, ends, strict=False)}
+
+
+def _by_argument(declared: CardType) -> dict[str, list[Port]]:
+    found: dict[str, list[Port]] = {}
+    for port in declared.call_arguments:
+        found.setdefault(port.part_of or port.id, []).append(port)
+    return found
+
+
+def _argument(
+    ports: list[Port], values: Mapping[str, Value], wired: Wired, variables: Mapping[End, str]
+) -> Expression:
+    if not ports[0].part_of:
+        port = ports[0]
+        if port.id in wired:
+            return _wired(port, wired, variables)
+        value = values.get(port.id)
+        return None if value is None or port.is_default(value) else _written(port, value)
+    items = [_wired(port, wired, variables) if port.id in wired else None for port in ports]
+    while items and items[-1] is None:
+        items.pop()
+    return tuple(items) or None  # type: ignore[return-value]
+
+
+def _wired(port: Port, wired: Wired, variables: Mapping[End, str]) -> Ref | tuple[Ref, ...]:
+    """The variables that are wired to an input: one, or all in order where it takes many."""
+    refs = tuple(Ref(variables[end]) for end in wired[port.id])
+    return refs if port.takes_many_wires else refs[0]
+
+
+def _written(port: Port, value: Value) -> Expression:
+    """One value for a list of fixed length whose items are equal: a kernel of 3, 3, 3 is a 3."""
+    if not isinstance(value, tuple):
+        return value  # type: ignore[return-value]
+    if port.bare and len(value) == 1:
+        return value[0]  # type: ignore[return-value]
+    if port.axes and len(value) == len(port.axes) and not port.whole:
+        first = value[0]
+        if all(item == first for item in value):
+            if not isinstance(first, tuple):
+                return first  # type: ignore[return-value]
+            if all(part == first[0] for part in first):
+                return first[0]  # type: ignore[return-value]
+    return value  # type: ignore[return-value]
