@@ -220,4 +220,4 @@ def visible_outputs(card_type: CardType, values: Mapping[str, Value]) -> tuple[P
 
 def _is_visible(port: Port, card_type: CardType, values: Mapping[str, Value]) -> bool:
     source = card_type.input(port.when) if port.when else None
-    return source is None or values.get(port.when, source.default) == port.when_is  # type: ignore[comparison-overlap]
+    return source is None or values.get(port.when, source.default) == port.when_is

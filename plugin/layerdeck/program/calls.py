@@ -71,10 +71,10 @@ def _argument(
             return _wired(port, wired, variables)
         value = values.get(port.id)
         return None if value is None or port.is_default(value) else _written(port, value)
-    items = [_wired(port, wired, variables) if port.id in wired else None for port in ports]
+    items = [Ref(variables[wired[port.id][0]]) if port.id in wired else None for port in ports]
     while items and items[-1] is None:
         items.pop()
-    return tuple(items) or None  # type: ignore[return-value]
+    return tuple(items) or None
 
 
 def _wired(port: Port, wired: Wired, variables: Mapping[End, str]) -> Ref | tuple[Ref, ...]:
