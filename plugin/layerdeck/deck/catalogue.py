@@ -28,6 +28,10 @@ class Catalogue(Mapping[str, CardType]):
     def __len__(self) -> int:
         return len(self._cards)
 
+    def with_cards(self, cards: Iterable[CardType]) -> "Catalogue":
+        """This catalogue and further cards: a project's blocks."""
+        return Catalogue((*self.values(), *cards), self.faults)
+
     @cached_property
     def _haystacks(self) -> tuple[tuple[CardType, str, str], ...]:
         return tuple(

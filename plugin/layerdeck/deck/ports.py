@@ -140,6 +140,8 @@ class Role(StrEnum):
     """A literal with a name."""
     CALL = "call"
     """Applies a layer made elsewhere once more: shared weights."""
+    BLOCK = "block"
+    """A graph of the project's own, applied as a function or used as a layer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

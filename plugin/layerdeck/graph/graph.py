@@ -68,16 +68,18 @@ class Graph:
     """Cards by id in the order they were placed, and wires in the order they were made.
 
     Attributes:
+        blocks: by id, the graphs that cards of this project stand for; a block's own is empty.
         rest: what a file said beyond these, kept to be written back.
     """
 
     name: str = "untitled"
     cards: Mapping[str, Card] = field(default_factory=lambda: MappingProxyType({}))
     wires: tuple[Wire, ...] = ()
+    blocks: Mapping[str, "Graph"] = field(default_factory=lambda: MappingProxyType({}))
     rest: Mapping[str, Value] = field(default_factory=lambda: NOTHING)
 
     def __post_init__(self) -> None:
-        for part in ("cards", "rest"):
+        for part in ("cards", "blocks", "rest"):
             if not isinstance(getattr(self, part), MappingProxyType):
                 object.__setattr__(self, part, MappingProxyType(dict(getattr(self, part))))
 
