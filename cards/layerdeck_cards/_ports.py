@@ -1,4 +1,4 @@
-"""Ports that many cards share: windows, data format, activation, the common layer arguments."""
+"""Ports that many cards share: windows, data format, activation, seed."""
 
 from layerdeck.deck import REQUIRED, Kind, Port, Value
 
@@ -13,11 +13,6 @@ ACTIVATIONS = (
     "threshold", "linear",
 )  # fmt: skip
 """Every activation function of `keras.activations`, the most used first."""
-
-LAYER_DTYPES = (
-    "float32", "float16", "bfloat16", "float64", "mixed_float16", "mixed_bfloat16",
-)  # fmt: skip
-"""The float types and mixed policies that a layer may compute in."""
 
 
 def title_of(port_id: str) -> str:
@@ -176,30 +171,3 @@ def seed() -> Port:
         none_text="random",
         help="Makes the random draws repeatable: the same seed gives the same numbers.",
     )
-
-
-def common(names: tuple[str, ...] = ("name", "trainable", "dtype")) -> tuple[Port, ...]:
-    """The arguments that every Keras layer has, or those of them that this one takes."""
-    ports = (
-        Port(
-            id="name",
-            title="Name",
-            kind=Kind.STRING,
-            default=None,
-            none_text="automatic",
-            help="Name of the layer in summaries and saved weights, unique within the model. "
-            "Left out, Keras makes one up.",
-        ),
-        flag("trainable", "Off freezes the weights: training leaves them as they are.", True),
-        Port(
-            id="dtype",
-            title="Dtype",
-            kind=Kind.STRING,
-            default=None,
-            choices=LAYER_DTYPES,
-            none_text="default",
-            help="Number type of weights and results. Mixed policies compute in 16 bits and keep "
-            "the weights in 32, which about halves the memory of a volume.",
-        ),
-    )
-    return tuple(port for port in ports if port.id in names)

@@ -1,6 +1,7 @@
 """What cards are: port types, ports, card types, values, the catalogue. Imports nothing of ours."""
 
 from .catalogue import Catalogue, load_catalogue
+from .making import layer_card, object_card, tensor
 from .ports import (
     REQUIRED,
     CardType,
@@ -34,12 +35,15 @@ __all__ = [
     "Value",
     "choice_title",
     "followed",
+    "layer_card",
     "load_catalogue",
     "may_join",
     "normalise",
+    "object_card",
     "parse",
     "port_type",
     "show",
+    "tensor",
     "visible_outputs",
     "why_not",
 ]
