@@ -5,6 +5,8 @@ from typing import Any
 
 from layerdeck.deck import Catalogue, load_catalogue
 from layerdeck.graph import Graph
+from layerdeck.graph.blocks import with_blocks
+from layerdeck.graph.edits import is_identifier
 
 from .decoding import check_keys, decode, frozen
 from .errors import FileError, shown
@@ -12,7 +14,8 @@ from .source import read_bytes
 from .structure import read_cards, read_wires, rest
 from .upgrade import upgrade
 
-_KEYS = ("layerdeck", "name", "cards", "wires")
+_KEYS = ("layerdeck", "name", "cards", "wires", "blocks")
+_BLOCK_KEYS = ("block", "name", "cards", "wires")
 
 
 def read_project(path: Path | str, deck: Catalogue | None = None) -> Graph:
@@ -52,9 +55,40 @@ def parse_project(text: str | bytes, deck: Catalogue, name: str = "untitled") ->
     name = frozen(project.get("name", name), "the name")  # type: ignore[assignment]
     if not isinstance(name, str):
         raise FileError(f"it must be a text, and got {shown(name)}.", "the name")
+    blocks = _blocks(_list(project, "blocks"), deck)
+    deck = with_blocks(deck, Graph(blocks=blocks))
     cards = read_cards(_list(project, "cards"), deck)
     wires = read_wires(_list(project, "wires"), cards, deck)
-    return Graph(name, cards, wires, rest(project, _KEYS, "the project"))
+    return Graph(name, cards, wires, blocks, rest(project, _KEYS, "the project"))
+
+
+def _blocks(raw_blocks: list[Any], deck: Catalogue) -> dict[str, Graph]:
+    """Every block by its id; values of blocks within blocks are kept as they were read."""
+    blocks: dict[str, Graph] = {}
+    for number, raw in enumerate(raw_blocks, 1):
+        where = f"block {number}"
+        if not isinstance(raw, dict):
+            raise FileError(f"a block must be an object, and got {shown(raw)}.", where)
+        check_keys(raw, where)
+        block_id = raw.get("block")
+        if not isinstance(block_id, str) or not is_identifier(block_id):
+            raise FileError(
+                f'"block" must be a Python name, and got {shown(block_id)}; it names the function '
+                "in the exported code.",
+                where,
+            )
+        if block_id in blocks:
+            raise FileError(f"its id {block_id} is taken by an earlier block.", where)
+        name = frozen(raw.get("name", block_id), where)
+        if not isinstance(name, str):
+            raise FileError(f"its name must be a text, and got {shown(name)}.", where)
+        try:
+            cards = read_cards(_list(raw, "cards"), deck)
+            wires = read_wires(_list(raw, "wires"), cards, deck)
+        except FileError as error:
+            raise FileError(error.what, f"{where} ({block_id}), {error.where}") from None
+        blocks[block_id] = Graph(name, cards, wires, rest=rest(raw, _BLOCK_KEYS, where))
+    return blocks
 
 
 def _list(project: dict[str, Any], key: str) -> list[Any]:

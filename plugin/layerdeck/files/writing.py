@@ -13,13 +13,11 @@ from .upgrade import VERSION
 
 def project_text(graph: Graph) -> str:
     """The text of a project file; reading it gives the same Graph again."""
-    cards = [_json(_card(card)) for card in graph.cards.values()]
-    wires = [_json([str(wire.source), str(wire.target)]) for wire in graph.wires]
     parts = [
         f'{{"layerdeck": {VERSION}, "name": {_json(graph.name)}',
-        f' "cards": {_lines(cards)}',
-        f' "wires": {_lines(wires)}',
-        *(f" {_json(key)}: {_json(value)}" for key, value in graph.rest.items()),
+        *_body(graph),
+        *_blocks(graph),
+        *_rest(graph),
     ]
     return ",\n".join(parts) + "}\n"
 
@@ -31,6 +29,36 @@ def write_project(graph: Graph, path: Path | str) -> None:
         FileError: it cannot be written; says why in a sentence.
     """
     write_atomically(Path(path), project_text(graph).encode())
+
+
+def _body(graph: Graph, indent: str = " ") -> list[str]:
+    cards = [_json(_card(card)) for card in graph.cards.values()]
+    wires = [_json([str(wire.source), str(wire.target)]) for wire in graph.wires]
+    return [
+        f'{indent}"cards": {_lines(cards, indent)}',
+        f'{indent}"wires": {_lines(wires, indent)}',
+    ]
+
+
+def _blocks(graph: Graph) -> list[str]:
+    if not graph.blocks:
+        return []
+    made = [
+        ",\n".join(
+            (
+                f'{{"block": {_json(key)}, "name": {_json(block.name)}',
+                *_body(block, "   "),
+                *(f"  {line}" for line in _rest(block)),
+            )
+        )
+        + "}"
+        for key, block in graph.blocks.items()
+    ]
+    return [f' "blocks": {_lines(made)}']
+
+
+def _rest(graph: Graph) -> list[str]:
+    return [f" {_json(key)}: {_json(value)}" for key, value in graph.rest.items()]
 
 
 def _card(card: Card) -> dict[str, Any]:
@@ -46,8 +74,9 @@ def _pixels(coordinate: float) -> int | float:
     return int(coordinate) if coordinate == int(coordinate) else coordinate
 
 
-def _lines(items: list[str]) -> str:
-    return "[\n  " + ",\n  ".join(items) + "\n ]" if items else "[]"
+def _lines(items: list[str], indent: str = " ") -> str:
+    parted = f",\n{indent} ".join(items)
+    return f"[\n{indent} {parted}\n{indent}]" if items else "[]"
 
 
 def _json(value: Any) -> str:

@@ -7,7 +7,7 @@ cards are the tensors that it takes, its Parameter cards the values, its Output 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from layerdeck.deck import CardType, Catalogue, Kind, Port, Role, Value, followed
+from layerdeck.deck import CardType, Catalogue, Kind, Port, Role, followed
 
 from .graph import Card, Graph
 
@@ -104,7 +104,7 @@ def _value(card: Card, declared: CardType) -> Port:
     source = declared.input("default")
     assert source is not None, f"{declared.id} has the role of a parameter and no default"
     port = followed(source, declared, card.values)
-    default: Value = card.values.get("default")
+    default = card.values.get("default")
     return replace(
         port,
         id=parameter_name(card),
@@ -112,7 +112,7 @@ def _value(card: Card, declared: CardType) -> Port:
         initial=None,
         main=True,
         help="A parameter of the block; what is left alone is as it says inside.",
-        **({} if default is None else {"default": default}),
+        default=port.default if default is None else default,
     )
 
 

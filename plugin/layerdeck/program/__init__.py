@@ -1,14 +1,17 @@
 """The Program: what a Graph means, made by `lower`, printed by export, run by the engine."""
 
 from .facts import Build, Built, Facts, Failed, Infer, Ready, Reply, Report, Request, Shape
+from .flatten import WITHIN, Flat, flatten
 from .lower import Lowered, lower
 from .problems import Problem, Severity, by_card
 from .program import (
+    MODEL,
     Apply,
     Argument,
     Assign,
     Call,
     Expression,
+    Function,
     Literal,
     Make,
     Output,
@@ -22,6 +25,8 @@ from .program import (
 )
 
 __all__ = [
+    "MODEL",
+    "WITHIN",
     "Apply",
     "Argument",
     "Assign",
@@ -31,6 +36,8 @@ __all__ = [
     "Expression",
     "Facts",
     "Failed",
+    "Flat",
+    "Function",
     "Infer",
     "Literal",
     "Lowered",
@@ -48,6 +55,7 @@ __all__ = [
     "Shape",
     "Statement",
     "by_card",
+    "flatten",
     "lower",
     "targets",
     "trim",

@@ -25,7 +25,7 @@ def construction(
         if port.id in wired:
             arguments.append(Argument(port.id, _wired(port, wired, variables), positional))
         elif not port.is_default(values[port.id]):
-            arguments.append(Argument(port.id, _written(port, values[port.id]), positional))
+            arguments.append(Argument(port.id, written(port, values[port.id]), positional))
     return Call(declared.id, tuple(arguments))
 
 
@@ -70,7 +70,7 @@ def _argument(
         if port.id in wired:
             return _wired(port, wired, variables)
         value = values.get(port.id)
-        return None if value is None or port.is_default(value) else _written(port, value)
+        return None if value is None or port.is_default(value) else written(port, value)
     items = [Ref(variables[wired[port.id][0]]) if port.id in wired else None for port in ports]
     while items and items[-1] is None:
         items.pop()
@@ -83,8 +83,8 @@ def _wired(port: Port, wired: Wired, variables: Mapping[End, str]) -> Ref | tupl
     return refs if port.takes_many_wires else refs[0]
 
 
-def _written(port: Port, value: Value) -> Expression:
-    """One value for a list of fixed length whose items are equal: a kernel of 3, 3, 3 is a 3."""
+def written(port: Port, value: Value) -> Expression:
+    """A value as people write it: a kernel of 3, 3, 3 is a 3."""
     if not isinstance(value, tuple):
         return value  # type: ignore[return-value]
     if port.bare and len(value) == 1:

@@ -2,6 +2,7 @@
 
 import builtins
 import keyword
+from collections.abc import Iterable
 
 RESERVED = frozenset(
     {
@@ -20,10 +21,10 @@ RESERVED = frozenset(
 
 
 class Names:
-    """Hands out names, each once."""
+    """Hands out names, each once, and none of those that are taken already."""
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
 
     def take(self, wanted: str) -> str:
         """`wanted`, or with underscores and a number where that is needed to make it usable."""

@@ -7,7 +7,10 @@ Program travels to the engine's process as JSON.
 
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
+
+MODEL = "keras.Model"
+"""The one class that a Program constructs without a card of its own: a block as a layer."""
 
 Scalar = None | bool | int | float | str
 Literal = Scalar | tuple[Scalar | tuple[Scalar, ...], ...]
@@ -95,14 +98,28 @@ class Output(Struct, frozen=True):
     card: str
 
 
-class Program(Struct, frozen=True):
-    """What a Graph means, in the order in which it can be run."""
+class Function(Struct, frozen=True):
+    """What a block means: tensors and values in, tensors out.
+
+    An `Apply` whose layer is a Ref of this name calls it. `inputs` are the names of its tensors.
+    """
 
     name: str
     parameters: tuple[Parameter, ...] = ()
     statements: tuple[Statement, ...] = ()
     inputs: tuple[Ref, ...] = ()
     outputs: tuple[Output, ...] = ()
+
+
+class Program(Function, frozen=True):
+    """What a Graph means, in the order in which it can be run.
+
+    Attributes:
+        inputs: the variables that are the model's inputs.
+        functions: what its blocks mean, those that others call first.
+    """
+
+    functions: tuple[Function, ...] = ()
 
 
 def targets(statement: Statement) -> tuple[str, ...]:
@@ -132,13 +149,23 @@ def _refs(value: Expression) -> Iterator[str]:
 
 
 def trim(program: Program) -> Program:
-    """The Program without the statements that no output needs; inputs and parameters stay."""
-    needed = {ref.name for ref in program.inputs} | {out.value.name for out in program.outputs}
+    """The Program without what no output needs; inputs and parameters stay, and whole functions."""
+    kept = needed_statements(program)
+    functions: list[Function] = []
+    called = {name for item in kept for name in uses(item)}
+    for function in reversed(program.functions):
+        if function.name in called:
+            functions.append(function)
+            called.update(name for item in function.statements for name in uses(item))
+    return structs.replace(program, statements=kept, functions=tuple(reversed(functions)))
+
+
+def needed_statements(function: Function) -> tuple[Statement, ...]:
+    """The statements that the outputs of a function or Program need, in order."""
+    needed = {ref.name for ref in function.inputs} | {out.value.name for out in function.outputs}
     kept: list[Statement] = []
-    for statement in reversed(program.statements):
+    for statement in reversed(function.statements):
         if needed.intersection(targets(statement)):
             kept.append(statement)
             needed.update(uses(statement))
-    return Program(
-        program.name, program.parameters, tuple(reversed(kept)), program.inputs, program.outputs
-    )
+    return tuple(reversed(kept))

@@ -1,0 +1,88 @@
+"""What each card of a graph means, one after another, every source before what it feeds."""
+
+from layerdeck.deck import Role
+from layerdeck.graph import Card, End
+from layerdeck.graph.blocks import block_of, parameters_of
+from layerdeck.graph.edits import is_identifier
+from layerdeck.graph.walk import in_order
+
+from .calls import construction
+from .inputs import Inputs, read_inputs
+from .layers import lower_block, lower_call, lower_layer
+from .lowering import Lowering
+from .program import Assign, Make, Output, Parameter, Ref
+
+
+def lower_cards(work: Lowering) -> set[str]:
+    """Lower every card that can be; gives those that cannot be reached because of a circle."""
+    ordered, circle = in_order(work.graph)
+    # Parameters come first, so that no other card's variable takes the name of an argument.
+    parameters = {card.id for card in parameters_of(work.graph, work.deck)}
+    for card_id in sorted(ordered, key=lambda card_id: card_id not in parameters):
+        _lower_card(work, work.graph.cards[card_id])
+    rank = {card_id: index for index, card_id in enumerate(work.graph.cards)}
+    owners = {variable: end.card for end, variable in work.variables.items()}
+    work.inputs.sort(key=lambda ref: rank[owners[ref.name]])
+    work.outputs.sort(key=lambda output: rank[output.card])
+    return circle
+
+
+def _lower_card(work: Lowering, card: Card) -> None:
+    declared = work.deck.get(card.type)
+    if declared is None:
+        _placeholder(work, card)
+        return
+    found = read_inputs(work.graph, work.deck, card, declared)
+    work.problems += found.problems
+    if declared.role is Role.LAYER:
+        lower_layer(work, card, declared, found)
+        return
+    if declared.role is Role.BLOCK:
+        lower_block(work, card, declared, found)
+        return
+    if declared.role in (Role.CALL, Role.OUTPUT):
+        work.require_tensors(card, declared, found)
+    if found.problems or not work.ready(found):
+        return
+    match declared.role:
+        case Role.VALUE:
+            name = work.name(card, "value")
+            work.statements.append(Assign(name, found.values["value"], card.id))  # type: ignore[arg-type]
+        case Role.PARAMETER:
+            _lower_parameter(work, card, found)
+        case Role.OBJECT | Role.INPUT:
+            call = construction(declared, found.values, found.wired, work.variables)
+            name = work.name(card, declared.outputs[0].id)
+            if declared.role is Role.INPUT:
+                work.inputs.append(Ref(name))
+                work.input_calls[card.id] = call
+            if declared.role is Role.OBJECT or not work.is_block:
+                work.statements.append(Make(name, call, card.id))
+        case Role.CALL:
+            lower_call(work, card, declared, found)
+        case Role.OUTPUT:
+            value = Ref(work.variables[found.wired["input"][0]])
+            named = str(found.values.get("name") or "")
+            work.outputs.append(Output(named, value, card.id))
+
+
+def _lower_parameter(work: Lowering, card: Card, found: Inputs) -> None:
+    # A name that is none in Python is a problem already; it must not reach the code all the same.
+    given = str(found.values.get("name") or card.id)
+    name = work.names.take(given if is_identifier(given) else card.id)
+    work.variables[End(card.id, "value")] = name
+    default = found.values["default"]
+    word = str(found.values["type"])
+    work.parameters.append(Parameter(name, word, default, card.id))  # type: ignore[arg-type]
+
+
+def _placeholder(work: Lowering, card: Card) -> None:
+    block = block_of(card.type)
+    if block:
+        message = f"This project has no block called {block}. The card is kept as it is."
+    else:
+        message = (
+            f"The deck has no card {card.type}. Install the package it comes from; until then the "
+            "card is kept as it is."
+        )
+    work.problem(card, "", message, "This card is not in the deck")
