@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from layerdeck.deck import Catalogue
-from layerdeck.program import Output, Program, Severity, trim
+from layerdeck.program import Output, Program, Severity, flatten, trim
 
 from .backend import fresh_names, keras
 from .causes import explain
 from .causes.sentence import sentence
 from .infer import infer
+from .insides import outermost
 from .run import Runner
 
 PARTIAL = ".layerdeck-partial.keras"
@@ -40,13 +41,14 @@ def build(program: Program, catalogue: Catalogue) -> Any:
         if problem.severity is Severity.ERROR:
             raise BuildError(f"{problem.card}: {problem.message}")
     fresh_names()
+    program = flatten(program).program
     runner = Runner(catalogue)
     runner.start(program)
     for statement in program.statements:
         try:
             runner.run(statement)
         except Exception as error:  # whatever Keras raises on allocating weights
-            problem = explain(statement, error, runner)
+            problem = outermost(explain(statement, error, runner))
             raise BuildError(f"{problem.card}: {problem.message}") from error
     return _model(program, runner)
 

@@ -1,9 +1,14 @@
 """Live inference: what a Program's tensors and layers are, without making a single weight."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from msgspec import structs
 
 from layerdeck.deck import Catalogue
 from layerdeck.program import (
+    MODEL,
+    WITHIN,
     Apply,
     Call,
     Facts,
@@ -14,6 +19,7 @@ from layerdeck.program import (
     Report,
     Severity,
     Statement,
+    flatten,
     trim,
     uses,
 )
@@ -21,6 +27,7 @@ from layerdeck.program import (
 from .backend import fresh_names, keras
 from .causes import Refused, Use, after_use, before_making, before_use, explain
 from .causes.use import Source
+from .insides import facts_of_blocks, outermost
 from .knowledge import Known, first_tensor
 from .names import repeated_names
 from .run import Making, Runner, in_build_order
@@ -32,6 +39,7 @@ from .weights import weights_of
 class _Inference:
     program: Program
     runner: Runner
+    blocks: Mapping[str, str]
     known: Known = field(default_factory=Known)
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -44,11 +52,13 @@ def infer(program: Program, catalogue: Catalogue) -> Report:
     the rest is there. Weights are counted and never allocated. The report's revision is 0.
     """
     fresh_names()
-    work = _Inference(program, Runner(catalogue))
-    work.runner.start(program)
     kept, rest = in_build_order(program)
+    flat = flatten(structs.replace(program, statements=(*kept, *rest)))
+    program = flat.program
+    work = _Inference(program, Runner(catalogue), flat.blocks)
+    work.runner.start(program)
     with without_weights():
-        for statement in (*kept, *rest):
+        for statement in program.statements:
             if all(name in work.runner.values for name in uses(statement)):
                 _attempt(work, statement)
         for output in program.outputs:
@@ -80,7 +90,10 @@ def _make(work: _Inference, statement: Make) -> None:
     made = runner.values[statement.target]
     if first_tensor(made) is not None:
         first = _is_fed_channels_first(work.program, statement.target)
-        work.known.input(statement.card, statement.target, made, first)
+        # An input of a block that is used as a layer is not what the block's card gives.
+        inside = statement.card in work.blocks
+        card = f"{statement.card}{WITHIN}{statement.target}" if inside else statement.card
+        work.known.input(card, statement.target, made, first)
         work.sources[statement.target] = Source(runner.makings[id(made)])
     elif isinstance(made, keras.layers.Layer):
         work.known.layer(statement.card, made)
@@ -160,11 +173,20 @@ def _report(work: _Inference) -> Report:
     ]
     parameters, trained = weights_of(layers)
     facts = work.known.facts
-    counted: list[Facts] = [facts[card] for card in facts if card in cards]
-    problems = {(item.card, item.port, item.message): item for item in work.problems}
+    # As with any layer that is only handed on, what is inside runs elsewhere, if at all.
+    handed_on = tuple(
+        f"{item.card}{WITHIN}"
+        for item in wanted.statements
+        if isinstance(item, Make) and item.call.path == MODEL
+    )
+    counted: list[Facts] = [
+        facts[card] for card in facts if card in cards and not card.startswith(handed_on)
+    ]
+    told = map(outermost, work.problems)
+    problems = {(item.card, item.port, item.message): item for item in told}
     return Report(
         0,
-        facts,
+        facts | facts_of_blocks(work.blocks, work.known, work.runner),
         tuple(problems.values()),
         parameters,
         trained,

@@ -70,11 +70,13 @@ class Known:
     def output(self, card: str, variable: str, tensor: Any) -> None:
         """Note a model's output, which costs nothing beyond the card that made it."""
         if variable in self.tensors:
-            sized = self.tensors[variable]
-            field_ = field_of(sized.axes, self.reaches[variable])
-            self.facts[card] = Facts(
-                sized.shape, sized.axes, dtype_of(tensor), receptive_field=field_
-            )
+            self.facts[card] = structs.replace(self.facts_of(variable), dtype=dtype_of(tensor))
+
+    def facts_of(self, variable: str) -> Facts:
+        """What a tensor is, whatever it cost to make."""
+        sized = self.tensors[variable]
+        field_ = field_of(sized.axes, self.reaches[variable])
+        return Facts(sized.shape, sized.axes, sized.dtype, receptive_field=field_)
 
 
 def first_tensor(value: Any) -> Any:

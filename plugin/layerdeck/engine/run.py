@@ -7,6 +7,7 @@ from typing import Any
 
 from layerdeck.deck import Catalogue, Role
 from layerdeck.program import (
+    MODEL,
     Apply,
     Argument,
     Assign,
@@ -133,13 +134,13 @@ class Runner:
 
 
 def resolve(path: str, catalogue: Catalogue) -> Callable[..., Any]:
-    """The class or function at a dotted path, which must be the id of a card.
+    """The class or function at a dotted path, which must be the id of a card, or Keras' Model.
 
     Raises:
         UnknownPathError: no card of the deck has this id, or its package lacks it.
     """
     declared = catalogue.get(path)
-    if declared is None or declared.role not in CONSTRUCTED:
+    if path != MODEL and (declared is None or declared.role not in CONSTRUCTED):
         raise UnknownPathError(f"No card of the deck is called {path}, so it is not run.")
     module, _, name = path.rpartition(".")
     try:

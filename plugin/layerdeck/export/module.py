@@ -5,7 +5,16 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from layerdeck.program import Assign, Call, Make, Parameter, Program, Statement, trim
+from layerdeck.program import (
+    Assign,
+    Call,
+    Function,
+    Make,
+    Parameter,
+    Program,
+    Statement,
+    trim,
+)
 
 from .expressions import (
     ANNOTATIONS,
@@ -17,6 +26,8 @@ from .expressions import (
     results,
 )
 from .style import INDENT, formatted
+
+TENSOR = "keras.KerasTensor"
 
 
 class Flavour(StrEnum):
@@ -64,6 +75,12 @@ def export_steps(
     program = trim(program) if program.outputs else program
     chunks: list[tuple[str, str]] = [(_docstring(program.name), "")]
     chunks.append(("\n".join(_imports(program, flavour)), ""))
+    for function in program.functions:
+        chunks.append(("\n\n" + formatted(_signature(function)), ""))
+        for item in function.statements:
+            chunks.append((formatted(_statement(item), INDENT), ""))
+            yield
+        chunks.append((_results(function), ""))
     chunks.append(("\n\n" + formatted(_signature(program)), ""))
     for item in program.statements:
         chunks.append((formatted(_statement(item), INDENT), item.card))
@@ -82,7 +99,8 @@ def _docstring(name: str) -> str:
 def _paths(program: Program) -> list[str]:
     calls = [
         item.call if isinstance(item, Make) else item.layer
-        for item in program.statements
+        for function in (*program.functions, program)
+        for item in function.statements
         if not isinstance(item, Assign)
     ]
     return [call.path for call in calls if isinstance(call, Call)]
@@ -99,10 +117,14 @@ def _imports(program: Program, flavour: Flavour) -> list[str]:
     return [*(f"import {name}" for name in others), *lines]
 
 
-def _signature(program: Program) -> str:
-    taken = ", ".join(_parameter(parameter) for parameter in program.parameters)
+def _signature(function: Function) -> str:
     # Black wants a whole statement; the body is cut off again by `formatted`.
-    return f"def build_model({taken}) -> keras.Model:"
+    parameters = [_parameter(parameter) for parameter in function.parameters]
+    if isinstance(function, Program):
+        return f"def build_model({', '.join(parameters)}) -> keras.Model:"
+    tensors = [f"{ref.name}: {TENSOR}" for ref in function.inputs]
+    gives = TENSOR if len(function.outputs) == 1 else f"tuple[{TENSOR}, ...]"
+    return f"def {function.name}({', '.join((*tensors, *parameters))}) -> {gives}:"
 
 
 def _parameter(parameter: Parameter) -> str:
@@ -118,6 +140,12 @@ def _statement(item: Statement) -> str:
     layer = construction(item.layer) if isinstance(item.layer, Call) else item.layer.name
     names = ", ".join((*item.targets, *(("*_",) if item.open_ended else ())))
     return f"{names} = {layer}({arguments(item.arguments)})"
+
+
+def _results(function: Function) -> str:
+    """What a function gives: one tensor, or several in order."""
+    names = ", ".join(output.value.name for output in function.outputs)
+    return formatted(f"return {names}", INDENT)
 
 
 def _return(program: Program) -> str:
