@@ -1,7 +1,8 @@
 """What cards are: port types, ports, card types, values, the catalogue. Imports nothing of ours."""
 
-from .catalogue import Catalogue, load_catalogue
+from .catalogue import Catalogue
 from .making import layer_card, object_card, tensor
+from .packs import load_catalogue
 from .ports import (
     REQUIRED,
     CardType,
@@ -13,6 +14,7 @@ from .ports import (
     visible_outputs,
 )
 from .rules import Below, Divides, Exclusive, Needs, NotAbove, Rule
+from .search import Hit
 from .types import Kind, PortType, may_join, why_not
 from .values import BadValueError, Value, choice_title, normalise, parse, show
 
@@ -24,6 +26,7 @@ __all__ = [
     "Catalogue",
     "Divides",
     "Exclusive",
+    "Hit",
     "Kind",
     "Needs",
     "NotAbove",
