@@ -7,6 +7,7 @@ from pathlib import Path
 from layerdeck.deck import Catalogue, load_catalogue
 from layerdeck.files import read_project
 from layerdeck.graph import Graph
+from layerdeck.graph.blocks import with_blocks
 from layerdeck.program import Problem, Program, Report, lower
 
 from .outcome import say
@@ -50,7 +51,7 @@ def check(path: Path) -> Checked:
 
         report = infer(lowered.program, deck)
     problems = (*_nothing(graph), *lowered.problems, *report.problems)
-    return Checked(graph, deck, lowered.program, problems, report)
+    return Checked(graph, with_blocks(deck, graph), lowered.program, problems, report)
 
 
 def _nothing(graph: Graph) -> Iterable[Problem]:

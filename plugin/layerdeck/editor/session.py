@@ -1,12 +1,13 @@
 """A Session: one document being edited, what it means, and what the engine says of it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from layerdeck.deck import Catalogue
 from layerdeck.graph import Changes, Document, EditError, Graph, diff
+from layerdeck.graph.blocks import with_blocks
 from layerdeck.graph.fixes import Fix
 from layerdeck.graph.fixes import apply as apply_fix
 from layerdeck.graph.walk import downstream
@@ -28,7 +29,10 @@ class Session(QObject):
 
     def __init__(self, deck: Catalogue, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._base = deck
+        self._blocks: Mapping[str, Graph] = {}
         self.deck = deck
+        """Every card type, those of the project's blocks among them."""
         self.document = Document()
         self.engine = EngineClient(self)
         self.report: Report | None = None
@@ -96,6 +100,8 @@ class Session(QObject):
             self.selection_changed.emit()
 
     def _take_graph(self, old: Graph, new: Graph) -> None:
+        if new.blocks is not self._blocks:
+            self._blocks, self.deck = new.blocks, with_blocks(self._base, new)
         changes = diff(old, new)
         self.affected = changes.touched
         if changes.of_meaning or old.name != new.name:

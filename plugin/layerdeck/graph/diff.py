@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .blocks import PREFIX, used_blocks
 from .graph import Graph, Wire
 
 
@@ -47,10 +48,15 @@ def diff(old: Graph, new: Graph) -> Changes:
     """Compare two Graphs. What they share is recognised by identity, without being read."""
     if old is new:
         return Changes()
+    other_blocks = _other_blocks(old, new)
     changed = [
         card_id
         for card_id, card in new.cards.items()
-        if card_id in old.cards and old.cards[card_id] is not card and old.cards[card_id] != card
+        if card_id in old.cards
+        and (
+            (old.cards[card_id] is not card and old.cards[card_id] != card)
+            or card.type in other_blocks
+        )
     ]
     same_wires = old.wires is new.wires
     before, after = (set(), set()) if same_wires else (set(old.wires), set(new.wires))
@@ -61,8 +67,27 @@ def diff(old: Graph, new: Graph) -> Changes:
         moved=tuple(
             card_id
             for card_id in changed
-            if old.cards[card_id].with_(at=None) == new.cards[card_id].with_(at=None)
+            if new.cards[card_id].type not in other_blocks
+            and old.cards[card_id].with_(at=None) == new.cards[card_id].with_(at=None)
         ),
         wires_added=() if same_wires else tuple(w for w in new.wires if w not in before),
         wires_removed=() if same_wires else tuple(w for w in old.wires if w not in after),
     )
+
+
+def _other_blocks(old: Graph, new: Graph) -> set[str]:
+    """The types of the cards whose block, or a block within it, is another than before."""
+    if old.blocks is new.blocks:
+        return set()
+    other = {
+        block_id
+        for block_id in old.blocks.keys() | new.blocks.keys()
+        if old.blocks.get(block_id) != new.blocks.get(block_id)
+    }
+    while more := {
+        block_id
+        for block_id, block in new.blocks.items()
+        if block_id not in other and not other.isdisjoint(used_blocks(block))
+    }:
+        other |= more
+    return {f"{PREFIX}{block_id}" for block_id in other}

@@ -6,6 +6,7 @@ from layerdeck.deck import CardType, Catalogue, Role
 from layerdeck.editor.session import Session
 from layerdeck.editor.words import bytes_text, shape_text
 from layerdeck.graph import Card, Graph
+from layerdeck.graph.blocks import with_blocks
 from layerdeck.graph.edits import stem
 from layerdeck.program import Facts, Severity
 
@@ -43,10 +44,11 @@ def look_of(session: Session, card: Card, *, expanded: bool) -> Look:
 
 def card_sizes(graph: Graph, deck: Catalogue) -> dict[str, tuple[float, float]]:
     """The width and height of every card, with room for facts to come, in pixels at 1:1."""
+    deck = with_blocks(deck, graph)
     sizes = {}
     for card in graph.cards.values():
         look = bare_look(graph, deck, card)
-        if look.card_type and look.card_type.role is Role.LAYER:
+        if look.card_type and look.card_type.role in (Role.LAYER, Role.BLOCK):
             look = replace(look, shape=_ROOM[0], sizes=_ROOM[1])
         layout = card_layout(look)
         sizes[card.id] = layout.width, layout.height

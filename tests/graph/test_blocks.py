@@ -1,0 +1,243 @@
+"""Blocks: what their cards show, and making and opening them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layerdeck.deck import Kind, load_catalogue
+from layerdeck.graph import EditError, End, Graph, diff
+from layerdeck.graph.blocks import block_type, in_block_order, with_blocks
+from layerdeck.graph.edits import add, connect, remove, set_value
+from layerdeck.graph.grouping import group
+from layerdeck.graph.opening import ungroup
+from layerdeck.program import lower
+from making import (
+    ADD,
+    CONV,
+    DECK,
+    DENSE,
+    HE,
+    INPUT,
+    OUTPUT,
+    PARAMETER,
+    TIME,
+    card,
+    graph,
+    line,
+    residual,
+)
+from meaning import meaning
+from strategies import graphs
+
+
+def double(width: int = 4) -> Graph:
+    """Two convolutions of as many filters, a parameter."""
+    return graph(
+        card("x", INPUT, shape=[8, 8, 8, 1]),
+        card("width", PARAMETER, default=width),
+        card("first", CONV, filters=1, kernel_size=3, padding="same"),
+        card("second", CONV, filters=1, kernel_size=3, padding="same"),
+        card("y", OUTPUT),
+        wires=["x.output > first.input", "width.value > first.filters",
+               "first.output > second.input", "width.value > second.filters",
+               "second.output > y.input"],
+        name="Double convolution",
+    )  # fmt: skip
+
+
+def test_the_card_of_a_block_shows_what_its_graph_takes_and_gives():
+    declared = block_type("double", double(), DECK)
+
+    assert declared.title == "Double convolution"
+    assert [(port.id, port.kind, port.default) for port in declared.arguments] == [
+        ("width", Kind.INTEGER, 4)
+    ]
+    assert [port.id for port in declared.tensors] == ["x"]
+    assert [port.id for port in declared.outputs] == ["layer", "y"]
+
+
+def test_a_project_without_blocks_has_the_deck_itself():
+    assert with_blocks(DECK, Graph()) is DECK
+
+
+def test_a_block_s_card_is_placed_wired_and_set_like_any_other():
+    made = line(card("a", INPUT, shape=[8, 8, 8, 1]), card("b", OUTPUT))
+    made = made.with_(wires=(), blocks={"double": double()})
+    deck = with_blocks(DECK, made)
+    made, block = add(made, deck, "block:double", (0, 0))
+    made = connect(made, deck, End("a", "output"), End(block, "x"))
+    made = connect(made, deck, End(block, "y"), End("b", "input"))
+    made = set_value(made, deck, block, "width", 8)
+
+    assert block == "double"
+    assert made.cards["double"].values == {"width": 8}
+    assert lower(made, DECK).problems == ()
+    with pytest.raises(EditError, match="takes a whole number, and got 'wide'"):
+        set_value(made, deck, block, "width", "wide")
+
+
+def test_blocks_within_others_come_first_and_circles_are_told():
+    blocks = {
+        "outer": graph(card("i", INPUT).with_(id="i", type="block:inner")),
+        "inner": double(),
+        "one": graph(card("o", INPUT).with_(type="block:two")),
+        "two": graph(card("o", INPUT).with_(type="block:one")),
+        "unused": double(),
+    }
+    whole = graph(
+        card("a", INPUT).with_(type="block:outer"), card("b", INPUT).with_(type="block:one")
+    )
+
+    assert in_block_order(blocks, whole) == (["inner", "outer"], {"one", "two"})
+
+
+def test_a_change_inside_a_block_changes_its_cards_and_no_others():
+    old = graph(
+        card("a", INPUT).with_(type="block:outer"),
+        card("b", INPUT).with_(type="block:other"),
+    ).with_(
+        blocks={
+            "double": double(),
+            "outer": graph(card("i", INPUT).with_(type="block:double")),
+            "other": double(),
+        }
+    )
+    new = old.with_(blocks={**old.blocks, "double": double(8)})
+
+    changes = diff(old, new)
+
+    assert changes.changed == ("a",)
+    assert changes.moved == ()
+    assert changes.of_meaning
+
+
+def chain() -> Graph:
+    return graph(
+        card("x", INPUT, shape=[8, 8, 8, 1]),
+        card("he", HE),
+        card("width", PARAMETER, default=4),
+        card("first", CONV, filters=1, kernel_size=3),
+        card("second", CONV, filters=2, kernel_size=1),
+        card("last", CONV, filters=2, kernel_size=1),
+        card("y", OUTPUT),
+        wires=["x.output > first.input", "width.value > first.filters",
+               "he.initializer > first.kernel_initializer", "first.output > second.input",
+               "second.output > last.input", "last.output > y.input"],
+    )  # fmt: skip
+
+
+def test_grouped_cards_become_a_block_and_mean_the_same():
+    made, block = group(
+        chain(), DECK, ["first", "second"], "My block", {End("x", "output"): (8, 8, 8, 1)}
+    )
+
+    assert list(made.cards) == ["x", "width", "last", "y", block]
+    assert block == "my_block"
+    inside = made.blocks["my_block"]
+    assert inside.cards["x"].values == {"shape": (8, 8, 8, 1)}
+    assert inside.cards["width"].values == {"default": 4}
+    assert "he" in inside.cards
+    assert meaning(lower(made, DECK).program) == meaning(lower(chain(), DECK).program)
+
+
+def test_opening_a_block_up_gives_back_what_was_grouped():
+    made, block = group(chain(), DECK, ["first", "second"])
+    opened = ungroup(made, DECK, block)
+
+    assert set(opened.cards) == set(chain().cards)
+    assert set(opened.wires) == set(chain().wires)
+    assert opened.blocks == {}
+
+
+def test_a_value_given_to_a_block_is_written_where_it_went():
+    made = line(card("x", INPUT, shape=[8, 8, 8, 1]), card("y", OUTPUT))
+    made = made.with_(wires=(), blocks={"double": double()})
+    deck = with_blocks(DECK, made)
+    made, block = add(made, deck, "block:double", (0, 0), {"width": 6})
+    made = connect(made, deck, End("x", "output"), End(block, "x"))
+    made = connect(made, deck, End(block, "y"), End("y", "input"))
+    opened = ungroup(made, deck, block)
+
+    assert opened.cards["first"].values["filters"] == 6
+    assert meaning(lower(opened, DECK).program) == meaning(lower(made, DECK).program)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        (["x", "y"], "inputs and outputs stay outside"),
+        (["first", "last"], "second lies between the selected cards"),
+    ],
+)
+def test_what_cannot_be_a_block_is_told(chosen, told):
+    with pytest.raises(EditError, match=told):
+        group(chain(), DECK, chosen)
+
+
+def test_a_layer_wired_across_the_border_is_told():
+    made = graph(
+        card("x", INPUT, shape=[4, 8, 8, 8, 1]), card("conv", CONV, filters=1, kernel_size=1),
+        card("steps", TIME), card("y", OUTPUT),
+        wires=["conv.layer > steps.layer", "x.output > steps.input", "steps.output > y.input"],
+    )  # fmt: skip
+
+    with pytest.raises(EditError, match="a block gives tensors only"):
+        group(made, DECK, ["conv"])
+    with pytest.raises(EditError, match="conv is used inside and outside"):
+        group(made, DECK, ["steps"])
+
+
+def test_a_block_wired_as_a_layer_is_not_opened_up():
+    made = graph(
+        card("x", INPUT, shape=[4, 8, 8, 8, 1]), card("steps", TIME), card("y", OUTPUT),
+        card("frame", INPUT).with_(type="block:double", values={}),
+        wires=["frame.layer > steps.layer", "x.output > steps.input", "steps.output > y.input"],
+    ).with_(blocks={"double": double()})  # fmt: skip
+
+    with pytest.raises(EditError, match="wired as a layer"):
+        ungroup(made, with_blocks(DECK, made), "frame")
+
+
+def test_two_inputs_of_one_list_keep_their_order():
+    made = graph(
+        card("a", INPUT, shape=[4]), card("b", INPUT, shape=[4]),
+        card("da", DENSE, units=3), card("db", DENSE, units=3), card("sum", ADD), card("y", OUTPUT),
+        wires=["a.output > da.input", "b.output > db.input", "db.output > sum.inputs",
+               "da.output > sum.inputs", "db.output > sum.inputs", "sum.output > y.input"],
+    )  # fmt: skip
+    grouped, block = group(made, DECK, ["da", "db"])
+
+    assert meaning(lower(grouped, DECK).program) == meaning(lower(made, DECK).program)
+    opened = ungroup(grouped, with_blocks(DECK, grouped), block)
+    assert meaning(lower(opened, DECK).program) == meaning(lower(made, DECK).program)
+
+
+def test_1000_layers_are_grouped_and_opened_up():
+    made = residual(1000)
+    grouped, block = group(made, DECK, [key for key in made.cards if key not in "xy"])
+
+    assert len(grouped.cards) == 3
+    assert set(ungroup(grouped, with_blocks(DECK, grouped), block).wires) == set(made.wires)
+
+
+@given(graphs(load_catalogue()), st.data())
+def test_grouping_never_changes_what_a_graph_means(made, data):
+    chosen = data.draw(st.sets(st.sampled_from(list(made.cards))))
+    try:
+        grouped, block = group(made, DECK, chosen)
+    except EditError:
+        return
+    before = lower(made, DECK)
+    after = lower(grouped, DECK)
+
+    assert after.problems == before.problems == ()
+    assert meaning(after.program) == meaning(before.program)
+    opened = ungroup(grouped, with_blocks(DECK, grouped), block)
+    assert meaning(lower(opened, DECK).program) == meaning(before.program)
+    assert set(opened.cards) == set(made.cards)
+
+
+def test_a_block_whose_last_card_is_opened_up_or_removed_is_still_there_for_undo():
+    made, block = group(chain(), DECK, ["first", "second"])
+
+    assert remove(made, [block]).blocks == made.blocks
