@@ -1,73 +1,116 @@
-"""Keras objects made from cards, as the engine would make them."""
+"""Keras objects made from cards and put to work as the engine does it, each in its sample graph."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
-import keras
 import pytest
+from msgspec import structs
 
-from layerdeck.deck import CardType, Value
+from layerdeck.deck import CardType, Kind, Port, Value, load_catalogue
+from layerdeck.engine.backend import keras
+from layerdeck.engine.run import Runner
+from layerdeck.program import Apply, Argument, Call, Make, Program, Statement, lower
+from samples import sample_with
 
-Make = Callable[[CardType, Mapping[str, Value]], Any]
-
-_SEQUENCES = ("keras.layers.LSTM", "keras.layers.GRU", "keras.layers.Bidirectional")
-_IN_TIME = ("keras.layers.ConvLSTM3D", "keras.layers.TimeDistributed")
-_WEIGHT_SHAPES = {"keras.initializers.STFT": (4, 1, 3)}
-
-
-def keras_class(card: CardType) -> Any:
-    thing: Any = keras
-    for part in card.id.split(".")[1:]:
-        thing = getattr(thing, part)
-    return thing
-
-
-def _wired(card: CardType) -> dict[str, Any]:
-    """What comes by a wire, and the values without which the class makes nothing."""
-    wired = {
-        "keras.layers.TimeDistributed": {"layer": keras.layers.Conv3D(2, 3)},
-        "keras.layers.Bidirectional": {"layer": keras.layers.LSTM(2)},
-        # A window needs SciPy, which Layerdeck does not ask for.
-        "keras.initializers.STFT": {"window": None},
-    }
-    return wired.get(card.id, {})
+Work = Callable[[CardType, Mapping[str, Value]], Any]
+DECK = load_catalogue()
+INSTEAD = {"batch_shape": "shape"}
+"""Arguments that take the place of another, which the sample gives."""
 
 
 @pytest.fixture
-def make() -> Make:
-    """Construct what a card stands for: its required inputs at their first values, then yours."""
+def make() -> Work:
+    """Construct what a card stands for: with its examples, and your values on top."""
 
     def construct(card: CardType, values: Mapping[str, Value]) -> Any:
-        given = {
-            port.id: port.initial
-            for port in card.arguments
-            if port.required and not port.kind.wire_only
-        }
-        if card.id == "keras.Input" and values.get("batch_shape") is None:
-            given["shape"] = (8, 8, 8, 4)
-        return keras_class(card)(**{**given, **_wired(card), **values})
+        runner, statement = _until(card, values)
+        call = statement.call if isinstance(statement, Make) else statement.layer
+        return runner.construct(runner.prepare(statement.card, call))
 
     return construct
 
 
 @pytest.fixture
-def use(make: Make) -> Make:
-    """Construct it and put it to work, since Keras refuses some values only then."""
+def use() -> Work:
+    """Construct it and put it to work, since Keras refuses some values only then.
+
+    Gives what a layer gave where it is applied; else what was made, after what uses it ran.
+    """
 
     def make_and_use(card: CardType, values: Mapping[str, Value]) -> Any:
-        made = make(card, values)
-        if isinstance(made, keras.initializers.Initializer):
-            return made(_WEIGHT_SHAPES.get(card.id, (4, 4)))
-        if isinstance(made, (keras.constraints.Constraint, keras.regularizers.Regularizer)):
-            return made(keras.ops.ones((4, 4)))
-        if not isinstance(made, keras.layers.Layer):
-            return made
-        shape = (8, 8, 8, 4)
-        if card.id in _SEQUENCES:
-            shape = (5, 4)
-        elif card.id in _IN_TIME:
-            shape = (3, 8, 8, 8, 4)
-        volume = keras.Input(shape)
-        return made([volume, volume] if card.tensors[0].list else volume)
+        runner, statement = _until(card, values)
+        if isinstance(statement, Apply):
+            return runner.apply(runner.layer(statement), statement)
+        program, placed = _sample(card.id, values.get("data_format"))
+        runner.run(statement)
+        for later in program.statements[_place(program, placed) + 1 :]:
+            runner.run(later)
+        made = runner.layers[placed]
+        if card.outputs[0].kind in (Kind.REGULARIZER, Kind.CONSTRAINT):
+            made(keras.ops.ones((4, 4)))
+        return made
 
     return make_and_use
+
+
+@cache
+def _sample(card_id: str, data_format: Value = None) -> tuple[Program, str]:
+    """The smallest Program that shows a card at work, and the card's id in it."""
+    values = {"data_format": data_format} if data_format == "channels_first" else {}
+    graph, placed = sample_with(DECK, DECK[card_id], values)
+    lowered = lower(graph, DECK)
+    assert lowered.problems == ()
+    return lowered.program, placed
+
+
+def _place(program: Program, card: str) -> int:
+    return next(at for at, item in enumerate(program.statements) if item.card == card)
+
+
+def _until(card: CardType, values: Mapping[str, Value]) -> tuple[Runner, Statement]:
+    """A runner that has run what comes before the card, and the card's statement with `values`."""
+    program, placed = _sample(card.id, values.get("data_format"))
+    keras.utils.clear_session(free_memory=False)
+    runner = Runner(DECK)
+    runner.start(program)
+    place = _place(program, placed)
+    for statement in program.statements[:place]:
+        runner.run(statement)
+    return runner, _given(program.statements[place], card, values)
+
+
+def _given(statement: Statement, card: CardType, values: Mapping[str, Value]) -> Statement:
+    """A card's statement with further values as they are, though no card would take them."""
+    of_call = {port.id: port for port in card.call_arguments}
+    of_class = {name: value for name, value in values.items() if name not in of_call}
+    if isinstance(statement, Make):
+        return structs.replace(statement, call=_constructed(statement.call, card, of_class))
+    assert isinstance(statement, Apply)
+    assert isinstance(statement.layer, Call)
+    called = {name: value for name, value in values.items() if name in of_call}
+    return structs.replace(
+        statement,
+        layer=_constructed(statement.layer, card, of_class),
+        arguments=_joined(statement.arguments, card, called),
+    )
+
+
+def _constructed(call: Call, card: CardType, values: Mapping[str, Value]) -> Call:
+    return structs.replace(call, arguments=_joined(call.arguments, card, values))
+
+
+def _joined(
+    arguments: tuple[Argument, ...], card: CardType, values: Mapping[str, Value]
+) -> tuple[Argument, ...]:
+    if not values:
+        return arguments
+    gone = {*values, *(INSTEAD.get(name, "") for name in values)}
+    kept = [Argument(item.name, item.value) for item in arguments if item.name not in gone]
+    return (*kept, *(Argument(name, _bare(card.input(name), values[name])) for name in values))
+
+
+def _bare(port: Port | None, value: Value) -> Any:
+    """A value as it is; an axis alone without its list, as Keras wants it."""
+    single = port is not None and port.bare and isinstance(value, tuple) and len(value) == 1
+    return value[0] if single else value
