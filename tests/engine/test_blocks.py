@@ -1,0 +1,84 @@
+"""Blocks in the engine: facts and problems from inside, on the block's card."""
+
+from differential.agreement import (
+    assert_facts_hold,
+    assert_models_agree,
+    built_by_the_code,
+    built_in_the_app,
+)
+from layerdeck.engine.infer import infer
+from layerdeck.export import Flavour
+from layerdeck.graph import Graph
+from layerdeck.program import lower
+from making import CALL, CONV, DECK, INPUT, OUTPUT, PARAMETER, TIME, card, graph
+
+
+def block_card(card_id: str, block: str, **values):
+    return card(card_id, INPUT).with_(type=f"block:{block}", values=values)
+
+
+def double(**first) -> Graph:
+    return graph(
+        card("x", INPUT, shape=[8, 8, 8, 1]),
+        card("width", PARAMETER, default=4),
+        card("first", CONV, filters=1, **{"kernel_size": 3, "padding": "same", **first}),
+        card("second", CONV, filters=1, kernel_size=3, padding="same"),
+        card("y", OUTPUT),
+        wires=["x.output > first.input", "width.value > first.filters",
+               "first.output > second.input", "width.value > second.filters",
+               "second.output > y.input"],
+        name="Double convolution",
+    )  # fmt: skip
+
+
+def network(**first) -> Graph:
+    """Everything a block can be: a function at two widths, in a wrapper, and shared."""
+    return graph(
+        card("volume", INPUT, shape=[8, 8, 8, 1]),
+        card("video", INPUT, shape=[3, 8, 8, 8, 1]),
+        block_card("wide", "double", width=8),
+        block_card("deep", "double", width=2),
+        block_card("frame", "double", width=3),
+        card("steps", TIME),
+        block_card("arm", "double"),
+        card("again", CALL),
+        card("a", OUTPUT),
+        card("b", OUTPUT),
+        card("c", OUTPUT),
+        wires=["volume.output > wide.x", "wide.y > deep.x", "deep.y > a.input",
+               "frame.layer > steps.layer", "video.output > steps.input", "steps.output > b.input",
+               "volume.output > arm.x", "arm.layer > again.layer", "volume.output > again.input",
+               "again.output > c.input"],
+    ).with_(blocks={"double": double(**first)})  # fmt: skip
+
+
+def test_app_code_and_facts_agree():
+    program = lower(network(), DECK).program
+    mine = built_in_the_app(program, DECK)
+
+    assert_facts_hold(infer(program, DECK), program, mine)
+    for flavour in Flavour:
+        assert_models_agree(mine, built_by_the_code(program, flavour))
+
+
+def test_a_block_shows_the_sum_of_what_is_inside():
+    facts = infer(lower(network(), DECK).program, DECK).facts
+
+    assert facts["wide"].output_shape == (None, 8, 8, 8, 8)
+    assert facts["wide"].parameters == 27 * 8 + 8 + 27 * 64 + 8
+    assert facts["wide"].multiply_adds == 512 * 27 * 8 + 512 * 27 * 64
+    assert facts["wide"].activation_bytes == 2 * 512 * 8 * 4
+    assert facts["wide"].receptive_field == (5, 5, 5)
+    assert facts["deep"].receptive_field == (9, 9, 9)
+    assert facts["wide/first"].parameters == 27 * 8 + 8
+    assert facts["frame"].output_shape is None
+    assert facts["frame"].parameters == 27 * 3 + 3 + 27 * 9 + 3
+
+
+def test_what_goes_wrong_inside_is_told_on_the_block_s_card():
+    report = infer(lower(network(kernel_size=9, padding="valid"), DECK).program, DECK)
+    told = {problem.card: problem for problem in report.problems}
+
+    assert set(told) == {"wide", "frame", "arm"}
+    assert told["wide"].message.startswith("Inside, at first: ")
+    assert all(problem.fixes == () for problem in report.problems)
