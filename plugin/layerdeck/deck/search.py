@@ -82,11 +82,14 @@ class Index:
         wanted = _Name(_words(text), _letters(text))
         if not wanted.letters:
             return []
+        # Nearly every name holds an e somewhere.
+        most = _NONE if len(wanted.letters) > 2 else _STARTS
         found = []
         for order, entry in enumerate(self._entries):
             if all(word in entry.letters for word in wanted.words):
                 rank, reason = _best(wanted, entry.names)
-                found.append((rank, order, Hit(entry.card, reason)))
+                if rank <= most:
+                    found.append((rank, order, Hit(entry.card, reason)))
         found.sort(key=lambda hit: hit[:2])
         hits = [hit for _, _, hit in found]
         # What is spelt as a name is should not be buried among what is not.

@@ -47,7 +47,7 @@ class Window(QMainWindow):
         self.canvas = CanvasScene(self.session, self.theme, self)
         self.view = CanvasView(self.canvas, self)
         self.setCentralWidget(self.view)
-        self.deck = DeckPanel(deck, self.theme)
+        self.deck = DeckPanel(deck, self.theme, settings)
         self.inspector = Inspector(self.session, self.theme)
         self.code = CodePanel(self.session, self.theme)
         self.summary = SummaryPanel(self.session)

@@ -19,8 +19,16 @@ def tip_at(scene: CanvasScene, point: QPointF) -> str:
         return f"{row.port.title}: {row.port.type}\n{row.port.help}".strip()
     if item.layout.foot_lines and inside.y() >= item.layout.foot:
         return _foot(scene, item)
+    return _head(scene, item)
+
+
+def _head(scene: CanvasScene, item: CardItem) -> str:
     declared = item.look.card_type
-    return f"{item.card_id}: {declared.id}\n{declared.help}" if declared else item.card_id
+    if declared is None:
+        return f"{item.card_id}: {item.look.type_id}\nThis card is not in the deck."
+    package = scene.session.deck.package_of(declared.id)
+    origin = f", from the package {package}" if package else ""
+    return f"{item.card_id}: {declared.id}{origin}\n{declared.help}"
 
 
 def _foot(scene: CanvasScene, item: CardItem) -> str:

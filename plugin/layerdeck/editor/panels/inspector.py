@@ -110,7 +110,8 @@ class Inspector(QWidget):
             self.path.setText("" if count else "the whole model")
         else:
             self.title.setText(declared.title if declared else card.type)
-            self.path.setText(card.type)
+            package = self._session.deck.package_of(card.type)
+            self.path.setText(f"{card.type}\nfrom {package}" if package else card.type)
         self.name.setVisible(count < 2)
         if not self.name.hasFocus():
             self.name.setText(card.id if card else self._session.graph.name)
