@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from .assets import example_paths
+from .blocks import make_block, open_blocks
 
 if TYPE_CHECKING:
     from .window import Window
@@ -75,6 +77,9 @@ def menus(window: "Window") -> dict[str, tuple[Entry, ...]]:
             Entry("Show all inputs, or fewer", window.toggle_inputs, "E", on_canvas=True),
             Entry("Tidy up", files.tidy, "L", "Tidy up", on_canvas=True),
             Entry("Fit", view.fit, "F", "Fit", on_canvas=True),
+            SEPARATOR,
+            Entry("Make a block…", partial(make_block, window.session, window), "Ctrl+G"),
+            Entry("Open the block up", partial(open_blocks, window.session), "Ctrl+Shift+G"),
         ),
         "Model": (
             Entry("Export code…", window.export_code, "Ctrl+E", "Export code", primary=True),

@@ -1,0 +1,55 @@
+"""Making a block of the selected cards, and opening one up, from the window."""
+
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from layerdeck.graph import End, Graph
+from layerdeck.graph.grouping import group
+from layerdeck.graph.opening import ungroup
+
+from .session import Session
+
+
+def make_block(session: Session, parent: QWidget) -> None:
+    """Ask for a name and put a block in the place of the selected cards."""
+    if not session.selected:
+        session.said.emit("Select the cards that are to be a block.")
+        return
+    name, given = QInputDialog.getText(parent, "Make a block", "Name of the block:", text="Block")
+    if not given or not name.strip():
+        return
+    made = ""
+
+    def grouped(graph: Graph) -> Graph:
+        nonlocal made
+        graph, made = group(graph, session.deck, session.selected, name.strip(), _shapes(session))
+        return graph
+
+    if not session.edit("Make a block", grouped):
+        session.select([made])
+
+
+def open_blocks(session: Session) -> None:
+    """Put the cards of every selected block in the place of its card, and select them."""
+    before = set(session.graph.cards)
+
+    def opened(graph: Graph) -> Graph:
+        for card in session.selected:
+            graph = ungroup(graph, session.deck, card)
+        return graph
+
+    if not session.selected:
+        session.said.emit("Select the card of a block to open it up.")
+    elif not session.edit("Open a block up", opened):
+        session.select([card for card in session.graph.cards if card not in before])
+
+
+def _shapes(session: Session) -> dict[End, tuple[int | None, ...]]:
+    """The shapes of the first outputs of the cards, without the batch, as far as they are known."""
+    found: dict[End, tuple[int | None, ...]] = {}
+    for card in session.graph.cards.values():
+        facts, declared = session.facts_of(card.id), session.deck.get(card.type)
+        if facts and facts.output_shape and declared:
+            first = next((port for port in declared.outputs if port.id != "layer"), None)
+            if first:
+                found[End(card.id, first.id)] = facts.output_shape[1:]
+    return found
