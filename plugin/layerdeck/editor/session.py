@@ -44,7 +44,10 @@ class Session(QObject):
         self.affected: set[str] = set()
         """The cards that the last change may make look different."""
         self._selected: tuple[str, ...] = ()
-        self._problems: tuple[Problem, ...] = ()
+        self._of_packs = tuple(
+            Problem("", "", fault, severity=Severity.WARNING) for fault in deck.faults
+        )
+        self._problems: tuple[Problem, ...] = self._of_packs
         self._by_card: dict[str, list[Problem]] = {}
         self.document.on_change(self._take_graph)
         self.engine.reported.connect(self.take_report)
@@ -140,5 +143,6 @@ class Session(QObject):
     def _set_problems(self, from_keras: list[Problem]) -> None:
         here = self.lowered.problems
         broken = {problem.card for problem in here}
-        self._problems = (*here, *(item for item in from_keras if item.card not in broken))
+        keras = (item for item in from_keras if item.card not in broken)
+        self._problems = (*here, *keras, *self._of_packs)
         self._by_card = by_card(self._problems)

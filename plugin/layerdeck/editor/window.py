@@ -62,8 +62,11 @@ class Window(QMainWindow):
         self._connect()
         self._restore()
         self._retitle()
-        for fault in deck.faults:
-            self.session.said.emit(fault)
+        self._count_problems()
+        if deck.faults:
+            more = len(deck.faults) - 1
+            tail = f" And {more} more: see the Problems tab." if more else ""
+            self.session.said.emit(f"{deck.faults[0]}{tail}")
 
     def choose_theme(self, name: str) -> None:
         """Show everything in a theme, from now on; an empty name follows the system."""
