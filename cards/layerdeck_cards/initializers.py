@@ -9,10 +9,15 @@ from ._ports import choice, flag, number, seed, title_of
 
 
 def _initializer(
-    name: str, title: str, text: str, *ports: Port, aliases: tuple[str, ...] = ()
+    name: str,
+    title: str,
+    text: str,
+    *ports: Port,
+    aliases: tuple[str, ...] = (),
+    since: str = "",
 ) -> CardType:
     card_id = f"keras.initializers.{name}"
-    return object_card(card_id, title, Kind.INITIALIZER, text, *ports, aliases=aliases)
+    return object_card(card_id, title, Kind.INITIALIZER, text, *ports, aliases=aliases, since=since)
 
 
 def _axes(port_id: str, what: str) -> Port:
@@ -148,5 +153,6 @@ CARDS = (
         ),
         flag("periodic", "Takes the window as one period of a repeating one."),
         aliases=("STFTInitializer", "Fourier"),
+        since="3.7.0",
     ),
 )

@@ -107,6 +107,7 @@ def object_card(
     text: str,
     *ports: Port,
     aliases: tuple[str, ...] = (),
+    since: str = "",
 ) -> CardType:
     """An initializer, regularizer or constraint. Few as they are, all its inputs show."""
     noun = kind.value.lower()
@@ -126,6 +127,7 @@ def object_card(
         ),
         help=text,
         aliases=aliases if title.endswith(noun) else (*aliases, f"{title} {noun}"),
+        since=since,
     )
 
 
