@@ -18,7 +18,7 @@ BATCHES = {
     "conv3d_transpose_32": (4, 10, 8, 12, 128),
     "video_bidirectional_convlstm": (1, 5, 16, 16, 16, 1),
 }
-"""The inputs of the documented examples; the U-Net and the video get a real volume."""
+"""The inputs of the documented examples; the U-Nets and the video get a real volume."""
 
 
 def build(path: Path) -> Any:
@@ -48,6 +48,8 @@ def real_volumes(*sides: int) -> np.ndarray:
 def batch_for(name: str) -> np.ndarray:
     if name == "unet3d":
         return real_volumes(64, 64, 64)
+    if name == "unet3d_blocks":
+        return real_volumes(32, 32, 32)
     if name == "video_time_distributed":
         return np.resize(real_volumes(28, 28, 28), (1, 7, 28, 28, 28, 1))
     return np.random.default_rng(0).normal(size=BATCHES[name]).astype("float32")

@@ -54,7 +54,7 @@ def report(name: str) -> Report:
 def test_all_examples_are_here():
     video = {"video_time_distributed", "video_bidirectional_convlstm"}
 
-    assert set(EXAMPLES) == {"unet3d", *video, *DOCUMENTED}
+    assert set(EXAMPLES) == {"unet3d", "unet3d_blocks", *video, *DOCUMENTED}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

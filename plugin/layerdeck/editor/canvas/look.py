@@ -15,6 +15,9 @@ from .layout import Look, card_layout
 _ROOM = ("000×000×000×00", "00,000 params · 00.0 MB")
 """What the foot of a layer's card may come to say, for cards whose facts are still to come."""
 
+_MADE = (Role.LAYER, Role.BLOCK)
+"""The roles of the cards that have weights and give tensors."""
+
 
 def bare_look(graph: Graph, deck: Catalogue, card: Card) -> Look:
     """What a card shows of the graph alone, before anything is known of its facts."""
@@ -48,7 +51,7 @@ def card_sizes(graph: Graph, deck: Catalogue) -> dict[str, tuple[float, float]]:
     sizes = {}
     for card in graph.cards.values():
         look = bare_look(graph, deck, card)
-        if look.card_type and look.card_type.role in (Role.LAYER, Role.BLOCK):
+        if look.card_type and look.card_type.role in _MADE:
             look = replace(look, shape=_ROOM[0], sizes=_ROOM[1])
         layout = card_layout(look)
         sizes[card.id] = layout.width, layout.height
@@ -73,7 +76,7 @@ def _shape(facts: Facts) -> str:
 
 def _sizes(declared: CardType | None, facts: Facts) -> str:
     parts = []
-    if declared and declared.role is Role.LAYER and (facts.parameters or facts.output_shape):
+    if declared and declared.role in _MADE and (facts.parameters or facts.output_shape):
         parts.append(f"{facts.parameters:,} params")
     if facts.activation_bytes is not None:
         parts.append(bytes_text(facts.activation_bytes))
