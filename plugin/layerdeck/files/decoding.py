@@ -27,6 +27,17 @@ class Object(dict[str, Any]):
     repeated: str = ""
 
 
+class WrittenFloat(float):
+    """A number that Python would write otherwise: 1e5, 0.50. What nobody knows is written back so.
+
+    Attributes:
+        text: how it stood in the file.
+    """
+
+    __slots__ = ("text",)
+    text: str
+
+
 def decode(data: bytes) -> Any:
     """Read JSON; lists and objects come as they are, to be checked by `frozen`.
 
@@ -40,7 +51,7 @@ def decode(data: bytes) -> Any:
         what = f"byte {data[error.start]:#04x} is not UTF-8; save the file as UTF-8"
         raise FileError(f"{what}.", where) from None
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_int=_integer)
+        return json.loads(text, object_pairs_hook=_object, parse_int=_integer, parse_float=_float)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise FileError(f"this is not JSON: {_fault(error, text)}.", where) from None
@@ -90,6 +101,15 @@ def _object(pairs: Sequence[tuple[str, Any]]) -> Object:
 def _integer(text: str) -> int:
     """An integer; of one with absurdly many digits, only that it is too large."""
     return int(text) if len(text) <= _MOST_DIGITS else int(text[:_MOST_DIGITS])
+
+
+def _float(text: str) -> float:
+    number = float(text)
+    if repr(number) == text:
+        return number
+    written = WrittenFloat(number)
+    written.text = text
+    return written
 
 
 def _text(text: str, where: str) -> str:

@@ -11,6 +11,8 @@ from layerdeck.graph.values import fitted
 from .decoding import check_keys, frozen
 from .errors import FileError, shown
 
+_CARD_KEYS = ("id", "card", "at", "values")
+
 FARTHEST = 1e9
 """The greatest coordinate of a card, in pixels."""
 
@@ -62,18 +64,20 @@ def _card(raw: dict[str, Any], card_id: str, where: str, deck: Catalogue) -> Car
         for key, value in values.items()
     }
     declared = deck.get(card_type)
+    # Of a card that nobody knows, values that are there and empty are kept so.
+    known = ("id", "card", "at") if "values" in raw and not (read or declared) else _CARD_KEYS
     return Card(
         card_id,
         card_type,
         _at(raw["at"], where) if "at" in raw else None,
         fitted(declared, read) if declared else read,
-        rest(raw, ("id", "card", "at", "values"), where),
+        rest(raw, known, where),
     )
 
 
 def _at(raw: Any, where: str) -> Position:
     numbers = raw if isinstance(raw, list) and len(raw) == 2 else ()
-    if numbers and all(type(item) in (int, float) for item in numbers):
+    if numbers and all(isinstance(item, float) or type(item) is int for item in numbers):
         x, y = (float(item) for item in numbers)
         if math.isfinite(x) and math.isfinite(y) and max(abs(x), abs(y)) <= FARTHEST:
             return x, y

@@ -8,7 +8,10 @@ from typing import Any
 from layerdeck.graph import Card, Graph
 
 from .atomic import write_atomically
+from .decoding import WrittenFloat
 from .upgrade import VERSION
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def project_text(graph: Graph) -> str:
@@ -67,7 +70,7 @@ def _card(card: Card) -> dict[str, Any]:
         form["at"] = [_pixels(coordinate) for coordinate in card.at]
     if card.values:
         form["values"] = card.values
-    return {**form, **card.rest}
+    return form | {key: value for key, value in card.rest.items() if key not in form}
 
 
 def _pixels(coordinate: float) -> int | float:
@@ -80,12 +83,14 @@ def _lines(items: list[str], indent: str = " ") -> str:
 
 
 def _json(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain)
+    text = _plain(value)
     # Half a character, which only a faulty paste can bring, must not keep a project from its file.
     return text.encode("utf-8", "replace").decode() if not text.isascii() else text
 
 
-def _plain(value: object) -> dict[str, Any]:
+def _plain(value: Any) -> str:
     if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"{type(value).__name__} is no value of a project")
+        return f"{{{', '.join(f'{_ENCODE(key)}: {_plain(item)}' for key, item in value.items())}}}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_plain, value))}]"
+    return value.text if isinstance(value, WrittenFloat) else _ENCODE(value)
