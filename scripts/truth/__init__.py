@@ -1,0 +1,1 @@
+"""What the installed Keras has, held against what the cards declare."""
