@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself, from a clean clone on.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint clean
+.PHONY: help run test docs bench lint clean
 
 PYTHON_BIN := .venv/bin
 FILE ?= examples/unet3d.layerdeck
@@ -23,6 +23,10 @@ lint: ## style, types and who may import whom
 	@$(PYTHON_BIN)/ruff format --check
 	@$(PYTHON_BIN)/mypy
 	@$(PYTHON_BIN)/lint-imports
+
+docs: ## build the documentation site under build/docs/html; a warning fails
+	@scripts/setup docs
+	@scripts/docs build/docs
 
 bench: ## measure the canvas against its peers, and the start against TensorFlow's
 	@scripts/setup test
