@@ -105,6 +105,8 @@ def _faults_of_default(card: CardType, port: Port, parameter: Any) -> Iterator[s
         if not port.required:
             yield f"{where} is required, and has the default {port.default!r}."
         return
+    if port.required and default is None:
+        return  # a vocabulary, a mean: what Keras would learn from data first is asked for
     if port.required:
         yield f"{where} is {default!r} by default, and required on the card."
         return

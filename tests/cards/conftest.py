@@ -105,7 +105,8 @@ def _joined(
 ) -> tuple[Argument, ...]:
     if not values:
         return arguments
-    gone = {*values, *(INSTEAD.get(name, "") for name in values)}
+    replaced = (INSTEAD.get(name, "") for name, value in values.items() if value is not None)
+    gone = {*values, *replaced}
     kept = [Argument(item.name, item.value) for item in arguments if item.name not in gone]
     return (*kept, *(Argument(name, _bare(card.input(name), values[name])) for name in values))
 

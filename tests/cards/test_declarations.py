@@ -10,11 +10,11 @@ from pathlib import Path
 
 import keras
 import pytest
-from truth.faults import COMMON, constructed, faults_of_card, faults_of_classes, version
-from truth.walk import public_classes
+from truth.faults import COMMON, class_of, constructed, faults_of_card, faults_of_classes, version
+from truth.walk import arguments, public_classes
 
 from cards.left_out import LEFT_OUT
-from layerdeck.deck import CardType, Role
+from layerdeck.deck import CardType, Port, Role
 from layerdeck_cards import CARDS
 
 ROOT = Path(__file__).parents[2]
@@ -128,11 +128,30 @@ def test_a_class_without_a_card_and_one_with_two_are_told() -> None:
 def test_a_layer_has_the_common_keywords_that_it_really_takes(
     card: CardType, keyword: str, make
 ) -> None:
-    values = {keyword: SAMPLES[keyword]}
-
-    if card.input(keyword):
-        layer = make(card, values)
-        assert getattr(layer, "compute_dtype" if keyword == "dtype" else keyword) == values[keyword]
-    else:
+    port = card.input(keyword)
+    value = SAMPLES[keyword]
+    if port and port.choices and value not in port.choices:
+        make(card, {keyword: port.choices[-1]})
+    elif port:
+        layer = make(card, {keyword: value})
+        assert getattr(layer, "compute_dtype" if keyword == "dtype" else keyword) == value
+    elif keyword not in card.exceptions:
         with pytest.raises(TypeError, match=keyword):
-            make(card, values)
+            make(card, {keyword: value})
+
+
+@pytest.mark.parametrize(
+    ("card", "port"),
+    [
+        pytest.param(card, port, id=f"{card.id}.{port.id}")
+        for card in LAYER_CARDS
+        for port in card.arguments
+        if port.required and arguments(class_of(card))[port.id].default is None
+    ],
+)
+def test_what_a_card_wants_though_keras_does_not_is_needed_to_run(
+    card: CardType, port: Port, use
+) -> None:
+    """What Keras would learn from data, a vocabulary or a mean, is a value on the canvas."""
+    with pytest.raises((ValueError, AttributeError, TypeError)):
+        use(card, {port.id: None})
