@@ -3,16 +3,20 @@
 from layerdeck.deck import CardType
 
 from . import (
+    adaptive_pooling,
     audio,
     augmentation_colour,
     augmentation_geometry,
     augmentation_mixing,
     augmentation_warping,
+    borders,
     categories,
     constraints,
     convolution,
     core,
+    depthwise,
     features,
+    global_pooling,
     image,
     initializers,
     merging,
@@ -24,6 +28,8 @@ from . import (
     regularizers,
     reshaping,
     text,
+    transposed,
+    up_sampling,
     values,
     wrappers,
 )
@@ -31,7 +37,13 @@ from . import (
 CARDS: tuple[CardType, ...] = (
     *model.CARDS,
     *convolution.CARDS,
+    *transposed.CARDS,
+    *depthwise.CARDS,
     *pooling.CARDS,
+    *global_pooling.CARDS,
+    *adaptive_pooling.CARDS,
+    *up_sampling.CARDS,
+    *borders.CARDS,
     *reshaping.CARDS,
     *merging.CARDS,
     *normalization.CARDS,

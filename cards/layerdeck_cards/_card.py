@@ -1,8 +1,31 @@
 """What our families of cards share beyond `layerdeck.deck`: what volumes are called."""
 
-from layerdeck.deck import layer_card, object_card, tensor
+from layerdeck.deck import Port, layer_card, object_card, tensor
 
+SEQUENCES = "Sequences: batch × steps × channels."
+IMAGES = "Images: batch × height × width × channels."
 VOLUMES = "Volumes: batch × depth × height × width × channels."
 VOLUMES_IN_TIME = "Volumes in time: batch × time × depth × height × width × channels."
 
-__all__ = ["VOLUMES", "VOLUMES_IN_TIME", "layer_card", "object_card", "tensor"]
+RANKS = (3, 2, 1)
+"""How many axes a window slides along, in the order of the deck: volumes come first."""
+
+_DATA = {1: SEQUENCES, 2: IMAGES, 3: VOLUMES}
+
+
+def data(rank: int) -> Port:
+    """The tensor of sequences, images or volumes that a layer is applied to."""
+    return tensor(_DATA[rank], *(16,) * rank, 2)
+
+
+__all__ = [
+    "IMAGES",
+    "RANKS",
+    "SEQUENCES",
+    "VOLUMES",
+    "VOLUMES_IN_TIME",
+    "data",
+    "layer_card",
+    "object_card",
+    "tensor",
+]

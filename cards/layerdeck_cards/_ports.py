@@ -1,18 +1,27 @@
 """Ports that many cards share: windows, data format, activation, seed."""
 
-from layerdeck.deck import REQUIRED, Kind, Port, Value
+from layerdeck.deck import REQUIRED, Kind, Port, Required, Value
 
 AXES = {1: ("Length",), 2: ("Height", "Width"), 3: ("Depth", "Height", "Width")}
 """The names of a window's axes, by rank."""
+
+ELEMENT = {1: "step", 2: "pixel", 3: "voxel"}
+"""What one place of a tensor is called, by rank."""
+
+DATUM = {1: "sequence", 2: "image", 3: "volume"}
+"""What one sample is called, by rank."""
 
 ACTIVATIONS = (
     "relu", "leaky_relu", "elu", "gelu", "selu", "celu", "silu", "swish", "hard_silu",
     "hard_swish", "mish", "relu6", "sigmoid", "hard_sigmoid", "log_sigmoid", "sparse_sigmoid",
     "tanh", "hard_tanh", "tanh_shrink", "softmax", "log_softmax", "sparsemax", "softplus",
     "sparse_plus", "softsign", "squareplus", "exponential", "glu", "hard_shrink", "soft_shrink",
-    "threshold", "linear",
+    "linear",
 )  # fmt: skip
-"""Every activation function of `keras.activations`, the most used first."""
+"""The functions of `keras.activations` that a layer can call, the most used first.
+
+`threshold` is not among them: it needs two numbers, which no layer gives it.
+"""
 
 
 def title_of(port_id: str) -> str:
@@ -69,17 +78,30 @@ def count(port_id: str, text: str) -> Port:
 
 
 def per_axis(port_id: str, text: str, default: int | None, rank: int = 3) -> Port:
-    """One whole number from 1 up for each axis of a window; `default` None makes it required."""
+    """One whole number from 1 up for each axis of a window; `default` None makes it required.
+
+    Along one axis it is a single number, not a list.
+    """
+    listed = rank > 1
+    if default is None:
+        standard: Value | Required = REQUIRED
+    else:
+        standard = (default,) * rank if listed else default
     return Port(
         id=port_id,
         title=title_of(port_id),
         kind=Kind.INTEGER,
-        list=True,
-        default=REQUIRED if default is None else (default,) * rank,
+        list=listed,
+        default=standard,
         minimum=1,
-        axes=AXES[rank],
+        axes=AXES[rank] if listed else (),
         help=text,
     )
+
+
+def along(rank: int) -> str:
+    """“ along each axis” where there are several."""
+    return " along each axis" if rank > 1 else ""
 
 
 def filters() -> Port:
@@ -89,38 +111,41 @@ def filters() -> Port:
 
 def kernel_size(rank: int = 3) -> Port:
     """The size of the convolved window."""
-    return per_axis(
-        "kernel_size", "Size of the kernel in voxels along each axis. One number means a cube.",
-        None, rank,
-    )  # fmt: skip
+    one = {1: "", 2: " One number means a square.", 3: " One number means a cube."}[rank]
+    text = f"Size of the kernel in {ELEMENT[rank]}s{along(rank)}.{one}"
+    return per_axis("kernel_size", text, None, rank)
 
 
-def strides(rank: int = 3) -> Port:
-    """The step of a window."""
+def strides(rank: int = 3, *, exclusive: bool = True) -> Port:
+    """The step of a window; where it is `exclusive`, it allows no dilation beside it."""
+    rest = "; any step above 1 excludes a dilation rate above 1." if exclusive else "."
     return per_axis(
         "strides",
-        "Step of the window along each axis, in voxels. A step of 2 halves the axis; any step "
-        "above 1 excludes a dilation rate above 1.",
+        f"Step of the window{along(rank)}, in {ELEMENT[rank]}s. A step of 2 halves the "
+        f"{'axis' if rank > 1 else 'length'}{rest}",
         1, rank,
     )  # fmt: skip
 
 
-def padding() -> Port:
-    """What happens at the border of the volume."""
+def padding(rank: int = 3, *, causal: bool = False) -> Port:
+    """What happens at the border of what a window slides over; `causal` for a sequence's past."""
+    before = " Causal pads before the first step alone, so that no step sees a later one."
     return choice(
         "padding",
-        "Valid keeps to voxels the window fully covers, so the volume shrinks; same pads the "
-        "border with zeros, so that at stride 1 the size stays.",
-        ("valid", "same"), "valid",
+        f"Valid keeps to {ELEMENT[rank]}s the window fully covers, so the {DATUM[rank]} shrinks; "
+        "same pads the border with zeros, so that at stride 1 the size stays."
+        + before * causal,
+        ("valid", "same", *("causal",) * causal), "valid",
     )  # fmt: skip
 
 
-def dilation_rate(rank: int = 3) -> Port:
+def dilation_rate(rank: int = 3, *, exclusive: bool = True) -> Port:
     """The distance between the kernel's taps."""
+    rest = " Any rate above 1 excludes strides above 1." if exclusive else ""
     return per_axis(
         "dilation_rate",
-        "Distance between neighbouring taps of the kernel, in voxels: it widens the view without "
-        "more weights. Any rate above 1 excludes strides above 1.",
+        f"Distance between neighbouring taps of the kernel, in {ELEMENT[rank]}s: it widens the "
+        f"view without more weights.{rest}",
         1, rank,
     )  # fmt: skip
 
@@ -139,10 +164,11 @@ def data_format() -> Port:
     )
 
 
-def window(rank: int = 3) -> tuple[Port, ...]:
+def window(rank: int = 3, *, causal: bool = False, exclusive: bool = True) -> tuple[Port, ...]:
     """The window of a convolution: size, step, border, channel axis, dilation."""
     return (
-        kernel_size(rank), strides(rank), padding(), data_format(), dilation_rate(rank),
+        kernel_size(rank), strides(rank, exclusive=exclusive), padding(rank, causal=causal),
+        data_format(), dilation_rate(rank, exclusive=exclusive),
     )  # fmt: skip
 
 
@@ -155,7 +181,7 @@ def activation(default: str | None = None, port_id: str = "activation") -> Port:
         default=default,
         choices=ACTIVATIONS,
         nullable=True,
-        help="Function applied to every voxel of the result; none leaves it linear."
+        help="Function applied to what the layer computed; none leaves it linear."
         if port_id == "activation"
         else "Function of the gates, which open between 0 and 1 with the sigmoid.",
     )

@@ -16,6 +16,8 @@ CONSTRAINTS = ("max_norm", "min_max_norm", "non_neg", "unit_norm")
 
 _WEIGHTS = {
     "kernel": "the kernel",
+    "depthwise": "the depthwise kernel, one per channel",
+    "pointwise": "the pointwise kernel, which mixes the channels",
     "recurrent": "the recurrent kernel, which acts on the previous state",
     "bias": "the bias",
     "beta": "beta, the offset added after normalizing",
@@ -75,16 +77,20 @@ def use_bias() -> Port:
     )
 
 
-def finish() -> tuple[Port, ...]:
-    """How a convolution or Dense ends: activation, bias, and the objects of both weights."""
+def finish(*kernels: str) -> tuple[Port, ...]:
+    """How a convolution or Dense ends: activation, bias, and the objects of its weights.
+
+    `kernels` are its weights beside the bias, where those are not the kernel alone.
+    """
+    kernels = kernels or ("kernel",)
     return (
         activation(),
         use_bias(),
-        initializer("kernel", "glorot_uniform"),
+        *(initializer(kernel, "glorot_uniform") for kernel in kernels),
         initializer("bias", "zeros"),
-        regularizer("kernel"),
+        *(regularizer(kernel) for kernel in kernels),
         regularizer("bias"),
         regularizer("activity"),
-        constraint("kernel"),
+        *(constraint(kernel) for kernel in kernels),
         constraint("bias"),
     )

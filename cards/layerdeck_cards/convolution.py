@@ -1,99 +1,53 @@
-"""Convolutions of volumes."""
+"""Convolutions of volumes, images and sequences."""
 
-from dataclasses import replace
+from layerdeck.deck import CardType, Divides, Exclusive
 
-from layerdeck.deck import Below, Divides, Exclusive, Kind, Port
-
-from ._card import VOLUMES, layer_card, tensor
-from ._ports import (
-    AXES,
-    data_format,
-    dilation_rate,
-    filters,
-    integer,
-    kernel_size,
-    padding,
-    strides,
-    window,
-)
+from ._card import RANKS, data, layer_card
+from ._ports import filters, integer, window
 from ._weights import finish
 
-CONV_3D = layer_card(
-    "keras.layers.Conv3D",
-    "Convolution 3D",
-    "Convolution",
-    "Slides learnt 3D kernels over a volume and gives one channel for each: the workhorse of "
+_TEXTS = {
+    3: "Slides learnt 3D kernels over a volume and gives one channel for each: the workhorse of "
     "networks on CT, MRI, microscopy and video.",
-    ports=(
-        filters(),
-        *window(rank=3),
-        integer(
-            "groups",
-            "Parts the channels into groups that are convolved apart. Must divide both the "
-            "filters and the channels of the input.",
-            default=1,
-            least=1,
+    2: "Slides learnt kernels over an image and gives one channel for each: the workhorse of "
+    "networks on photographs, radiographs and single slices.",
+    1: "Slides learnt kernels along a sequence and gives one channel for each: for signals such "
+    "as ECG or sound, and for tokens of text.",
+}
+_GIVES = {
+    3: "Volumes with one channel per filter: batch × depth × height × width × filters.",
+    2: "Images with one channel per filter: batch × height × width × filters.",
+    1: "Sequences with one channel per filter: batch × steps × filters.",
+}
+
+
+def _convolution(rank: int) -> CardType:
+    return layer_card(
+        f"keras.layers.Conv{rank}D",
+        f"Convolution {rank}D",
+        "Convolution",
+        _TEXTS[rank],
+        ports=(
+            filters(),
+            *window(rank, causal=rank == 1),
+            integer(
+                "groups",
+                "Parts the channels into groups that are convolved apart. Must divide both the "
+                "filters and the channels of the input.",
+                default=1,
+                least=1,
+            ),
+            *finish(),
         ),
-        *finish(),
-    ),
-    takes=tensor(VOLUMES, 16, 16, 16, 2),
-    gives="Volumes with one channel per filter: batch × depth × height × width × filters.",
-    main=("strides", "padding", "activation"),
-    initial={"filters": 32, "kernel_size": (3, 3, 3)},
-    aliases=("Convolution3D",),
-    rules=(Exclusive("strides", "dilation_rate"), Divides("groups", "filters")),
-    rank=3,
-)
+        takes=data(rank),
+        gives=_GIVES[rank],
+        main=("strides", "padding", "activation"),
+        initial={"filters": 32, "kernel_size": (3,) * rank if rank > 1 else 3},
+        aliases=(f"Convolution{rank}D",),
+        rules=(Exclusive("strides", "dilation_rate"), Divides("groups", "filters")),
+        rank=rank,
+    )
 
-_TRANSPOSED_STRIDES = replace(
-    strides(),
-    help="How many times larger each axis becomes. Any value above 1 excludes a dilation rate "
-    "above 1.",
-)
 
-_OUTPUT_PADDING = Port(
-    id="output_padding",
-    title="Output padding",
-    kind=Kind.INTEGER,
-    list=True,
-    default=None,
-    minimum=0,
-    axes=AXES[3],
-    none_text="auto",
-    help="Voxels added at the far end of each axis, to tell apart the sizes that the same strides "
-    "could have come from. Must be below the stride of its axis.",
-    since="3.11.0",
-)
-
-CONV_3D_TRANSPOSE = layer_card(
-    "keras.layers.Conv3DTranspose",
-    "Transposed convolution 3D",
-    "Convolution",
-    "Enlarges a volume with learnt kernels, the way back from a strided convolution: the decoder "
-    "half of a segmentation network.",
-    ports=(
-        filters(),
-        kernel_size(),
-        _TRANSPOSED_STRIDES,
-        padding(),
-        data_format(),
-        _OUTPUT_PADDING,
-        dilation_rate(),
-        *finish(),
-    ),
-    takes=tensor(VOLUMES, 16, 16, 16, 2),
-    gives="Enlarged volumes: batch × depth × height × width × filters.",
-    main=("strides", "padding", "output_padding"),
-    initial={"filters": 32, "kernel_size": (2, 2, 2), "strides": (2, 2, 2)},
-    aliases=(
-        "Convolution3DTranspose",
-        "deconvolution",
-        "Deconvolution3D",
-        "Convolution 3D transpose",
-        "Convolution 3D transpose layer",
-    ),
-    rules=(Exclusive("strides", "dilation_rate"), Below("output_padding", "strides")),
-    rank=3,
-)
-
-CARDS = (CONV_3D, CONV_3D_TRANSPOSE)
+CARDS = tuple(_convolution(rank) for rank in RANKS)
+CONV_3D, CONV_2D, CONV_1D = CARDS

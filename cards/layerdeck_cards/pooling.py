@@ -1,73 +1,71 @@
-"""Pooling: volumes made smaller without weights."""
+"""Pooling: volumes, images and sequences made smaller without weights."""
 
 from dataclasses import replace
 
-from layerdeck.deck import Port
+from layerdeck.deck import CardType, Port
 
-from ._card import VOLUMES, layer_card, tensor
-from ._ports import data_format, flag, padding, per_axis, strides
+from ._card import RANKS, data, layer_card
+from ._ports import DATUM, ELEMENT, along, data_format, padding, per_axis, strides
 
-
-def _pool_size(default: int | None) -> Port:
-    return per_axis(
-        "pool_size",
-        "Voxels taken together along each axis: 2, 2, 2 makes one of every eight.",
-        default,
-    )
+_OF = {3: "2, 2, 2 makes one of every eight", 2: "2, 2 makes one of every four",
+       1: "2 makes one of every two"}  # fmt: skip
 
 
-def _pooling() -> tuple[Port, ...]:
+def _pool_size(rank: int, default: int | None) -> Port:
+    text = f"{ELEMENT[rank].capitalize()}s taken together{along(rank)}: {_OF[rank]}."
+    return per_axis("pool_size", text, default, rank)
+
+
+def _pooling(rank: int) -> tuple[Port, ...]:
     """What the poolings share after the size of their window."""
     step = replace(
-        strides(),
+        strides(rank),
         default=None,
         none_text="pool size",
-        help="Step of the window along each axis. Left out, it is the pool size, so that the "
+        help=f"Step of the window{along(rank)}. Left out, it is the pool size, so that the "
         "windows touch without overlap.",
     )
-    return step, padding(), data_format()
+    return step, padding(rank), data_format()
 
 
-MAX_POOLING_3D = layer_card(
-    "keras.layers.MaxPooling3D",
-    "Max pooling 3D",
-    "Pooling",
-    "Keeps the greatest value of each window, channel by channel, and so makes a volume smaller.",
-    ports=(_pool_size(2), *_pooling()),
-    takes=tensor(VOLUMES, 16, 16, 16, 2),
-    gives="Smaller volumes with the same channels.",
-    main=("pool_size",),
-    aliases=("MaxPool3D",),
-    rank=3,
-)
+def _gives(rank: int) -> str:
+    size = "Shorter" if rank == 1 else "Smaller"
+    return f"{size} {DATUM[rank]}s with the same channels."
 
-AVERAGE_POOLING_3D = layer_card(
-    "keras.layers.AveragePooling3D",
-    "Average pooling 3D",
-    "Pooling",
-    "Averages each window, channel by channel, and so makes a volume smaller and smoother.",
-    ports=(_pool_size(None), *_pooling()),
-    takes=tensor(VOLUMES, 16, 16, 16, 2),
-    gives="Smaller volumes with the same channels.",
-    initial={"pool_size": (2, 2, 2)},
-    aliases=("AvgPool3D",),
-    rank=3,
-)
 
-GLOBAL_AVERAGE_POOLING_3D = layer_card(
-    "keras.layers.GlobalAveragePooling3D",
-    "Global average pooling 3D",
-    "Pooling",
-    "Averages the whole volume to one number per channel: the step from a volume of any size to "
-    "a vector that Dense can classify.",
-    ports=(
-        data_format(),
-        flag("keepdims", "Keeps depth, height and width as axes of length 1."),
-    ),
-    takes=tensor(VOLUMES, 16, 16, 16, 2),
-    gives="One number per channel: batch × channels, or with axes of length 1 between.",
-    main=("keepdims",),
-    aliases=("GlobalAvgPool3D",),
-)
+def _smaller(rank: int) -> str:
+    article = "an" if rank == 2 else "a"
+    return f"makes {article} {DATUM[rank]} {'shorter' if rank == 1 else 'smaller'}"
 
-CARDS = (MAX_POOLING_3D, AVERAGE_POOLING_3D, GLOBAL_AVERAGE_POOLING_3D)
+
+def _max(rank: int) -> CardType:
+    return layer_card(
+        f"keras.layers.MaxPooling{rank}D",
+        f"Max pooling {rank}D",
+        "Pooling",
+        f"Keeps the greatest value of each window, channel by channel, and so {_smaller(rank)}.",
+        ports=(_pool_size(rank, 2), *_pooling(rank)),
+        takes=data(rank),
+        gives=_gives(rank),
+        main=("pool_size",),
+        aliases=(f"MaxPool{rank}D",),
+        rank=rank,
+    )
+
+
+def _average(rank: int) -> CardType:
+    return layer_card(
+        f"keras.layers.AveragePooling{rank}D",
+        f"Average pooling {rank}D",
+        "Pooling",
+        f"Averages each window, channel by channel, and so {_smaller(rank)} and smoother.",
+        ports=(_pool_size(rank, None), *_pooling(rank)),
+        takes=data(rank),
+        gives=_gives(rank),
+        initial={"pool_size": (2,) * rank if rank > 1 else 2},
+        aliases=(f"AvgPool{rank}D",),
+        rank=rank,
+    )
+
+
+CARDS = (*map(_max, RANKS), *map(_average, RANKS))

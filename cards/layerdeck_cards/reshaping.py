@@ -1,67 +1,9 @@
-"""Cards that change a tensor's shape and learn nothing."""
+"""Cards that give a tensor another shape and learn nothing."""
 
 from layerdeck.deck import Kind, Port
 
-from ._card import VOLUMES, layer_card, tensor
-from ._ports import AXES, data_format, per_axis, title_of
-
-
-def _border(port_id: str, text: str) -> Port:
-    """Voxels before and after each axis."""
-    return Port(
-        id=port_id,
-        title=title_of(port_id),
-        kind=Kind.INTEGER,
-        list=True,
-        default=((1, 1), (1, 1), (1, 1)),
-        minimum=0,
-        axes=AXES[3],
-        pairs=True,
-        help=text,
-    )
-
-
-UP_SAMPLING_3D = layer_card(
-    "keras.layers.UpSampling3D",
-    "Up sampling 3D",
-    "Reshaping",
-    "Enlarges a volume by repeating each voxel: the plain counterpart of a pooling.",
-    ports=(
-        per_axis("size", "How many times each voxel is repeated along each axis.", 2),
-        data_format(),
-    ),
-    takes=tensor(VOLUMES, 16, 16, 16, 2),
-    gives="Enlarged volumes with the same channels.",
-    main=("size",),
-)
-
-ZERO_PADDING_3D = layer_card(
-    "keras.layers.ZeroPadding3D",
-    "Zero padding 3D",
-    "Reshaping",
-    "Puts zeros around a volume, as many voxels as you say on each of its six sides.",
-    ports=(
-        _border("padding", "Voxels of zeros (before, after) along each axis. One number pads all."),
-        data_format(),
-    ),
-    takes=tensor(VOLUMES, 16, 16, 16, 2),
-    gives="Volumes larger by the padding on every axis.",
-    main=("padding",),
-)
-
-CROPPING_3D = layer_card(
-    "keras.layers.Cropping3D",
-    "Cropping 3D",
-    "Reshaping",
-    "Cuts voxels off each of a volume's six sides, so that it fits another one.",
-    ports=(
-        _border("cropping", "Voxels cut off (before, after) along each axis. One number cuts all."),
-        data_format(),
-    ),
-    takes=tensor(VOLUMES, 16, 16, 16, 2),
-    gives="Volumes smaller by the cropping on every axis.",
-    main=("cropping",),
-)
+from ._card import layer_card, tensor
+from ._ports import count, data_format
 
 FLATTEN = layer_card(
     "keras.layers.Flatten",
@@ -73,4 +15,60 @@ FLATTEN = layer_card(
     gives="One vector per sample: batch × features.",
 )
 
-CARDS = (UP_SAMPLING_3D, ZERO_PADDING_3D, CROPPING_3D, FLATTEN)
+RESHAPE = layer_card(
+    "keras.layers.Reshape",
+    "Reshape",
+    "Reshaping",
+    "Lays the same numbers out along other axes, such as a vector as a small volume.",
+    ports=(
+        Port(
+            id="target_shape",
+            title="Target shape",
+            kind=Kind.INTEGER,
+            list=True,
+            help="Sizes of the new axes, without the batch. They must hold as many numbers as come "
+            "in; -1 for one of them lets Keras work it out.",
+            minimum=-1,
+            initial=(-1,),
+            aliases=("Target reshape",),
+        ),
+    ),
+    takes=tensor("Anything with a batch axis.", 4, 4, 4, 2),
+    gives="The same numbers: batch × target shape.",
+    formerly={"Target reshape": "Keras calls it target_shape: Target shape."},
+)
+
+PERMUTE = layer_card(
+    "keras.layers.Permute",
+    "Permute",
+    "Reshaping",
+    "Puts the axes of a tensor into another order, such as the channels first.",
+    ports=(
+        Port(
+            id="dims",
+            title="Dims",
+            kind=Kind.INTEGER,
+            list=True,
+            help="The old axes in their new order, counted from 1 after the batch, each once: "
+            "4, 1, 2, 3 puts the channels of a volume first.",
+            example=(4, 1, 2, 3),
+        ),
+    ),
+    takes=tensor("A tensor with as many axes after the batch as Dims names.", 16, 16, 16, 2),
+    gives="The same numbers, with the axes in the new order.",
+    aliases=("transpose", "swap axes"),
+)
+
+REPEAT_VECTOR = layer_card(
+    "keras.layers.RepeatVector",
+    "Repeat vector",
+    "Reshaping",
+    "Makes a sequence of a vector by repeating it: how a recurrent decoder gets the same vector "
+    "at every step.",
+    ports=(count("n", "How many times the vector is repeated: the length of the sequence."),),
+    takes=tensor("Vectors: batch × features.", 16),
+    gives="Sequences of equal steps: batch × n × features.",
+    initial={"n": 8},
+)
+
+CARDS = (FLATTEN, RESHAPE, PERMUTE, REPEAT_VECTOR)
