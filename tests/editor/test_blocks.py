@@ -1,9 +1,15 @@
 """Blocks made and opened up in the window, as a person does it."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
+from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QToolButton
+
+from layerdeck.files import read_project
+from layerdeck.graph import End
+from layerdeck.graph.edits import add, connect, set_value
 from making import CONV, INPUT, OUTPUT, card, line
 from meaning import meaning
 from person import Person
@@ -98,13 +104,123 @@ def test_what_cannot_be_a_block_is_said(person: Person) -> None:
     assert said[1:] == ["Only the card of a block can be opened up."]
 
 
-def test_a_second_card_of_a_block_has_weights_of_its_own(user: Person, qtbot) -> None:
-    """With a live engine: facts on the block's card, and a second one placed by an edit."""
+def enter(person: Person, card_id: str) -> None:
+    """Double-click a card's head."""
+    viewport, place = person.window.view.viewport(), person.grab_head(card_id)
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+    person.settle()
+
+
+@pytest.fixture
+def paired(person: Person) -> Person:
+    """A graph with a block of two convolutions."""
+    person.open(chain())
+    choose(person, "first", "second")
+    make_block(person, "Pair")
+    person.window.view.fit()
+    return person
+
+
+def way(person: Person) -> list[str]:
+    crumbs = person.window.breadcrumb
+    return [step.text() for step in crumbs.findChildren(QToolButton)] if crumbs.isVisible() else []
+
+
+def test_a_double_click_enters_a_block_and_the_way_leads_back(paired: Person) -> None:
+    assert way(paired) == []
+    enter(paired, "pair")
+
+    assert way(paired) == ["chain", "Pair"]
+    assert set(paired.window.canvas.cards) == {"x", "first", "second", "result"}
+    assert not paired.window.breadcrumb.grab().toImage().isNull()
+
+    back = paired.window.breadcrumb.findChildren(QToolButton)[0]
+    QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+    paired.settle()
+    assert way(paired) == []
+    assert set(paired.window.canvas.cards) == {"x", "pair", "y"}
+
+
+def test_keys_enter_and_leave(paired: Person) -> None:
+    choose(paired, "pair")
+    paired.key("Ctrl+Down")
+    assert way(paired) == ["chain", "Pair"]
+    paired.key("Ctrl+Up")
+    assert way(paired) == []
+    paired.key("Ctrl+Up")
+    assert way(paired) == []
+
+
+def test_a_double_click_on_another_card_enters_nothing(paired: Person) -> None:
+    enter(paired, "x")
+    assert way(paired) == []
+
+
+def test_an_edit_inside_is_an_edit_of_the_block(paired: Person) -> None:
+    enter(paired, "pair")
+    session = paired.window.session
+    assert session.edit("Set filters", set_value, session.deck, "second", "filters", 7) == ""
+
+    assert session.whole.blocks["pair"].cards["second"].values["filters"] == 7
+    paired.key("Ctrl+Up")
+    assert "layers.Conv3D(7, 3)" in paired.window.code.view.toPlainText()
+
+
+def test_undo_leads_to_where_it_changes_something(paired: Person) -> None:
+    enter(paired, "pair")
+    session = paired.window.session
+    session.edit("Set filters", set_value, session.deck, "second", "filters", 7)
+    paired.key("Ctrl+Up")
+    paired.key("Ctrl+Z")
+
+    assert way(paired) == ["chain", "Pair"]
+    assert session.graph.cards["second"].values["filters"] == 2
+    paired.key("Ctrl+Z")
+    assert way(paired) == []
+    assert set(session.graph.cards) == set(chain().cards)
+
+
+def test_a_new_output_inside_is_a_new_port_outside(paired: Person) -> None:
+    enter(paired, "pair")
+    session = paired.window.session
+    session.edit("Add", lambda graph: add(graph, session.deck, OUTPUT, (900, 300), {}, "half")[0])
+    session.edit("Wire", connect, session.deck, End("first", "output"), End("half", "input"))
+    paired.key("Ctrl+Up")
+
+    item = paired.window.canvas.cards["pair"]
+    assert {row.port.id for row in item.layout.rows if not row.is_input} == {
+        "layer", "result", "half",
+    }  # fmt: skip
+
+
+def test_saved_from_inside_the_whole_project_is_saved(paired: Person, tmp_path: Path) -> None:
+    enter(paired, "pair")
+    path = tmp_path / "chain.layerdeck"
+    assert paired.window.files.save_to(path)
+
+    saved = read_project(path)
+    assert set(saved.cards) == {"x", "y", "pair"}
+    assert set(saved.blocks) == {"pair"}
+
+
+def test_another_project_is_looked_at_from_outside(paired: Person, tmp_path: Path) -> None:
+    enter(paired, "pair")
+    path = tmp_path / "chain.layerdeck"
+    paired.window.files.save_to(path)
+    assert paired.window.files.open(path)
+
+    assert way(paired) == []
+    assert set(paired.window.canvas.cards) == {"x", "pair", "y"}
+
+
+def test_the_facts_of_what_is_inside_are_on_the_card(user: Person, qtbot) -> None:
     user.open(chain())
+    qtbot.waitUntil(user.shapes_are_new, timeout=20_000)
     choose(user, "second")
     make_block(user, "Head")
     session = user.window.session
-    qtbot.waitUntil(lambda: not session.stale, timeout=20_000)
+    qtbot.waitUntil(user.shapes_are_new, timeout=20_000)
 
     assert session.facts_of("head").output_shape == (None, 4, 4, 4, 2)
     assert session.facts_of("head").parameters == 27 * 4 * 2 + 2

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from .assets import example_paths
-from .blocks import make_block, open_blocks
+from .blocks import enter_block, leave_block, make_block, open_blocks
 
 if TYPE_CHECKING:
     from .window import Window
@@ -79,6 +79,8 @@ def menus(window: "Window") -> dict[str, tuple[Entry, ...]]:
             Entry("Fit", view.fit, "F", "Fit", on_canvas=True),
             SEPARATOR,
             Entry("Make a block…", partial(make_block, window.session, window), "Ctrl+G"),
+            Entry("Enter the block", partial(enter_block, window.session), "Ctrl+Down"),
+            Entry("Leave the block", partial(leave_block, window.session), "Ctrl+Up"),
             Entry("Open the block up", partial(open_blocks, window.session), "Ctrl+Shift+G"),
         ),
         "Model": (

@@ -43,6 +43,17 @@ def open_blocks(session: Session) -> None:
         session.select([card for card in session.graph.cards if card not in before])
 
 
+def enter_block(session: Session) -> None:
+    """Look at the inside of the selected block."""
+    if len(session.selected) != 1 or not session.enter(session.selected[0]):
+        session.said.emit("Select the card of a block to look inside.")
+
+
+def leave_block(session: Session) -> None:
+    """Look at what holds the block that is looked at."""
+    session.go_to(session.path[:-1])
+
+
 def _shapes(session: Session) -> dict[End, tuple[int | None, ...]]:
     """The shapes of the first outputs of the cards, without the batch, as far as they are known."""
     found: dict[End, tuple[int | None, ...]] = {}

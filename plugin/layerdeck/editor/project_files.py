@@ -39,6 +39,7 @@ class ProjectFiles(QObject):
         """Start an empty graph."""
         if self.may_leave():
             self._session.document.load(Graph(), None)
+            self._session.go_to(())
             self.loaded.emit()
 
     def open(self, path: Path | None = None) -> bool:
@@ -59,6 +60,7 @@ class ProjectFiles(QObject):
             return False
         sizes = card_sizes(graph, self._session.deck)
         self._session.document.load(give_places(graph, sizes), path)
+        self._session.go_to(())
         self.loaded.emit()
         return True
 
@@ -97,6 +99,7 @@ class ProjectFiles(QObject):
 
     def export_code(self, path: Path | None = None, flavour: Flavour = Flavour.KERAS) -> bool:
         """Write the exported module to a file."""
+        self._session.go_to(())
         if self._has_errors("No code was exported"):
             return False
         path = path or self._ask_where("Export code", ".py", "Python (*.py)")
@@ -107,6 +110,7 @@ class ProjectFiles(QObject):
 
     def save_model(self, path: Path | None = None) -> bool:
         """Have the engine build and save the model; the status bar says when it is done."""
+        self._session.go_to(())
         if self._has_errors("No model was saved"):
             return False
         path = path or self._ask_where("Save model", ".keras", "Keras models (*.keras)")
@@ -145,7 +149,7 @@ class ProjectFiles(QObject):
         answer = QMessageBox.question(
             self._window,
             "Unsaved changes",
-            f"Save the changes to {self._session.graph.name} before going on?",
+            f"Save the changes to {self._session.whole.name} before going on?",
             buttons.Save | buttons.Discard | buttons.Cancel,
             buttons.Save,
         )
@@ -161,7 +165,7 @@ class ProjectFiles(QObject):
                 owner = f"{problem.card}: " if problem.card else ""
                 self._sorry(title, f"{owner}{problem.message}{tail}")
                 return True
-        if not self._session.graph.cards:
+        if not self._session.whole.cards:
             self._sorry(title, "The canvas is empty. Drag an Input and a layer onto it first.")
             return True
         return False
@@ -176,7 +180,7 @@ class ProjectFiles(QObject):
         return True
 
     def _ask_where(self, title: str, ending: str, kinds: str) -> Path | None:
-        suggested = Path(self._folder()) / f"{self._session.graph.name}{ending}"
+        suggested = Path(self._folder()) / f"{self._session.whole.name}{ending}"
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
         if not name:
             return None

@@ -7,7 +7,13 @@ from PySide6.QtCore import QObject, Signal
 
 from layerdeck.deck import Catalogue
 from layerdeck.graph import Changes, Document, EditError, Graph, diff
-from layerdeck.graph.blocks import with_blocks
+from layerdeck.graph.blocks import (
+    block_of,
+    changed_place,
+    inside_of,
+    put_back,
+    with_blocks,
+)
 from layerdeck.graph.fixes import Fix
 from layerdeck.graph.fixes import apply as apply_fix
 from layerdeck.graph.walk import downstream
@@ -26,6 +32,8 @@ class Session(QObject):
     selection_changed = Signal()
     said = Signal(str)
     """A sentence for the status bar."""
+    entered = Signal()
+    """Another part of the project is looked at: a block from inside, or the whole."""
 
     def __init__(self, deck: Catalogue, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +42,9 @@ class Session(QObject):
         self.deck = deck
         """Every card type, those of the project's blocks among them."""
         self.document = Document()
+        self.path: tuple[str, ...] = ()
+        """The blocks that were entered to what is looked at, the outermost first."""
+        self._shown = self.document.graph
         self.engine = EngineClient(self)
         self.report: Report | None = None
         self.lowered: Lowered = lower(self.document.graph, deck)
@@ -54,7 +65,12 @@ class Session(QObject):
 
     @property
     def graph(self) -> Graph:
-        """The current Graph."""
+        """The Graph that is looked at: the project's, or one of its blocks."""
+        return self._shown
+
+    @property
+    def whole(self) -> Graph:
+        """The project's Graph."""
         return self.document.graph
 
     @property
@@ -87,7 +103,9 @@ class Session(QObject):
         except EditError as error:
             self.said.emit(str(error))
             return str(error)
-        self.document.apply(label, graph)
+        self.document.apply(
+            label, put_back(self.whole, self.path[-1], graph) if self.path else graph
+        )
         return ""
 
     def fix(self, fix: Fix) -> str:
@@ -102,7 +120,35 @@ class Session(QObject):
             self._selected = selected
             self.selection_changed.emit()
 
+    def enter(self, card: str) -> bool:
+        """Look at the inside of a block's card; tells whether it is one."""
+        block = block_of(self.graph.cards[card].type)
+        if block not in self.whole.blocks or block in self.path:
+            return False
+        self.go_to((*self.path, block))
+        return True
+
+    def go_to(self, path: tuple[str, ...]) -> None:
+        """Look at a block from inside, or with an empty path at the whole."""
+        if path != self.path:
+            self.select(())
+            self.path, self.report = path, None
+            self._show(self._look())
+            self.entered.emit()
+
+    def _look(self) -> Graph:
+        return inside_of(self.whole, self.path[-1]) if self.path else self.whole
+
     def _take_graph(self, old: Graph, new: Graph) -> None:
+        """Follow the document; undo and redo lead to where they change something."""
+        place = changed_place(old, new)
+        if place is None or place == self.path[-1:]:
+            self._show(self._look())
+        else:
+            self.go_to(place)
+
+    def _show(self, new: Graph) -> None:
+        old, self._shown = self._shown, new
         if new.blocks is not self._blocks:
             self._blocks, self.deck = new.blocks, with_blocks(self._base, new)
         changes = diff(old, new)

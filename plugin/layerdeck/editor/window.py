@@ -20,6 +20,7 @@ from layerdeck.graph import Graph
 from layerdeck.graph.edits import add, remove
 
 from .actions import install
+from .canvas.breadcrumb import Breadcrumb
 from .canvas.ghost import Ghost
 from .canvas.scene import CanvasScene
 from .canvas.view import CanvasView
@@ -47,6 +48,7 @@ class Window(QMainWindow):
         self.canvas = CanvasScene(self.session, self.theme, self)
         self.view = CanvasView(self.canvas, self)
         self.setCentralWidget(self.view)
+        self.breadcrumb = Breadcrumb(self.view)
         self.deck = DeckPanel(deck, self.theme, settings)
         self.inspector = Inspector(self.session, self.theme)
         self.code = CodePanel(self.session, self.theme)

@@ -145,3 +145,25 @@ def _name(card: Card) -> str:
 
 def _title(identifier: str) -> str:
     return identifier.replace("_", " ").strip().capitalize() or identifier
+
+
+def inside_of(whole: Graph, block_id: str) -> Graph:
+    """A block as a graph to look at and edit, which knows the other blocks of its project."""
+    return whole.blocks[block_id].with_(blocks=whole.blocks)
+
+
+def put_back(whole: Graph, block_id: str, inside: Graph) -> Graph:
+    """The project with a block as it is after an edit inside it."""
+    return whole.with_(blocks={**inside.blocks, block_id: inside.with_(blocks={})})
+
+
+def changed_place(old: Graph, new: Graph) -> tuple[str, ...] | None:
+    """Where two versions of a project differ: in a block, named, or with an empty way outside.
+
+    None where they differ in no card and no wire.
+    """
+    if (old.cards, old.wires) != (new.cards, new.wires):
+        return ()
+    other = (key for key in new.blocks if old.blocks.get(key) != new.blocks[key])
+    found = next(other, None)
+    return (found,) if found else None
