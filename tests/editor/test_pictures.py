@@ -109,7 +109,7 @@ def test_an_unknown_card_is_shown_and_saved_as_it_was(person: Person, tmp_path: 
     assert "elsewhere.layers.Swirl" in person.window.session.problems_of("swirl")[0].message
 
     person.click(person.grab_head("swirl"))
-    assert person.window.inspector.title.text() == "elsewhere.layers.Swirl"
+    assert person.window.inspector.path.text() == "elsewhere.layers.Swirl"
     person.move_card("swirl", 30, 30)
     person.key("Ctrl+Z")
     person.drag_wire(person.socket("swirl.input", True), QPoint(20, 20))

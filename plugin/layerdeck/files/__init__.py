@@ -6,13 +6,14 @@ from .layout import give_places, lay_out
 from .reading import parse_project, read_project
 from .source import LARGEST_FILE
 from .upgrade import VERSION
-from .writing import project_text, write_project
+from .writing import json_text, project_text, write_project
 
 __all__ = [
     "LARGEST_FILE",
     "VERSION",
     "FileError",
     "give_places",
+    "json_text",
     "lay_out",
     "parse_project",
     "project_text",

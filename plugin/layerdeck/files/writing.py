@@ -17,7 +17,7 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 def project_text(graph: Graph) -> str:
     """The text of a project file; reading it gives the same Graph again."""
     parts = [
-        f'{{"layerdeck": {VERSION}, "name": {_json(graph.name)}',
+        f'{{"layerdeck": {VERSION}, "name": {json_text(graph.name)}',
         *_body(graph),
         *_blocks(graph),
         *_rest(graph),
@@ -35,8 +35,8 @@ def write_project(graph: Graph, path: Path | str) -> None:
 
 
 def _body(graph: Graph, indent: str = " ") -> list[str]:
-    cards = [_json(_card(card)) for card in graph.cards.values()]
-    wires = [_json([str(wire.source), str(wire.target)]) for wire in graph.wires]
+    cards = [json_text(_card(card)) for card in graph.cards.values()]
+    wires = [json_text([str(wire.source), str(wire.target)]) for wire in graph.wires]
     return [
         f'{indent}"cards": {_lines(cards, indent)}',
         f'{indent}"wires": {_lines(wires, indent)}',
@@ -49,7 +49,7 @@ def _blocks(graph: Graph) -> list[str]:
     made = [
         ",\n".join(
             (
-                f'{{"block": {_json(key)}, "name": {_json(block.name)}',
+                f'{{"block": {json_text(key)}, "name": {json_text(block.name)}',
                 *_body(block, "   "),
                 *(f"  {line}" for line in _rest(block)),
             )
@@ -61,7 +61,7 @@ def _blocks(graph: Graph) -> list[str]:
 
 
 def _rest(graph: Graph) -> list[str]:
-    return [f" {_json(key)}: {_json(value)}" for key, value in graph.rest.items()]
+    return [f" {json_text(key)}: {json_text(value)}" for key, value in graph.rest.items()]
 
 
 def _card(card: Card) -> dict[str, Any]:
@@ -82,7 +82,8 @@ def _lines(items: list[str], indent: str = " ") -> str:
     return f"[\n{indent} {parted}\n{indent}]" if items else "[]"
 
 
-def _json(value: Any) -> str:
+def json_text(value: Any) -> str:
+    """A value as it stands in a project's file, on one line."""
     text = _plain(value)
     # Half a character, which only a faulty paste can bring, must not keep a project from its file.
     return text.encode("utf-8", "replace").decode() if not text.isascii() else text

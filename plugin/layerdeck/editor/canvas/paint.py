@@ -58,7 +58,11 @@ def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, stat
         _paint_block(painter, layout, theme, state, theme.category(category))
         return
     body = QRectF(0, 0, layout.width, layout.height)
-    _paint_body(painter, body, theme, state)
+    edge = _edge(theme, state)
+    if look.card_type is None:
+        # A placeholder only marks the place of the card that it stands for.
+        edge.setStyle(Qt.PenStyle.DashLine)
+    _paint_body(painter, body, edge, theme, state)
     mark = QRectF(PAD - 4, 8, 4, HEAD - 16)
     if state.scale < FAR:
         # A broad band and a larger title, where the rows can no longer be read.
@@ -100,13 +104,13 @@ def _paint_block(
         painter.drawRect(QRectF(0, 0, layout.width, layout.height))
 
 
-def _paint_body(painter: QPainter, body: QRectF, theme: Theme, state: State) -> None:
+def _paint_body(painter: QPainter, body: QRectF, edge: QPen, theme: Theme, state: State) -> None:
     near = state.scale >= FAR
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, near)
     if not near:
         painter.fillRect(body, theme.color("card"))
         painter.fillRect(QRectF(0, 0, body.width(), HEAD), theme.color("card_head"))
-        painter.setPen(_edge(theme, state))
+        painter.setPen(edge)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(body)
         return
@@ -115,7 +119,7 @@ def _paint_body(painter: QPainter, body: QRectF, theme: Theme, state: State) -> 
         painter.setPen(QPen(theme.color("card_selected"), 2.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(body.adjusted(-3, -3, 3, 3), RADIUS + 3, RADIUS + 3)
-    painter.setPen(_edge(theme, state))
+    painter.setPen(edge)
     painter.setBrush(theme.color("card"))
     painter.drawRoundedRect(body, RADIUS, RADIUS)
     painter.fillPath(_head(body.width()), theme.color("card_head"))

@@ -16,6 +16,7 @@ from layerdeck.editor.theme import Theme
 from layerdeck.graph import Card
 from layerdeck.graph.edits import rename, reset_value, set_value
 
+from .documentation import about_card, about_placeholder, about_port
 from .facts_grid import FactsGrid
 from .port_row import PortRow
 
@@ -109,15 +110,17 @@ class Inspector(QWidget):
             self.title.setText(f"{count} cards selected" if count else self._session.graph.name)
             self.path.setText("" if count else "the whole model")
         else:
-            self.title.setText(declared.title if declared else card.type)
+            self.title.setText(declared.title if declared else card.type.rpartition(".")[2])
             package = self._session.deck.package_of(card.type)
             self.path.setText(f"{card.type}\nfrom {package}" if package else card.type)
         self.name.setVisible(count < 2)
         if not self.name.hasFocus():
             self.name.setText(card.id if card else self._session.graph.name)
         self.path.setVisible(bool(self.path.text()))
-        if declared and not self.help.text():
-            self.help.setText(declared.help)
+        if card and declared is None:
+            self.help.setText(about_placeholder(card, self._theme))
+        elif declared and not self.help.text():
+            self.help.setText(about_card(declared, self._theme))
         self.help.setVisible(card is not None and bool(self.help.text()))
 
     def _make_rows(self, card: Card | None, declared: CardType | None) -> None:
@@ -169,7 +172,7 @@ class Inspector(QWidget):
         """Show what a port is for."""
         row = self.rows.get(port_id)
         if row:
-            self.help.setText(f"<b>{row.port.title}</b> — {row.port.help}<br>{row.port.type}")
+            self.help.setText(about_port(row.port, self._theme))
             self.help.setVisible(True)
 
     def _rename(self) -> None:

@@ -1,0 +1,62 @@
+"""What the inspector says of a card and of a port: their words, and where they come from."""
+
+from html import escape
+
+from layerdeck.deck import CardType, Port
+from layerdeck.editor.theme import Theme
+from layerdeck.files import json_text
+from layerdeck.graph import Card
+
+_MOST_VALUES, _LONGEST = 12, 60
+
+
+def about_card(declared: CardType, theme: Theme) -> str:
+    """What a card is for, then its first Keras version and what became of documented ports."""
+    lines = [f"Since Keras {declared.since}."] if declared.since else []
+    became: dict[str, list[str]] = {}
+    for word, sentence in declared.formerly.items():
+        became.setdefault(sentence, []).append(word)
+    for sentence, words in became.items():
+        lines.append(f"Formerly {', '.join(words)}: {sentence}")
+    return escape(declared.help) + _quiet(lines, theme)
+
+
+def about_port(port: Port, theme: Theme) -> str:
+    """What a port is for, its type, and which of its numbers is which."""
+    lines = [f"Formerly {', '.join(port.aliases)}."] if port.aliases else []
+    lines += [f"Since Keras {port.since}."] if port.since else []
+    axes = f": {axes_text(port)}" if port.axes else ""
+    head = f"<b>{escape(port.title)}</b> — {escape(port.help)}<br>{port.type}{escape(axes)}"
+    return head + _quiet(lines, theme)
+
+
+def about_placeholder(card: Card, theme: Theme) -> str:
+    """What is known of a card that is not in the deck, and what becomes of it."""
+    shown = [
+        f"{escape(name)} = {escape(_short(json_text(value)))}"
+        for name, value in list(card.values.items())[:_MOST_VALUES]
+    ]
+    more = len(card.values) - len(shown)
+    lines = [*shown, *([f"and {more} more"] if more > 0 else [])]
+    words = (
+        f"The deck has no card {escape(card.type)}: install the package it comes from. Until then "
+        "it is kept and saved as it is."
+    )
+    return words + _quiet(lines, theme, escaped=True)
+
+
+def axes_text(port: Port) -> str:
+    """Which item is which: “Depth · Height · Width”, each (before, after) where it is a pair."""
+    sides = " (before, after)" if port.pairs else ""
+    return " · ".join(f"{axis}{sides}" for axis in port.axes)
+
+
+def _quiet(lines: list[str], theme: Theme, *, escaped: bool = False) -> str:
+    if not lines:
+        return ""
+    text = "<br>".join(lines if escaped else map(escape, lines))
+    return f'<div style="color:{theme.tokens["text_faint"]}; font-size:11px">{text}</div>'
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
