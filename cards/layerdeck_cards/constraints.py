@@ -13,6 +13,7 @@ def _axes() -> Port:
         title="Axes",
         kind=Kind.INTEGER,
         list=True,
+        bare=True,
         default=(0,),
         nullable=True,
         none_text="all",
