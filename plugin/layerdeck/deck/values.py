@@ -18,7 +18,9 @@ Value = Union[None, bool, int, float, str, tuple["Value", ...], Mapping[str, "Va
 A mapping occurs only on a card of an unknown type, whose values are kept as they were read.
 """
 
-_LONGEST_TEXT = 1000
+_LONGEST_TEXT = 1_000_000
+"""Letters of a list; Python's own reader takes its time with more."""
+_LONGEST_SHOWN = 60
 _LARGEST = 2**63 - 1
 """Larger integers fit no argument of Keras, and no project file takes them."""
 _LARGEST_FLOAT = 1e300
@@ -85,7 +87,9 @@ def parse(port: "Port", text: str) -> Value:
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         if isinstance(error, BadValueError):
             raise
-        raise BadValueError(f"{port.title} takes {_wanted(port)}, and got “{text}”.") from None
+        raise BadValueError(
+            f"{port.title} takes {_wanted(port)}, and got “{_short(text)}”."
+        ) from None
 
 
 def show(port: "Port", value: Value) -> str:
@@ -119,8 +123,13 @@ def _texts(port: "Port", text: str) -> tuple[str, ...]:
         return split_texts(text)
     except ValueError:
         raise BadValueError(
-            f"{port.title} takes texts parted by commas, quotes closed, and got “{text}”."
+            f"{port.title} takes texts parted by commas, quotes closed, and got “{_short(text)}”."
         ) from None
+
+
+def _short(text: str) -> str:
+    """A text short enough for a sentence."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _literal(text: str) -> Any:
