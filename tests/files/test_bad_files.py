@@ -19,8 +19,9 @@ from making import DECK
 EXAMPLES = sorted(Path(__file__).parents[2].joinpath("examples").glob("*.layerdeck"))
 MUTATIONS, LONGEST = 1000, 2.0
 PLACE = re.compile(
-    r"^(line \d+(, column \d+)?|card \d+( \(.+?\))?(, .+?)?|wire \d+|the name|the project"
-    r'|the key "\w+"): '
+    r"^(block \d+( \(.+?\))?(, |(?=: )))?"
+    r"(line \d+(, column \d+)?|card \d+( \(.+?\))?(, .+?)?|wire \d+|the name|the project"
+    r'|the key "\w+")?: '
 )
 
 CANARY = "canary-of-a-bad-file"
