@@ -7,7 +7,7 @@ from layerdeck.deck import Catalogue
 from layerdeck.editor.app import make_application
 
 from .card_page import card_page
-from .commands import write_help
+from .commands import command_help
 from .examples import make_examples
 from .indexes import index_pages
 from .pictures import draw
@@ -31,7 +31,7 @@ def assemble(deck: Catalogue, out: Path) -> None:
     write_cards(deck, out / "cards")
     _write(out / "types", type_pages(deck))
     include_projects(deck, out / "examples")
-    write_help(out / "commands")
+    _write(out / "commands", command_help(), ".inc")
     (out / "_static" / "sockets.css").write_text(socket_colours(), "utf-8")
     take_pictures(deck, out / "tour")
 
@@ -57,7 +57,7 @@ def write_cards(deck: Catalogue, folder: Path) -> None:
     _write(folder, index_pages(deck))
 
 
-def _write(folder: Path, pages: dict[str, str]) -> None:
+def _write(folder: Path, pages: dict[str, str], ending: str = ".md") -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages.items():
-        (folder / f"{name}.md").write_text(text, "utf-8")
+        (folder / f"{name}{ending}").write_text(text, "utf-8")

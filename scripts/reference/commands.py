@@ -1,7 +1,5 @@
 """What `layerdeck --help` says, for every command, as it says it."""
 
-from pathlib import Path
-
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -10,17 +8,23 @@ from layerdeck.cli.app import app
 _WIDTH = {"COLUMNS": "88", "TERMINAL_WIDTH": "88"}
 
 
-def write_help(folder: Path) -> None:
-    """Write the help of the program and of each command into `NAME.txt`.
+def command_help() -> dict[str, str]:
+    """Pieces for the page of the command line, by name: the program's help, and each command's.
 
     Raises:
         RuntimeError: a command has none.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     commands = get_command(app).commands  # type: ignore[attr-defined]
-    for name in ("", *commands):
-        words = [name, "--help"] if name else ["--help"]
-        told = CliRunner().invoke(app, words, env=_WIDTH, prog_name="layerdeck")
-        if told.exit_code:
-            raise RuntimeError(f"layerdeck {' '.join(words)} failed: {told.output}")
-        (folder / f"{name or 'layerdeck'}.txt").write_text(told.output.strip() + "\n", "utf-8")
+    sections = [f"## {name}\n\n{_block(_help(name))}" for name in commands]
+    return {"layerdeck": _block(_help()), "commands": "\n".join(sections)}
+
+
+def _help(*words: str) -> str:
+    told = CliRunner().invoke(app, [*words, "--help"], env=_WIDTH, prog_name="layerdeck")
+    if told.exit_code:
+        raise RuntimeError(f"layerdeck {' '.join(words)} --help failed: {told.output}")
+    return told.output.strip()
+
+
+def _block(text: str) -> str:
+    return f"```text\n{text}\n```\n"

@@ -1,7 +1,5 @@
 """Ways to a card: by category, by letter, by an old word."""
 
-from collections.abc import Iterator
-
 from layerdeck.deck import CardType, Catalogue
 
 from .card_page import category_page
@@ -51,26 +49,31 @@ def _category(category: str, cards: list[CardType]) -> str:
 
 
 def _alphabet(deck: Catalogue) -> str:
-    entries = sorted(_entries(deck), key=lambda entry: (entry[0].casefold(), entry[1].title))
-    letters: dict[str, list[tuple[str, CardType]]] = {}
-    for name, card in entries:
-        letters.setdefault(name[0].upper(), []).append((name, card))
+    letters: dict[str, list[str]] = {}
+    for name, cards in sorted(_names(deck).items(), key=lambda entry: entry[0].casefold()):
+        letter = name[0].upper() if name[0].isalpha() else "0 to 9"
+        letters.setdefault(letter, []).append(_line(name, cards))
     return "# From A to Z\n\n" + "\n".join(
-        f"## {letter}\n\n" + "\n".join(_line(name, card) for name, card in found) + "\n"
-        for letter, found in letters.items()
+        f"## {letter}\n\n" + "\n".join(lines) + "\n" for letter, lines in letters.items()
     )
 
 
-def _entries(deck: Catalogue) -> Iterator[tuple[str, CardType]]:
-    """Every name of every card; one that only repeats the title says nothing."""
+def _names(deck: Catalogue) -> dict[str, list[CardType]]:
+    """Every name with the cards it finds; one that only repeats the title says nothing."""
+    found: dict[str, list[CardType]] = {}
     for card in deck.values():
-        for name in {card.title, *card.aliases}:
+        for name in dict.fromkeys((card.title, *card.aliases)):
             if name == card.title or not name.casefold().startswith(card.title.casefold()):
-                yield name, card
+                found.setdefault(name, []).append(card)
+    return found
 
 
-def _line(name: str, card: CardType) -> str:
-    return f"- {_link(card)}" if name == card.title else f"- *{plain(name)}* → {_link(card)}"
+def _line(name: str, cards: list[CardType]) -> str:
+    if name == cards[0].title:
+        several = len(cards) > 1
+        links = (f"{_link(each)} ({each.category})" if several else _link(each) for each in cards)
+        return f"- {', '.join(links)}"
+    return f"- *{plain(name)}* → {', '.join(map(_link, cards))}"
 
 
 def _link(card: CardType) -> str:

@@ -7,6 +7,7 @@ from layerdeck.editor.canvas.look import card_sizes
 from layerdeck.editor.words import bytes_text, count_text, plural, shape_text
 from layerdeck.files import give_places, read_project
 from layerdeck.graph import Graph
+from layerdeck.graph.blocks import with_blocks
 from layerdeck.program import Report
 
 from .examples import facts_and_code
@@ -18,7 +19,8 @@ def include_projects(deck: Catalogue, projects: Path) -> None:
     """Write beside every project a picture, and pieces of pages with its figures and code."""
     for file in sorted(projects.glob("*.layerdeck")):
         graph = read_project(file, deck)
-        graph = give_places(graph, card_sizes(graph, deck))
+        with_its_blocks = with_blocks(deck, graph)
+        graph = give_places(graph, card_sizes(graph, with_its_blocks))
         report, text = facts_and_code(graph, deck, file.name)
         sizes = draw(graph, deck, report, projects / file.stem)
         pieces = {
@@ -26,7 +28,7 @@ def include_projects(deck: Catalogue, projects: Path) -> None:
                 f"/examples/{file.stem}-graph", f"The graph {file.stem}", sizes.graph, "graph"
             ),
             "figures": _figures(report),
-            "summary": _summary(graph, deck, report),
+            "summary": _summary(graph, with_its_blocks, report),
         }
         for name, piece in pieces.items():
             (projects / f"{file.stem}-{name}.inc").write_text(piece, "utf-8")

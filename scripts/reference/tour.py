@@ -1,6 +1,5 @@
 """The pictures of the tour, each taken from the real window after real presses and keys."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -130,7 +129,8 @@ def take_pictures(deck: Catalogue, folder: Path) -> None:
 
 @contextmanager
 def _window(deck: Catalogue, folder: Path) -> Iterator[Window]:
-    settings = QSettings(os.devnull, QSettings.Format.IniFormat)
+    # Qt writes settings by replacing the file: a device such as /dev/null must never be named here.
+    settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     window = Window(deck, settings)
     window.resize(*_SIZE)
     window.show()

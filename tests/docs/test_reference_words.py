@@ -147,12 +147,13 @@ def test_related_cards_are_other_ranks_and_neighbours() -> None:
 
 
 def test_the_indexes_count_what_they_list() -> None:
-    cards = [card(id=f"mine.C{n}", title=f"C{n}", aliases=(f"old {n}",)) for n in range(3)]
+    cards = [card(id=f"mine.C{n}", title=f"C{n}", aliases=("old", f"3{n}")) for n in range(3)]
     lone = card(id="mine.Lone", title="Lone", category="Other")
     pages = index_pages(Catalogue([*cards, lone]))
     assert "The deck has 4 cards in 2 categories." in pages["index"]
     assert "| 3 cards |" in pages["category-mine"]
-    assert "- *old 2* → [C2](mine.C2.md)" in pages["alphabet"]
+    assert "- *old* → [C0](mine.C0.md), [C1](mine.C1.md), [C2](mine.C2.md)" in pages["alphabet"]
+    assert "## 0 to 9\n\n- *30* → [C0](mine.C0.md)\n" in pages["alphabet"]
     assert set(pages) == {"index", "alphabet", "category-mine", "category-other"}
 
 
