@@ -61,12 +61,14 @@ MEL_SPECTROGRAM = layer_card(
             "sequence_length",
             "Samples under the window, at most FFT length.",
             Kind.INTEGER,
-            "FFT length",
+            "all of them",
             None,
         ),
         _window("hann", "hamming"),
         integer("sampling_rate", "Samples per second of the sound, in Hz.", 16000),
-        integer("num_mel_bins", "How many steps of pitch there are: the height of the image.", 128),
+        integer(
+            "num_mel_bins", "How many steps of pitch there are: the height of the image.", 128, 1
+        ),
         number("min_freq", "Lowest frequency, in Hz.", 20.0),
         _optional(
             "max_freq", "Highest frequency, in Hz.", Kind.FLOAT, "half the sampling rate", None
@@ -117,7 +119,7 @@ STFT_SPECTROGRAM = layer_card(
             "of it plus one is the number of frequencies.",
             Kind.INTEGER,
             "automatic",
-            None,
+            2,
         ),
         _window("hann", "hamming", "blackman"),
         flag("periodic", "Makes the window periodic rather than symmetric."),

@@ -1,5 +1,7 @@
 """Categories that are numbers already, or become numbers by a hash."""
 
+from dataclasses import replace
+
 from layerdeck.deck import Kind, Port
 
 from ._card import layer_card, tensor
@@ -17,7 +19,11 @@ CATEGORY_ENCODING = layer_card(
     "Turns numbers of categories, 0 to Num tokens - 1, into rows of zeros and ones. A number "
     "outside stops the model with an error.",
     ports=(
-        count("num_tokens", "How many categories there are: the length of a row."),
+        replace(
+            count("num_tokens", "How many categories there are: the length of a row."),
+            default=None,
+            none_text="not given",
+        ),
         output_mode("of categories", "multi_hot", "one_hot", "count", default="multi_hot"),
         dtype(),
     ),

@@ -12,7 +12,7 @@ FEATURES = "Features"
 def _numbers(
     port_id: str,
     text: str,
-    default: Value | Required = REQUIRED,
+    default: Value | Required = None,
     initial: Value = None,
     *,
     bare: bool = True,
@@ -24,6 +24,7 @@ def _numbers(
         list=True,
         default=default,
         initial=initial,
+        none_text="not given",
         bare=bare,
         main=True,
         help=text,
@@ -69,7 +70,7 @@ RESCALING = layer_card(
     "Multiplies by Scale, then adds Offset: a scale of 0.003922 (1/255) brings pixels of 0 to 255 "
     "to 0 to 1.",
     ports=(
-        _numbers("scale", "Factor: one number, or one per channel.", initial=(1 / 255,)),
+        _numbers("scale", "Factor: one number, or one per channel.", REQUIRED, (1 / 255,)),
         _numbers("offset", "Added afterwards: one number, or one per channel.", (0.0,)),
     ),
     takes=tensor("Any numbers, such as images or volumes with channels last.", 16, 16, 16, 2),

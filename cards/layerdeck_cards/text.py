@@ -1,6 +1,6 @@
 """Texts into numbers, by a vocabulary that is a value of the card."""
 
-from layerdeck.deck import Kind, Port
+from layerdeck.deck import Kind, Needs, Port
 
 from ._card import layer_card, tensor
 from ._categories import (
@@ -18,6 +18,7 @@ from ._categories import (
 from ._ports import choice, flag
 
 _MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")
+_RULES = (Needs("idf_weights", "output_mode", "tf_idf"), Needs("invert", "output_mode", "int"))
 
 
 def _vocabulary(kind: Kind, text: str, initial: tuple[str | int, ...]) -> Port:
@@ -26,8 +27,10 @@ def _vocabulary(kind: Kind, text: str, initial: tuple[str | int, ...]) -> Port:
         title="Vocabulary",
         kind=kind,
         list=True,
+        default=None,
         main=True,
         initial=initial,
+        none_text="not given",
         help=f"{text} Each once, most frequent first; written here or wired from a list.",
     )
 
@@ -74,6 +77,7 @@ STRING_LOOKUP = layer_card(
     main=("output_mode",),
     keywords=(),
     aliases=("vocabulary", "word", "index"),
+    rules=_RULES,
     exceptions={"sparse": SPARSE},
 )
 
@@ -128,6 +132,7 @@ INTEGER_LOOKUP = layer_card(
     main=("output_mode",),
     keywords=("name",),
     aliases=("vocabulary", "index", "category"),
+    rules=(*_RULES, Needs("salt", "oov_method", "farmhash")),
     exceptions={"sparse": SPARSE},
 )
 
@@ -197,6 +202,10 @@ TEXT_VECTORIZATION = layer_card(
     main=("output_mode", "output_sequence_length"),
     keywords=("name", "trainable"),
     aliases=("tokenizer", "tokenize", "words", "bag of words", "NLP"),
+    rules=(
+        Needs("idf_weights", "output_mode", "tf_idf"),
+        Needs("output_sequence_length", "output_mode", "int"),
+    ),
     exceptions={
         "sparse": SPARSE,
         "ragged": "a ragged tensor is no output that other cards could take",

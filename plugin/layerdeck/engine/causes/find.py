@@ -19,11 +19,14 @@ from .channels import (
     unknown_channels,
 )
 from .dtypes import not_floats, other_dtype_inside, pooled_without_kernel
+from .encoding import texts_per_sample, weights_not_counted, wrong_axes, wrong_data
 from .freezing import frozen_in_name_only
+from .imaging import no_numbers, too_short_a_sound, values_per_channel, wrong_colours
 from .machine import transposed_without_kernel
 from .making import bad_name, shape_of_input
 from .merging import shapes_that_do_not_meet
 from .noise import noise_shape_that_does_not_fit
+from .preprocessing import preprocessing_values
 from .ranks import wrong_rank
 from .recurrence import stateful_without_batch, unrolled_without_length
 from .use import Use, is_time_distributed
@@ -50,6 +53,14 @@ CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
     pooled_without_kernel,
     other_dtype_inside,
     noise_shape_that_does_not_fit,
+    wrong_data,
+    no_numbers,
+    wrong_axes,
+    texts_per_sample,
+    weights_not_counted,
+    wrong_colours,
+    too_short_a_sound,
+    values_per_channel,
 )
 """Asked of every layer, and of the layer inside a wrapper, once the number of axes is right."""
 
@@ -58,7 +69,12 @@ def before_making(
     making: Making, makings: dict[int, Making], catalogue: Catalogue
 ) -> list[Problem]:
     """What is wrong with an object that is about to be made."""
-    return [*not_recurrent(making, makings, catalogue), *bad_name(making), *shape_of_input(making)]
+    return [
+        *not_recurrent(making, makings, catalogue),
+        *bad_name(making),
+        *shape_of_input(making),
+        *preprocessing_values(making),
+    ]
 
 
 def before_use(use: Use, makings: dict[int, Making]) -> list[Problem]:
@@ -96,6 +112,10 @@ def _levels(use: Use, makings: dict[int, Making]) -> Iterator[Use]:
         inner, given = layer.layer, tuple(_step(item) for item in use.given)
     elif isinstance(layer, keras.layers.Bidirectional):
         inner, given = layer.forward_layer, use.given
+    elif isinstance(layer, keras.layers.Pipeline) and layer.layers:
+        # What is fed to those after the first is known to Keras alone.
+        inner, given = layer.layers[0], use.given
+        making = makings.get(id(inner))
     else:
         return
     yield from _levels(

@@ -11,9 +11,12 @@ from layerdeck.engine.windows import spatial_rank
 from layerdeck.graph.fixes import Fix
 from layerdeck.program import Problem
 
+from .imaging import IMAGES
 from .use import Source, Use, is_time_distributed
 
 _MOST = 99
+_EXACT = ((IMAGES, 4), (keras.layers.MelSpectrogram, 2), (RECURRENT, 3))
+"""Families by the number of axes that they take."""
 
 
 def wanted_axes(layer: Any) -> tuple[int, int]:
@@ -21,20 +24,28 @@ def wanted_axes(layer: Any) -> tuple[int, int]:
     if is_time_distributed(layer):
         least, most = wanted_axes(layer.layer)
         return max(least + 1, 3), most + 1
-    if isinstance(layer, keras.layers.Bidirectional):
-        return wanted_axes(layer.forward_layer)
+    if isinstance(layer, (keras.layers.Bidirectional, keras.layers.Pipeline)):
+        return wanted_axes(_first_inside(layer))
     if isinstance(layer, CONV_LSTMS):
         return (spatial_rank(layer) + 3,) * 2
     if isinstance(layer, (*CONVOLUTIONS, *TRANSPOSED)):
         return (spatial_rank(layer) + 2,) * 2
-    if isinstance(layer, RECURRENT):
-        return 3, 3
+    exact = next((axes for kinds, axes in _EXACT if isinstance(layer, kinds)), 0)
+    if exact:
+        return exact, exact
     spec = getattr(layer, "input_spec", None)
     if spec is None or isinstance(spec, (list, tuple)):
         return 0, _MOST
     if spec.ndim is not None:
         return spec.ndim, spec.ndim
     return spec.min_ndim or 0, spec.max_ndim or _MOST
+
+
+def _first_inside(layer: Any) -> Any:
+    """The first layer that a Bidirectional or a Pipeline hands its tensor to."""
+    if isinstance(layer, keras.layers.Bidirectional):
+        return layer.forward_layer
+    return layer.layers[0] if layer.layers else None
 
 
 def wrong_rank(use: Use) -> Iterator[Problem]:
