@@ -31,6 +31,10 @@ SKIPPED_CHOICES: dict[str, tuple[Any, ...]] = {
     "recurrent_activation": ("glu",),
     "use_cudnn": (True,),
 }
+SKIPPED_CATEGORIES = (
+    "Image augmentation", "Image preprocessing", "Text and categories", "Audio", "Features",
+)  # fmt: skip
+"""They take images, texts or sounds, and draw at random; every one has tests of its own."""
 SKIPPED_CARDS = ("keras.initializers.STFT",)
 """Its weight has three axes, which no card of the deck has."""
 
@@ -52,6 +56,16 @@ def graphs(draw: st.DrawFn, deck: Catalogue, accept: Accept | None = None) -> Gr
         getattr(work, draw(st.sampled_from(KINDS)))()
     work.outputs()
     return work.graph
+
+
+def _stands_alone(card: CardType) -> bool:
+    """Whether a layer needs tensors and values alone, and no other layer."""
+    return (
+        card.role is Role.LAYER
+        and bool(card.tensors)
+        and card.category not in SKIPPED_CATEGORIES
+        and not any(port.kind is Kind.LAYER and port.required for port in card.inputs)
+    )
 
 
 class Edits:
@@ -90,7 +104,7 @@ class Edits:
         card = self.pick(
             card
             for card in self.deck.values()
-            if card.role is Role.LAYER and card.id not in WRAPPERS and not card.tensors[0].list
+            if _stands_alone(card) and not card.tensors[0].list
         )
         self.attempt(self.applied(card, [self.tensor()]))
 
@@ -99,7 +113,7 @@ class Edits:
         card = self.pick(
             card
             for card in self.deck.values()
-            if card.role is Role.LAYER and card.tensors and card.tensors[0].list
+            if _stands_alone(card) and card.tensors[0].list
         )
         count = self.draw(st.integers(2, 3))
         self.attempt(self.applied(card, [self.tensor() for _ in range(count)]))
@@ -111,9 +125,7 @@ class Edits:
         inner = self.pick(
             card
             for card in self.deck.values()
-            if card.role is Role.LAYER
-            and card.id not in WRAPPERS
-            and card.tensors
+            if _stands_alone(card)
             and not card.tensors[0].list
             and (not recurrent or card.category == "Recurrent")
         )
@@ -244,6 +256,9 @@ class Edits:
                 graph = edits.connect(graph, self.deck, source, End(made, port))
             for tensor in tensors:
                 graph = edits.connect(graph, self.deck, tensor, End(made, card.tensors[0].id))
+            for port in card.tensors[1:]:
+                if port.required:
+                    graph = edits.connect(graph, self.deck, self.tensor(), End(made, port.id))
         except EditError:
             return None
         return graph, made
