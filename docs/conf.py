@@ -27,3 +27,19 @@ html_theme_options = {
     "light_css_variables": {"color-brand-primary": "#1a5fd0", "color-brand-content": "#1a5fd0"},
     "dark_css_variables": {"color-brand-primary": "#4c9dff", "color-brand-content": "#4c9dff"},
 }
+
+
+def setup(app):
+    """Hook into Sphinx."""
+    # Before the theme's own handler, which has the priority 500.
+    app.connect("html-page-context", unfold_only_here, priority=400)
+
+
+def unfold_only_here(app, pagename, templatename, context, doctree):
+    """List in the contents only the cards of the category that the page belongs to.
+
+    The theme lists every page of the site on every page; for hundreds of cards that is most of the
+    time of a build, and of the bytes.
+    """
+    everything = context["toctree"]
+    context["toctree"] = lambda **options: everything(**{**options, "collapse": True})
