@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -27,6 +27,7 @@ class Breadcrumb(QWidget):
         self._view = view
         self._session = view.canvas.session
         self.setObjectName("breadcrumb")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("The way to this block")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 4, 8, 4)
