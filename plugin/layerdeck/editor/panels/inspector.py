@@ -108,7 +108,9 @@ class Inspector(QWidget):
         count = len(self._session.selected)
         if card is None:
             self.title.setText(f"{count} cards selected" if count else self._session.graph.name)
-            self.path.setText("" if count else "the whole model")
+            self.path.setText(
+                "" if count else "a block" if self._session.path else "the whole model"
+            )
         else:
             self.title.setText(declared.title if declared else card.type.rpartition(".")[2])
             package = self._session.deck.package_of(card.type)
@@ -172,7 +174,7 @@ class Inspector(QWidget):
         """Show what a port is for."""
         row = self.rows.get(port_id)
         if row:
-            self.help.setText(about_port(row.port, self._theme))
+            self.help.setText(about_port(row.port, self._theme, row.part))
             self.help.setVisible(True)
 
     def _rename(self) -> None:
