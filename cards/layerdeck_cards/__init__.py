@@ -3,6 +3,7 @@
 from layerdeck.deck import CardType
 
 from . import (
+    activations,
     adaptive_pooling,
     audio,
     augmentation_colour,
@@ -15,6 +16,7 @@ from . import (
     convolution,
     core,
     depthwise,
+    embeddings,
     features,
     global_pooling,
     image,
@@ -48,6 +50,8 @@ CARDS: tuple[CardType, ...] = (
     *merging.CARDS,
     *normalization.CARDS,
     *core.CARDS,
+    *activations.CARDS,
+    *embeddings.CARDS,
     *regularization.CARDS,
     *recurrent.CARDS,
     *wrappers.CARDS,

@@ -11,6 +11,8 @@ INITIALIZERS = (
     "lecun_uniform", "random_normal", "random_uniform", "truncated_normal", "variance_scaling",
     "orthogonal", "identity", "zeros", "ones",
 )  # fmt: skip
+_SPELT = {"uniform": "random_uniform", "Zeros": "zeros"}
+"""How some classes spell their default, and the name that it stands in for."""
 REGULARIZERS = ("l1", "l2", "orthogonal_regularizer")
 CONSTRAINTS = ("max_norm", "min_max_norm", "non_neg", "unit_norm")
 
@@ -22,6 +24,8 @@ _WEIGHTS = {
     "bias": "the bias",
     "beta": "beta, the offset added after normalizing",
     "gamma": "gamma, the factor applied after normalizing",
+    "alpha": "alpha, the slope of negative values",
+    "embeddings": "the table of vectors",
     "moving_mean": "the moving mean",
     "moving_variance": "the moving variance",
 }
@@ -34,7 +38,7 @@ def initializer(weight: str, default: str) -> Port:
         title=title_of(f"{weight}_initializer"),
         kind=Kind.INITIALIZER,
         default=default,
-        choices=INITIALIZERS,
+        choices=tuple(default if name == _SPELT.get(default) else name for name in INITIALIZERS),
         nullable=True,
         none_text="automatic",
         help=f"Where {_WEIGHTS[weight]} starts from, by name or from an initializer's card.",

@@ -88,7 +88,10 @@ CARDS = (
         "Variance scaling",
         "Numbers whose variance follows the size of the weight: Glorot, He and Lecun are its "
         "presets.",
-        number("scale", "Factor of the variance, above 0: 2 is He's, 1 is Lecun's.", 1.0, least=0),
+        replace(
+            number("scale", "Factor of the variance, above 0: 2 is He's, 1 is Lecun's.", 1.0),
+            above=0.0,
+        ),
         choice(
             "mode",
             "What the variance is divided by: inputs, outputs, or their mean.",

@@ -2,9 +2,47 @@
 
 from dataclasses import replace
 
+from layerdeck.deck import Kind, Port
+
 from ._card import layer_card, tensor
 from ._ports import flag, integer, number
 from ._weights import constraint, initializer, regularizer
+
+_VOLUME = tensor("Any tensor, such as batch × depth × height × width × channels.", 16, 16, 16, 8)
+_SAME = "The same shape, normalized."
+
+
+def _epsilon(default: float = 0.001) -> Port:
+    return number(
+        "epsilon", "Small number added to the variance, against division by zero.", default
+    )
+
+
+def _learnt() -> tuple[Port, ...]:
+    """The offset and factor learnt after normalizing: where they start and what holds them."""
+    return (
+        flag("center", "Whether beta, a learnt offset, is added.", True),
+        flag("scale", "Whether the result is multiplied by gamma, a learnt factor.", True),
+        initializer("beta", "zeros"),
+        initializer("gamma", "ones"),
+        regularizer("beta"),
+        regularizer("gamma"),
+        constraint("beta"),
+        constraint("gamma"),
+    )
+
+
+def _axes(text: str) -> Port:
+    return Port(
+        id="axis",
+        title="Axes",
+        kind=Kind.INTEGER,
+        list=True,
+        bare=True,
+        default=(-1,),
+        help=text,
+    )
+
 
 BATCH_NORMALIZATION = layer_card(
     "keras.layers.BatchNormalization",
@@ -19,7 +57,7 @@ BATCH_NORMALIZATION = layer_card(
             "How slowly the moving mean and variance follow: 0.99 keeps 99 % at each step.",
             0.99,
         ),
-        number("epsilon", "Small number added to the variance, against division by zero.", 0.001),
+        _epsilon(),
         flag("center", "Whether beta, a learnt offset, is added.", True),
         flag("scale", "Whether the result is multiplied by gamma, a learnt factor.", True),
         initializer("beta", "zeros"),
@@ -54,4 +92,88 @@ BATCH_NORMALIZATION = layer_card(
     exceptions={"renorm_clipping": "a dictionary of three numbers, which no port holds"},
 )
 
-CARDS = (BATCH_NORMALIZATION,)
+LAYER_NORMALIZATION = layer_card(
+    "keras.layers.LayerNormalization",
+    "Layer normalization",
+    "Normalization",
+    "Brings each place of a sample to mean 0 and deviation 1 over its channels, then scales and "
+    "shifts it by learnt numbers. Does not depend on the batch.",
+    ports=(
+        _axes(
+            "The axes normalized together, of known length: -1 for the channels of each place, "
+            "1, 2, 3, 4 for a whole volume."
+        ),
+        _epsilon(),
+        *_learnt(),
+    ),
+    takes=_VOLUME,
+    gives=_SAME,
+    main=("axis",),
+    aliases=("layer norm",),
+    exceptions={"rms_scaling": "gone since Keras 3.11; the RMS normalization card does it right"},
+)
+
+GROUP_NORMALIZATION = layer_card(
+    "keras.layers.GroupNormalization",
+    "Group normalization",
+    "Normalization",
+    "Brings each group of channels of a sample to mean 0 and deviation 1 over all its places, "
+    "then scales and shifts it. Suits large volumes, of which few fit into a batch.",
+    ports=(
+        integer(
+            "groups",
+            "How many groups the channels are parted into, a divisor of their number; -1 makes "
+            "each channel a group of its own: instance normalization.",
+            32,
+            least=-1,
+        ),
+        integer(
+            "axis", "The axis that is parted into groups: -1 for channels last, 1 for first.", -1
+        ),
+        _epsilon(),
+        *_learnt(),
+    ),
+    takes=_VOLUME,
+    gives=_SAME,
+    main=("groups", "axis"),
+    initial={"groups": 8},
+    aliases=("group norm", "instance normalization"),
+)
+
+RMS_NORMALIZATION = layer_card(
+    "keras.layers.RMSNormalization",
+    "RMS normalization",
+    "Normalization",
+    "Divides each place of a sample by the root mean square of its channels and scales it by "
+    "learnt numbers: layer normalization that leaves the mean alone, and is faster.",
+    ports=(
+        _axes("The axes normalized together, of known length: -1 for the channels of each place."),
+        number("epsilon", "Small number added to the mean square, against division by zero.", 1e-6),
+    ),
+    takes=_VOLUME,
+    gives=_SAME,
+    main=("axis",),
+    aliases=("RMS norm", "root mean square"),
+    since="3.9.0",
+)
+
+UNIT_NORMALIZATION = layer_card(
+    "keras.layers.UnitNormalization",
+    "Unit normalization",
+    "Normalization",
+    "Brings vectors to length 1, such as features that are compared by their angle. Learns "
+    "nothing.",
+    ports=(_axes("The axes whose numbers make one vector: -1 for the channels of each place."),),
+    takes=_VOLUME,
+    gives="The same shape; along the axes the squares add up to 1.",
+    main=("axis",),
+    aliases=("L2 normalize", "unit length"),
+)
+
+CARDS = (
+    BATCH_NORMALIZATION,
+    LAYER_NORMALIZATION,
+    GROUP_NORMALIZATION,
+    RMS_NORMALIZATION,
+    UNIT_NORMALIZATION,
+)
