@@ -110,15 +110,6 @@ FAULTS_OF_VALUE = (
         Severity.WARNING,
     ),
     Case(
-        "an activation that lacks its numbers",
-        chain(("Activation", {"activation": "threshold"}), shape=VOLUME),
-        "first.activation",
-        "Activation: threshold needs two numbers, and Keras' layers give it none, so the model "
-        "would fail on its first batch. Choose another.",
-        "Threshold gets no numbers",
-        ("Set activation to relu",),
-    ),
-    Case(
         "an activation whose shape Keras does not follow",
         chain(("Activation", {"activation": "glu"}), shape=VOLUME),
         "first.activation",

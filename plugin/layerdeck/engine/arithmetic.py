@@ -1,20 +1,21 @@
 """How many multiply-adds a layer takes for one sample, without biases."""
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 from layerdeck.program import Shape
 
 from .backend import keras
-from .kinds import CONV_LSTMS, CONVOLUTIONS, TRANSPOSED
+from .kinds import CONV_LSTMS, CONVOLUTIONS, DEPTHWISE, SEPARABLE, TRANSPOSED
 from .windows import channel_axis, slid, spatial, window_of
 
 
 def multiply_adds(layer: Any, given: Shape, made: Shape) -> int | None:
     """The multiply-adds of applying `layer` to a tensor of shape `given`, which makes `made`.
 
-    None where an axis that matters has any size; 0 for layers that only pick, add or scale. Each
-    function below states its formula.
+    None where an axis that matters has any size, and for an interpolation, which each device does
+    its own way; 0 for layers that only pick, add or scale. Each function below states its formula.
     """
     if isinstance(layer, keras.layers.TimeDistributed):
         inner = multiply_adds(layer.layer, (given[0], *given[2:]), (made[0], *made[2:]))
@@ -23,16 +24,11 @@ def multiply_adds(layer: Any, given: Shape, made: Shape) -> int | None:
         ways = (layer.forward_layer, layer.backward_layer)
         counts = [multiply_adds(way, given, made) for way in ways]
         return None if None in counts else sum(count or 0 for count in counts)
-    if isinstance(layer, CONVOLUTIONS):
-        return _convolution(layer, given, made)
-    if isinstance(layer, TRANSPOSED):
-        return _transposed(layer, given)
-    if isinstance(layer, CONV_LSTMS):
-        return _conv_lstm(layer, given)
-    if isinstance(layer, keras.layers.Dense):
-        return _product(*given[1:], layer.units)
-    if isinstance(layer, (keras.layers.LSTM, keras.layers.GRU, keras.layers.SimpleRNN)):
-        return _recurrent(layer, given)
+    if getattr(layer, "interpolation", "nearest") != "nearest":
+        return None
+    for family, formula in _FORMULAS:
+        if isinstance(layer, family):
+            return formula(layer, given, made)
     return 0
 
 
@@ -47,13 +43,32 @@ def _convolution(layer: Any, given: Shape, made: Shape) -> int | None:
     return None if whole is None else whole // int(layer.groups)
 
 
-def _transposed(layer: Any, given: Shape) -> int | None:
+def _depthwise(layer: Any, given: Shape, made: Shape) -> int | None:
+    """Output positions × kernel volume × input channels × depth multiplier."""
+    channels = given[channel_axis(layer, len(given))]
+    return _product(*spatial(layer, made), *layer.kernel_size, channels, layer.depth_multiplier)
+
+
+def _separable(layer: Any, given: Shape, made: Shape) -> int | None:
+    """The depthwise part, and output positions × input channels × depth multiplier × filters."""
+    channels = given[channel_axis(layer, len(given))]
+    apart = _depthwise(layer, given, made)
+    mixed = _product(*spatial(layer, made), channels, layer.depth_multiplier, layer.filters)
+    return None if apart is None or mixed is None else apart + mixed
+
+
+def _dense(layer: Any, given: Shape, _made: Shape) -> int | None:
+    """Positions × features × units."""
+    return _product(*given[1:], layer.units)
+
+
+def _transposed(layer: Any, given: Shape, _made: Shape) -> int | None:
     """Input positions × kernel volume × input channels × filters."""
     channels = given[channel_axis(layer, len(given))]
     return _product(*spatial(layer, given), *layer.kernel_size, channels, layer.filters)
 
 
-def _recurrent(layer: Any, given: Shape) -> int | None:
+def _recurrent(layer: Any, given: Shape, _made: Shape) -> int | None:
     """Steps × gates × units × (features + units); LSTM has 4 gates, GRU 3, SimpleRNN 1."""
     gates = {keras.layers.LSTM: 4, keras.layers.GRU: 3}.get(type(layer), 1)
     steps, features = given[1], given[-1]
@@ -62,7 +77,7 @@ def _recurrent(layer: Any, given: Shape) -> int | None:
     return _product(steps, gates, layer.units, features + layer.units)
 
 
-def _conv_lstm(layer: Any, given: Shape) -> int | None:
+def _conv_lstm(layer: Any, given: Shape, _made: Shape) -> int | None:
     """Steps × output positions × kernel volume × (input channels + filters) × 4 filters.
 
     The recurrent convolution works on the state, which has the size of the output.
@@ -73,3 +88,14 @@ def _conv_lstm(layer: Any, given: Shape) -> int | None:
         return None
     state = slid(window, spatial(layer, given))
     return _product(given[1], *state, *cell.kernel_size, channels + cell.filters, 4, cell.filters)
+
+
+_FORMULAS: tuple[tuple[tuple[type, ...], Callable[[Any, Shape, Shape], int | None]], ...] = (
+    (CONVOLUTIONS, _convolution),
+    (DEPTHWISE, _depthwise),
+    (SEPARABLE, _separable),
+    (TRANSPOSED, _transposed),
+    (CONV_LSTMS, _conv_lstm),
+    ((keras.layers.Dense,), _dense),
+    ((keras.layers.LSTM, keras.layers.GRU, keras.layers.SimpleRNN), _recurrent),
+)

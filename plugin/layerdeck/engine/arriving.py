@@ -3,12 +3,21 @@
 from typing import Any
 
 from .backend import keras
-from .kinds import CROPPINGS, MERGES, PADDINGS, UP_SAMPLINGS
+from .kinds import (
+    ADAPTIVE_MAXIMA,
+    CROPPINGS,
+    GLOBAL_MAXIMA,
+    MAX_POOLINGS,
+    MERGES,
+    PADDINGS,
+    UP_SAMPLINGS,
+)
 
 _layers = keras.layers
 
 PASSING_ON = (
-    *UP_SAMPLINGS, *PADDINGS, *CROPPINGS, *MERGES, _layers.Activation, _layers.Dropout,
+    *UP_SAMPLINGS, *PADDINGS, *CROPPINGS, *MERGES, *MAX_POOLINGS, *ADAPTIVE_MAXIMA,
+    *GLOBAL_MAXIMA, _layers.RepeatVector, _layers.Activation, _layers.Dropout,
     _layers.SpatialDropout1D, _layers.SpatialDropout2D, _layers.SpatialDropout3D, _layers.Flatten,
 )  # fmt: skip
 """Layers that give integers for integers, though Keras shows float32 (measured, 3.15)."""

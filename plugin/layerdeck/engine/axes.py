@@ -22,6 +22,8 @@ def output_axes(layer: Any, given: list[Sized], rank: int) -> tuple[str, ...]:
         return output_axes(layer.forward_layer, given, rank)
     if isinstance(layer, CONV_LSTMS) or getattr(layer, "data_format", None) is not None:
         return axes_of_rank(rank, is_channels_first(layer))
+    if isinstance(layer, keras.layers.Permute):
+        return tuple(first.axes[axis] for axis in (0, *layer.dims))
     if len(first.axes) == rank:
         return first.axes
     return axes_of_rank(rank)

@@ -1,15 +1,41 @@
 """Families of Keras layers, as far as sizes, costs and views depend on them."""
 
+from typing import Any
+
 from .backend import keras
 
 _layers = keras.layers
 
+
+def _present(*names: str) -> tuple[Any, ...]:
+    """Those of the classes that the installed Keras has."""
+    return tuple(getattr(_layers, name) for name in names if hasattr(_layers, name))
+
+
 CONVOLUTIONS = (_layers.Conv1D, _layers.Conv2D, _layers.Conv3D)
 TRANSPOSED = (_layers.Conv1DTranspose, _layers.Conv2DTranspose, _layers.Conv3DTranspose)
+DEPTHWISE = (_layers.DepthwiseConv1D, _layers.DepthwiseConv2D)
+SEPARABLE = (_layers.SeparableConv1D, _layers.SeparableConv2D)
+SLIDING = (*CONVOLUTIONS, *DEPTHWISE, *SEPARABLE)
+"""Convolutions that go over what they are given, which a transposed one does not."""
 CONV_LSTMS = (_layers.ConvLSTM1D, _layers.ConvLSTM2D, _layers.ConvLSTM3D)
-POOLINGS = (
-    _layers.MaxPooling1D, _layers.MaxPooling2D, _layers.MaxPooling3D,
+MAX_POOLINGS = (_layers.MaxPooling1D, _layers.MaxPooling2D, _layers.MaxPooling3D)
+AVERAGE_POOLINGS = (
     _layers.AveragePooling1D, _layers.AveragePooling2D, _layers.AveragePooling3D,
+)  # fmt: skip
+POOLINGS = (*MAX_POOLINGS, *AVERAGE_POOLINGS)
+ADAPTIVE_AVERAGES = _present(
+    "AdaptiveAveragePooling1D", "AdaptiveAveragePooling2D", "AdaptiveAveragePooling3D"
+)
+ADAPTIVE_MAXIMA = _present("AdaptiveMaxPooling1D", "AdaptiveMaxPooling2D", "AdaptiveMaxPooling3D")
+ADAPTIVE_POOLINGS = (*ADAPTIVE_AVERAGES, *ADAPTIVE_MAXIMA)
+"""Since Keras 3.13."""
+VOLUME_MAXIMA = (_layers.MaxPooling3D, *_present("AdaptiveMaxPooling3D"))
+VOLUME_POOLINGS = (
+    *VOLUME_MAXIMA, _layers.AveragePooling3D, *_present("AdaptiveAveragePooling3D"),
+)  # fmt: skip
+GLOBAL_MAXIMA = (
+    _layers.GlobalMaxPooling1D, _layers.GlobalMaxPooling2D, _layers.GlobalMaxPooling3D,
 )  # fmt: skip
 UP_SAMPLINGS = (_layers.UpSampling1D, _layers.UpSampling2D, _layers.UpSampling3D)
 PADDINGS = (_layers.ZeroPadding1D, _layers.ZeroPadding2D, _layers.ZeroPadding3D)

@@ -66,6 +66,39 @@ def spread(reach: Reach, extent: int, stride: int, before: int = 0) -> Reach | N
     return Reach(reach.shift, tuple(spans))
 
 
+def shared_out(reach: Reach, size: int, made: int) -> Reach | None:
+    """After an adaptive window: `size` earlier voxels are shared out among `made`.
+
+    Voxel o sees the earlier voxels floor(o × size / made) … ceil((o + 1) × size / made) - 1.
+    """
+    period = len(reach.spans)
+    turns = period // gcd(period, size)
+    if made * turns > LONGEST_PERIOD:
+        return None
+    spans = []
+    for voxel in range(made * turns):
+        last = -(-(voxel + 1) * size // made) - 1
+        spans.append((reach.at(voxel * size // made)[0], reach.at(last)[1]))
+    return Reach(reach.shift * (size * turns // period), tuple(spans))
+
+
+def blend(reach: Reach, factor: int, radius: int) -> Reach | None:
+    """After an enlargement that blends `radius` earlier voxels on either side.
+
+    The centre of voxel o lies at (o + 1/2) / factor - 1/2; where that is an earlier voxel's own
+    centre, it is taken alone.
+    """
+    period = len(reach.spans) * factor
+    if period > LONGEST_PERIOD:
+        return None
+    spans = []
+    for voxel in range(period):
+        before, rest = divmod(2 * voxel + 1 - factor, 2 * factor)
+        first, last = (before - radius + 1, before + radius) if rest else (before, before)
+        spans.append((reach.at(first)[0], reach.at(last)[1]))
+    return Reach(reach.shift, tuple(spans))
+
+
 def union(one: Reach, other: Reach) -> Reach:
     """What voxels see that are made of the voxels of two branches at the same place.
 

@@ -40,7 +40,7 @@ def axes_of_rank(rank: int, channels_first: bool = False) -> tuple[str, ...]:
     if rank < 2:
         return ("B",)[:rank]
     between = _SPATIAL.get(rank, ("?",) * (rank - 2) if rank > 6 else ())
-    if not channels_first or rank < 4:
+    if not channels_first or rank < 3:
         return ("B", *between, "C")
     if rank == 6:
         return ("B", "T", "C", *between[1:])

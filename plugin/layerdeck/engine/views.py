@@ -8,37 +8,47 @@ from layerdeck.program import Shape
 
 from .backend import keras
 from .kinds import (
+    ADAPTIVE_POOLINGS,
     CONV_LSTMS,
-    CONVOLUTIONS,
     CROPPINGS,
     MERGES,
     PADDINGS,
     POINTWISE,
     POOLINGS,
+    SLIDING,
     TRANSPOSED,
     UP_SAMPLINGS,
 )
-from .receptive import Reach, slide, spread, union
+from .receptive import Reach, blend, shared_out, slide, spread, union
 from .windows import Window, sides, spatial_axes, window_of
 
 Reaches = tuple[Reach | None, ...]
 """One per axis of a tensor; None for axes that are not places: batch, time, channels."""
 
 SPATIAL = ("D", "H", "W", "?")
+_RADII = {"bilinear": 1, "bicubic": 2, "lanczos3": 3, "lanczos5": 5}
+"""How many neighbours on either side an enlargement blends."""
+
+
+def places(axes: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the axes that are places: those of space, or a sequence's own steps."""
+    return SPATIAL if any(axis in SPATIAL for axis in axes) else ("T",)
 
 
 def at_input(axes: tuple[str, ...]) -> Reaches:
     """What a model's input sees of itself: every voxel itself."""
-    return tuple(Reach() if axis in SPATIAL else None for axis in axes)
+    named = places(axes)
+    return tuple(Reach() if axis in named else None for axis in axes)
 
 
 def field_of(axes: tuple[str, ...], reaches: Reaches | None) -> tuple[int, ...] | None:
     """Voxels of the model's input that one voxel sees, per spatial axis; None where unknown."""
     if reaches is None:
         return None
-    places = [reach for axis, reach in zip(axes, reaches, strict=True) if axis in SPATIAL]
-    widths = tuple(reach.width for reach in places if reach)
-    return widths if widths and len(widths) == len(places) else None
+    named = places(axes)
+    found = [reach for axis, reach in zip(axes, reaches, strict=True) if axis in named]
+    widths = tuple(reach.width for reach in found if reach)
+    return widths if widths and len(widths) == len(found) else None
 
 
 def view(layer: Any, given: list[tuple[Shape, Reaches | None]], made: Shape) -> Reaches | None:
@@ -60,11 +70,13 @@ def view(layer: Any, given: list[tuple[Shape, Reaches | None]], made: Shape) -> 
     if isinstance(layer, keras.layers.TimeDistributed):
         step = (shape[0], *shape[2:])
         inner = view(layer.layer, [(step, (None, *reaches[2:]))], (made[0], *made[2:]))
-        return None if inner is None else (None, None, *inner[1:])
+        return None if inner is None else (None, reaches[1], *inner[1:])
     if isinstance(layer, keras.layers.Bidirectional):
         return view(layer.forward_layer, given, made)
     if isinstance(layer, POINTWISE):
         return reaches
+    if isinstance(layer, keras.layers.Permute):
+        return tuple(reaches[axis] for axis in (0, *layer.dims))
     return _through(layer, shape, reaches, made)
 
 
@@ -90,14 +102,24 @@ def _step(
 ) -> Callable[[int, Reach], Reach | None] | None:
     """What one axis goes through, given its number among the layer's axes."""
     if isinstance(layer, UP_SAMPLINGS):
-        factors = layer.size if isinstance(layer.size, tuple) else (layer.size,)
-        return lambda number, reach: spread(reach, factors[number], factors[number])
+        return lambda number, reach: _enlarged(layer, number, reach)
     if isinstance(layer, PADDINGS):
         padded = [before for before, _ in sides(layer.padding)]
         return lambda number, reach: slide(reach, -padded[number], -padded[number])
     if isinstance(layer, CROPPINGS):
         cut = [before for before, _ in sides(layer.cropping)]
         return lambda number, reach: slide(reach, cut[number], cut[number])
+    if isinstance(layer, ADAPTIVE_POOLINGS):
+        return lambda number, reach: _shared_out(
+            reach, shape[axes[number]], layer.output_size[number]
+        )
+    return _window_step(layer, shape, made, axes)
+
+
+def _window_step(
+    layer: Any, shape: Shape, made: Shape, axes: range
+) -> Callable[[int, Reach], Reach | None] | None:
+    """The same, where a window slides along the axes."""
     window = window_of(layer)
     if window is None or len(shape) <= axes[-1]:
         return None
@@ -109,9 +131,19 @@ def _step(
         return lambda number, reach: _in_time(
             window, number, _slid(window, number, reach, shape[axes[number]]), shape[1]
         )
-    if isinstance(layer, (*CONVOLUTIONS, *POOLINGS)):
+    if isinstance(layer, (*SLIDING, *POOLINGS)):
         return lambda number, reach: _slid(window, number, reach, shape[axes[number]])
     return None
+
+
+def _enlarged(layer: Any, number: int, reach: Reach) -> Reach | None:
+    factor = layer.size[number] if isinstance(layer.size, tuple) else layer.size
+    radius = _RADII.get(getattr(layer, "interpolation", "nearest"))
+    return blend(reach, factor, radius) if radius else spread(reach, factor, factor)
+
+
+def _shared_out(reach: Reach, size: int | None, made: int) -> Reach | None:
+    return None if size is None else shared_out(reach, size, made)
 
 
 def _slid(window: Window, number: int, reach: Reach, size: int | None) -> Reach:
@@ -122,7 +154,7 @@ def _slid(window: Window, number: int, reach: Reach, size: int | None) -> Reach:
         missing = max(extent - stride, 0)
     elif window.same and size is not None:
         missing = max((-(-size // stride) - 1) * stride + extent - size, 0)
-    before = missing // 2
+    before = extent - 1 if window.causal else missing // 2
     return slide(reach, -before, extent - 1 - before, stride)
 
 

@@ -5,7 +5,16 @@ from typing import Any
 
 from layerdeck.program import Shape
 
-from .kinds import CONV_LSTMS, CONVOLUTIONS, CROPPINGS, PADDINGS, POOLINGS, TRANSPOSED, UP_SAMPLINGS
+from .kinds import (
+    ADAPTIVE_POOLINGS,
+    CONV_LSTMS,
+    CROPPINGS,
+    PADDINGS,
+    POOLINGS,
+    SLIDING,
+    TRANSPOSED,
+    UP_SAMPLINGS,
+)
 
 Sizes = tuple[int, ...]
 
@@ -17,6 +26,7 @@ class Window:
     Attributes:
         port: the input of the card that gives its size.
         same: whether the border is padded so that at stride 1 the size stays.
+        causal: whether all of that padding comes first, so that no step sees a later one.
     """
 
     port: str
@@ -24,6 +34,12 @@ class Window:
     strides: Sizes
     dilation: Sizes
     same: bool
+    causal: bool = False
+
+    @property
+    def padded(self) -> bool:
+        """Whether the window may reach beyond the border."""
+        return self.same or self.causal
 
     @property
     def extent(self) -> Sizes:
@@ -34,14 +50,14 @@ class Window:
 
 
 def window_of(layer: Any) -> Window | None:
-    """The window of a convolution, transposed convolution, ConvLSTM or pooling; else None."""
+    """The window of a convolution of any kind, ConvLSTM or pooling; else None."""
     if isinstance(layer, POOLINGS):
         size = tuple(layer.pool_size)
         ones = (1,) * len(size)
         return Window("pool_size", size, tuple(layer.strides), ones, layer.padding == "same")
     if isinstance(layer, CONV_LSTMS):
         layer = layer.cell
-    elif not isinstance(layer, (*CONVOLUTIONS, *TRANSPOSED)):
+    elif not isinstance(layer, (*SLIDING, *TRANSPOSED)):
         return None
     return Window(
         "kernel_size",
@@ -49,13 +65,14 @@ def window_of(layer: Any) -> Window | None:
         tuple(layer.strides),
         tuple(layer.dilation_rate),
         layer.padding == "same",
+        layer.padding == "causal",
     )
 
 
 def slid(window: Window, sizes: Shape) -> Shape:
     """The number of places a window takes along each axis: the sizes of what it gives."""
     return tuple(
-        None if size is None else -(-size // step) if window.same else (size - extent) // step + 1
+        None if size is None else -(-size // step) if window.padded else (size - extent) // step + 1
         for size, step, extent in zip(sizes, window.strides, window.extent, strict=True)
     )
 
@@ -73,6 +90,8 @@ def spatial_rank(layer: Any) -> int:
         return len(window.size)
     if isinstance(layer, UP_SAMPLINGS):
         return len(layer.size) if isinstance(layer.size, tuple) else 1
+    if isinstance(layer, ADAPTIVE_POOLINGS):
+        return len(layer.output_size)
     for family, name in ((PADDINGS, "padding"), (CROPPINGS, "cropping")):
         if isinstance(layer, family):
             return len(sides(getattr(layer, name)))

@@ -111,7 +111,8 @@ def _below(card: str, declared: CardType, small: str, large: str, values: Values
     if not less or len(less) != len(more) or all(a < b for a, b in zip(less, more, strict=True)):
         return None
     small_port, large_port = _port(declared, small), _port(declared, large)
-    mended = tuple(min(a, b - 1) for a, b in zip(less, more, strict=True))
+    items = tuple(min(a, b - 1) for a, b in zip(less, more, strict=True))
+    mended = items if small_port.list else items[0]
     return Problem(
         card,
         small,

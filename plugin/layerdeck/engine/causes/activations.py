@@ -32,21 +32,6 @@ def halved_by_glu(use: Use) -> Iterator[Problem]:
         )
 
 
-def threshold_without_numbers(use: Use) -> Iterator[Problem]:
-    """Threshold takes two numbers, which a layer has no way to give it: its first call fails."""
-    for port in _PORTS:
-        if _activation(use, port) is not getattr(keras.activations, "threshold", _NONE):
-            continue
-        title = use.port_title(port)
-        yield use.problem(
-            port,
-            f"{title}: threshold needs two numbers, and Keras' layers give it none, so the model "
-            "would fail on its first batch. Choose another.",
-            "Threshold gets no numbers",
-            use.set_value(port, "relu", "relu"),
-        )
-
-
 def softmax_of_one(use: Use) -> Iterator[Problem]:
     """Softmax shares 1 among the channels: with one channel it gives 1 everywhere."""
     if _activation(use, "activation") is not keras.activations.softmax:

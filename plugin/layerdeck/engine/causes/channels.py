@@ -5,7 +5,7 @@ from math import gcd
 from typing import Any
 
 from layerdeck.engine.backend import keras
-from layerdeck.engine.kinds import CONV_LSTMS, CONVOLUTIONS, RECURRENT, TRANSPOSED
+from layerdeck.engine.kinds import CONV_LSTMS, CONVOLUTIONS, RECURRENT, SLIDING, TRANSPOSED
 from layerdeck.engine.shapes import axis_word
 from layerdeck.engine.windows import channel_axis
 from layerdeck.program import Problem
@@ -112,7 +112,7 @@ def axis_out_of_range(use: Use) -> Iterator[Problem]:
 
 
 def _weighted_axis(layer: Any, rank: int) -> int | None:
-    if isinstance(layer, (*CONVOLUTIONS, *TRANSPOSED, *CONV_LSTMS)):
+    if isinstance(layer, (*SLIDING, *TRANSPOSED, *CONV_LSTMS)):
         return channel_axis(layer, rank)
     if isinstance(layer, (keras.layers.Dense, *RECURRENT)):
         return rank - 1

@@ -4,22 +4,37 @@ from collections.abc import Iterator
 
 from layerdeck.engine.arriving import FLOATS
 from layerdeck.engine.backend import keras
-from layerdeck.engine.kinds import CONV_LSTMS, CONVOLUTIONS, POOLINGS, RECURRENT, TRANSPOSED
+from layerdeck.engine.kinds import (
+    ADAPTIVE_AVERAGES,
+    ADAPTIVE_MAXIMA,
+    AVERAGE_POOLINGS,
+    CONV_LSTMS,
+    MAX_POOLINGS,
+    RECURRENT,
+    SLIDING,
+    TRANSPOSED,
+    VOLUME_MAXIMA,
+    VOLUME_POOLINGS,
+)
 from layerdeck.graph.fixes import Fix
 from layerdeck.program import Problem, Severity
 
 from .use import Use, is_time_distributed, is_wired
 
-NEEDS_FLOATS = (*CONVOLUTIONS, *TRANSPOSED, *CONV_LSTMS, *POOLINGS)
+NEEDS_FLOATS = (
+    *SLIDING, *TRANSPOSED, *CONV_LSTMS, *AVERAGE_POOLINGS, *ADAPTIVE_AVERAGES, *VOLUME_MAXIMA,
+)  # fmt: skip
 """These turn no integers into floats; the first batch fails (measured, Keras 3.15)."""
+
+COMPARES = (*MAX_POOLINGS, *ADAPTIVE_MAXIMA)
+_COMPARED = ("uint8", "uint16", "int8", "int16", "int32", "int64")
+"""The integers of which TensorFlow finds the greatest, along two axes at most."""
 
 CONVERTS = (keras.layers.Dense, keras.layers.BatchNormalization, *RECURRENT)
 """These take integers too, but no texts and no complex numbers."""
 
 _NO_NUMBERS = ("string", "complex64", "complex128", "float8_e4m3fn", "float8_e5m2")
 
-
-_VOLUME_POOLINGS = (keras.layers.MaxPooling3D, keras.layers.AveragePooling3D)
 _UNPOOLED = ("float16", "float64")
 """TensorFlow pools volumes in float32 and bfloat16 alone on a CPU (measured, 2.21)."""
 
@@ -27,7 +42,9 @@ _UNPOOLED = ("float16", "float64")
 def not_floats(use: Use) -> Iterator[Problem]:
     """Integers, texts or complex numbers into a layer that multiplies floats."""
     given = use.given[0]
-    strict = isinstance(use.layer, NEEDS_FLOATS)
+    strict = isinstance(use.layer, NEEDS_FLOATS) or (
+        isinstance(use.layer, COMPARES) and given.dtype not in _COMPARED
+    )
     lenient = isinstance(use.layer, CONVERTS) and given.dtype in _NO_NUMBERS
     if given.dtype in FLOATS or not (strict or lenient):
         return
@@ -48,9 +65,9 @@ def not_floats(use: Use) -> Iterator[Problem]:
 def pooled_without_kernel(use: Use) -> Iterator[Problem]:
     """Pooling of volumes in a number type that TensorFlow has no implementation for."""
     dtype = str(use.layer.compute_dtype)
-    if not isinstance(use.layer, _VOLUME_POOLINGS) or dtype not in _UNPOOLED:
+    if not isinstance(use.layer, VOLUME_POOLINGS) or dtype not in _UNPOOLED:
         return
-    everywhere = isinstance(use.layer, keras.layers.MaxPooling3D) and dtype == "float64"
+    everywhere = isinstance(use.layer, VOLUME_MAXIMA) and dtype == "float64"
     where = "TensorFlow" if everywhere else "TensorFlow on a CPU"
     yield use.problem(
         "dtype",
@@ -72,8 +89,8 @@ def other_dtype_inside(use: Use) -> Iterator[Problem]:
         return
     held, policy = use.layer.layer, use.layer.dtype_policy
     outer, inner = policy.compute_dtype, held.variable_dtype
-    unpooled = isinstance(held, _VOLUME_POOLINGS) and outer in _UNPOOLED
-    convolves = isinstance(held, (*CONVOLUTIONS, *TRANSPOSED, *CONV_LSTMS))
+    unpooled = isinstance(held, VOLUME_POOLINGS) and outer in _UNPOOLED
+    convolves = isinstance(held, (*SLIDING, *TRANSPOSED, *CONV_LSTMS))
     clashes = convolves and outer != inner and outer == policy.variable_dtype
     if not (clashes or unpooled):
         return

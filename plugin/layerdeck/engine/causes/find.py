@@ -10,7 +10,7 @@ from layerdeck.engine.run import Making
 from layerdeck.engine.shapes import Sized
 from layerdeck.program import Problem, Severity
 
-from .activations import halved_by_glu, softmax_of_one, threshold_without_numbers
+from .activations import halved_by_glu, softmax_of_one
 from .channels import (
     axis_out_of_range,
     groups_that_do_not_divide,
@@ -22,13 +22,20 @@ from .dtypes import not_floats, other_dtype_inside, pooled_without_kernel
 from .encoding import texts_per_sample, weights_not_counted, wrong_axes, wrong_data
 from .freezing import frozen_in_name_only
 from .imaging import no_numbers, too_short_a_sound, values_per_channel, wrong_colours
-from .machine import transposed_without_kernel
+from .machine import without_kernel
 from .making import bad_name, shape_of_input
 from .merging import shapes_that_do_not_meet
 from .noise import noise_shape_that_does_not_fit
 from .preprocessing import preprocessing_values
 from .ranks import wrong_rank
 from .recurrence import stateful_without_batch, unrolled_without_length
+from .reshaping import (
+    dims_for_other_axes,
+    not_a_permutation,
+    other_count,
+    sizes_to_share_out_unknown,
+    two_unknown,
+)
 from .use import Use, is_time_distributed
 from .weights import initializers_that_do_not_fit, regularizers_that_do_not_fit
 from .windows import cropped_away, too_large
@@ -44,10 +51,12 @@ CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
     no_filters,
     too_large,
     cropped_away,
+    dims_for_other_axes,
+    other_count,
+    sizes_to_share_out_unknown,
     stateful_without_batch,
     unrolled_without_length,
-    transposed_without_kernel,
-    threshold_without_numbers,
+    without_kernel,
     halved_by_glu,
     softmax_of_one,
     pooled_without_kernel,
@@ -73,6 +82,8 @@ def before_making(
         *not_recurrent(making, makings, catalogue),
         *bad_name(making),
         *shape_of_input(making),
+        *not_a_permutation(making),
+        *two_unknown(making),
         *preprocessing_values(making),
     ]
 

@@ -3,52 +3,69 @@
 from collections.abc import Iterator
 from functools import cache
 
-from layerdeck.engine.backend import tf
-from layerdeck.engine.kinds import TRANSPOSED
-from layerdeck.engine.windows import is_channels_first, spatial_rank, window_of
+from layerdeck.engine.backend import keras, tf
+from layerdeck.engine.kinds import CONVOLUTIONS, DEPTHWISE, SEPARABLE, TRANSPOSED
+from layerdeck.engine.windows import is_channels_first, window_of
 from layerdeck.program import Problem, Severity
 
 from .use import Use
 
+_OF = {1: "sequences", 2: "images", 3: "volumes"}
 
-def transposed_without_kernel(use: Use) -> Iterator[Problem]:
-    """Transposed convolutions of volumes with channels first, or dilated.
+
+def without_kernel(use: Use) -> Iterator[Problem]:
+    """Convolutions with channels first, transposed ones that are dilated, unequal depthwise steps.
 
     With oneDNN, which TensorFlow has on most PCs, they run; without it, they do not.
     """
     window = window_of(use.layer)
-    if not isinstance(use.layer, TRANSPOSED) or window is None or spatial_rank(use.layer) != 3:
+    if window is None:
         return
-    if is_channels_first(use.layer) and not runs(True, 1):
-        yield _not_here(use, "data_format", "channels first")
-    elif max(window.dilation) > 1 and not runs(False, 2):
-        yield _not_here(use, "dilation_rate", "dilation")
+    rank = len(window.size)
+    if isinstance(use.layer, TRANSPOSED):
+        what = f"transposed convolution of {_OF[rank]}"
+        if is_channels_first(use.layer) and not runs("transposed", rank, True, 1):
+            yield _not_here(use, "data_format", what, "channels first")
+        elif max(window.dilation) > 1 and not runs("transposed", rank, False, 2):
+            yield _not_here(use, "dilation_rate", what, "dilation")
+    elif isinstance(use.layer, CONVOLUTIONS) and is_channels_first(use.layer):
+        # Groups are compiled, which takes either order.
+        if use.layer.groups == 1 and not runs("convolution", rank, True, 1):
+            yield _not_here(use, "data_format", f"convolution of {_OF[rank]}", "channels first")
+    elif (
+        isinstance(use.layer, (*DEPTHWISE, *SEPARABLE))
+        and len(set(window.strides)) > 1
+        and not runs("depthwise", rank, False, 1)
+    ):
+        yield _not_here(use, "strides", "depthwise convolution of images", "unequal strides")
 
 
-def _not_here(use: Use, port: str, what: str) -> Problem:
+def _not_here(use: Use, port: str, what: str, how: str) -> Problem:
     return use.problem(
         port,
-        f"TensorFlow on this machine computes no transposed convolution of volumes with {what}: "
-        "the model would be built, and fail on its first batch here. It runs where TensorFlow has "
-        "oneDNN or a GPU.",
-        f"No {what} on this machine",
+        f"TensorFlow on this machine computes no {what} with {how}: the model would be built, and "
+        "fail on its first batch here. It runs where TensorFlow has oneDNN or a GPU.",
+        f"No {how} on this machine",
         severity=Severity.WARNING,
     )
 
 
 @cache
-def runs(channels_first: bool, rate: int) -> bool:
-    """Try it once, on a volume of one voxel."""
+def runs(kind: str, rank: int, channels_first: bool, rate: int) -> bool:
+    """Try it once, on a sample of one or two places."""
+    order = "channels_first" if channels_first else "channels_last"
+    sides = (2,) * rank
+    sample = tf.zeros((1, 1, *sides) if channels_first else (1, *sides, 1))
+    kernel = tf.zeros((*sides, 1, 1))
     try:
-        tf.nn.conv3d_transpose(
-            tf.zeros((1, 1, 1, 1, 1)),
-            tf.zeros((2, 2, 2, 1, 1)),
-            (1, 1, *(rate + 1,) * 3) if channels_first else (1, *(rate + 1,) * 3, 1),
-            1,
-            "VALID",
-            "NCDHW" if channels_first else "NDHWC",
-            rate,
-        )
+        if kind == "transposed":
+            keras.ops.conv_transpose(
+                sample, kernel, data_format=order, dilation_rate=rate, strides=1, padding="valid"
+            )
+        elif kind == "convolution":
+            keras.ops.conv(sample, kernel, data_format=order)
+        else:
+            keras.ops.depthwise_conv(sample, kernel, strides=(1, 2)[:rank], data_format=order)
     except tf.errors.OpError:
         return False
     return True

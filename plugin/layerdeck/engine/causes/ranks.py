@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from layerdeck.engine.backend import keras
-from layerdeck.engine.kinds import CONV_LSTMS, CONVOLUTIONS, RECURRENT, TRANSPOSED
+from layerdeck.engine.kinds import ADAPTIVE_POOLINGS, CONV_LSTMS, RECURRENT, SLIDING, TRANSPOSED
 from layerdeck.engine.run import argument
 from layerdeck.engine.shapes import axes_of_rank, layout, sizes
 from layerdeck.engine.windows import spatial_rank
@@ -28,14 +28,14 @@ def wanted_axes(layer: Any) -> tuple[int, int]:
         return wanted_axes(_first_inside(layer))
     if isinstance(layer, CONV_LSTMS):
         return (spatial_rank(layer) + 3,) * 2
-    if isinstance(layer, (*CONVOLUTIONS, *TRANSPOSED)):
+    if isinstance(layer, (*SLIDING, *TRANSPOSED, *ADAPTIVE_POOLINGS)):
         return (spatial_rank(layer) + 2,) * 2
     exact = next((axes for kinds, axes in _EXACT if isinstance(layer, kinds)), 0)
     if exact:
         return exact, exact
     spec = getattr(layer, "input_spec", None)
-    if spec is None or isinstance(spec, (list, tuple)):
-        return 0, _MOST
+    if spec is None or isinstance(spec, (list, tuple)) or isinstance(layer, keras.layers.Permute):
+        return 0, _MOST  # of a Permute, Dims is what is wrong then: see `reshaping`
     if spec.ndim is not None:
         return spec.ndim, spec.ndim
     return spec.min_ndim or 0, spec.max_ndim or _MOST

@@ -92,9 +92,15 @@ class Use:
         """A problem with a value of the layer's card."""
         return Problem(self.owner, port, message, short, severity, fixes)
 
-    def tensor_problem(self, message: str, short: str, fixes: tuple[Fix, ...] = ()) -> Problem:
+    def tensor_problem(
+        self,
+        message: str,
+        short: str,
+        fixes: tuple[Fix, ...] = (),
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
         """A problem with what is wired to the card that applies the layer."""
-        return Problem(self.card, self.port, message, short, fixes=fixes)
+        return Problem(self.card, self.port, message, short, severity, fixes)
 
 
 def set_value(

@@ -1,6 +1,7 @@
 """Windows and crops that are larger than what they are applied to."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from layerdeck.engine.kinds import CROPPINGS, TRANSPOSED
 from layerdeck.engine.shapes import axis_word, joined
@@ -10,11 +11,14 @@ from layerdeck.program import Problem
 
 from .use import Use
 
+_PLACES = {1: "steps", 2: "pixels", 3: "voxels"}
+_SAMPLES = {1: "sequence", 2: "image", 3: "volume"}
+
 
 def too_large(use: Use) -> Iterator[Problem]:
     """A kernel or pool that does not fit into its input, without padding."""
     window = window_of(use.layer)
-    if window is None or window.same or isinstance(use.layer, TRANSPOSED):
+    if window is None or window.padded or isinstance(use.layer, TRANSPOSED):
         return
     given = use.given[0]
     have = spatial(use.layer, given.shape)
@@ -37,11 +41,11 @@ def too_large(use: Use) -> Iterator[Problem]:
             for size, room, rate in zip(window.size, have, window.dilation, strict=True)
         )
         text = ", ".join(map(str, fitting))
-        fixes += use.set_value(window.port, fitting, text)
+        fixes += use.set_value(window.port, _bare(fitting), text)
     yield use.problem(
         window.port,
         f"{noun} {shown}{covers} is larger than the input along {words}: {given.card} gives {got}. "
-        "Make it smaller, pad with same, or feed a larger volume.",
+        f"Make it smaller, pad with same, or feed a larger {_SAMPLES[len(have)]}.",
         f"{noun} {shown} is larger than {got}",
         fixes,
     )
@@ -63,14 +67,20 @@ def cropped_away(use: Use) -> Iterator[Problem]:
     fixes: tuple[Fix, ...] = ()
     if all(size is None or size > 0 for size in have):
         mended = tuple(_fitted(pair, size) for pair, size in zip(cut, have, strict=True))
-        fixes = use.set_value("cropping", mended, ", ".join(map(str, mended)))
+        value = _bare(mended)
+        fixes = use.set_value("cropping", value, ", ".join(map(str, value)))
     yield use.problem(
         "cropping",
-        f"Cropping takes {taken} voxels along {words}, so nothing is left of what {given.card} "
-        "gives. Cut off less.",
+        f"Cropping takes {taken} {_PLACES[len(have)]} along {words}, so nothing is left of what "
+        f"{given.card} gives. Cut off less.",
         f"Cropping takes {taken}",
         fixes,
     )
+
+
+def _bare(values: tuple[Any, ...]) -> Any:
+    """Along one axis there is one number, or one pair, and not a list of it."""
+    return values if len(values) > 1 else values[0]
 
 
 def _fitted(pair: tuple[int, int], size: int | None) -> tuple[int, int]:
