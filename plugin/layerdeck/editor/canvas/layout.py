@@ -37,6 +37,10 @@ _CHIP_GAP = 10.0
 _ARROW = 14.0
 _LEAST_WIDTH = 168.0
 _WIDEST_CHIP = 180.0
+_FEW = 6
+"""Lists up to this length are shown from their beginning, without their number of items."""
+_MOST_LETTERS = 60
+"""More than any chip has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +204,24 @@ def _chip_text(look: Look, port: Port, values: Mapping[str, Value]) -> str | Non
     value = _value(port, values)
     if port.choices:
         return port.none_text if value is None else choice_title(value)
-    return show(port, value)
+    if isinstance(value, tuple) and len(value) > _FEW:
+        return _beginning(port, value)
+    return show(port, value)[:_MOST_LETTERS]
+
+
+def _beginning(port: Port, value: tuple[Value, ...]) -> str:
+    """The first items of a long list and how many there are: “the, of, and … 30,000”."""
+    room = _WIDEST_CHIP - 2 * _CHIP_PAD
+    whole = show(port, value) if len(value) <= _MOST_LETTERS else ""
+    if whole and text_width(whole[:_MOST_LETTERS], CHIP_SIZE, mono=True) <= room:
+        return whole
+    shown = f"{len(value):,} items"
+    for most in range(1, len(value)):
+        longer = f"{show(port, value[:most])[:_MOST_LETTERS]} … {len(value):,}"
+        if text_width(longer, CHIP_SIZE, mono=True) > room:
+            break
+        shown = longer
+    return shown
 
 
 def _value(port: Port, values: Mapping[str, Value]) -> Value:

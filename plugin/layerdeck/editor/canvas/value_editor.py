@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
@@ -16,7 +16,10 @@ from layerdeck.editor.fonts import font
 from layerdeck.graph.edits import set_value
 
 from .layout import CHIP_SIZE
+from .long_list import LongListEditor, is_long
+from .parts import named_parts, part_at, plain_parts
 
+_LONGEST = 10_000_000
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 if TYPE_CHECKING:
@@ -25,16 +28,24 @@ if TYPE_CHECKING:
     from .view import CanvasView
 
 
-def open_editor(view: CanvasView, item: CardItem, row: Row) -> TextEditor | ChoiceEditor:
+def open_editor(
+    view: CanvasView, item: CardItem, row: Row
+) -> TextEditor | ChoiceEditor | LongListEditor:
     """Open the editor that fits a row's value."""
-    editor = ChoiceEditor(view, item, row) if row.is_choice else TextEditor(view, item, row)
+    editor: TextEditor | ChoiceEditor | LongListEditor
+    if row.is_choice:
+        editor = ChoiceEditor(view, item, row)
+    elif is_long(row.port, row.value):
+        editor = LongListEditor(view, item, row)
+    else:
+        editor = TextEditor(view, item, row)
     editor.settle()
     editor.show()
     editor.setFocus()
     return editor
 
 
-def _commit(view: CanvasView, item: CardItem, row: Row, value: Value) -> str:
+def commit_value(view: CanvasView, item: CardItem, row: Row, value: Value) -> str:
     """Set the value; gives what is wrong with it, or an empty text."""
     if value == row.value and type(value) is type(row.value):
         return ""
@@ -57,9 +68,15 @@ class TextEditor(QLineEdit):
         self.setObjectName("value")
         self.setAccessibleName(f"{row.port.title} of {item.card_id}")
         self._reason = ""
+        # A longer text would be cut off in silence.
+        self.setMaxLength(_LONGEST)
         self.setText("" if row.value is None else show(row.port, row.value))
         self.selectAll()
         self.returnPressed.connect(self.commit)
+        if row.port.axes:
+            self.setAccessibleDescription(plain_parts(row.port))
+            self.cursorPositionChanged.connect(self._name_parts)
+            self.textEdited.connect(self._name_parts)
 
     def settle(self) -> None:
         """Lie over the value, wherever it is on the screen by now."""
@@ -72,6 +89,8 @@ class TextEditor(QLineEdit):
         self.setGeometry(over)
         if self._reason:
             self._refuse(self._reason)
+        else:
+            self._name_parts()
 
     def finish(self) -> None:
         """Take what can be taken, and close."""
@@ -86,7 +105,7 @@ class TextEditor(QLineEdit):
         except BadValueError as error:
             self._refuse(str(error))
             return False
-        problem = _commit(self._view, self._item, row, value)
+        problem = commit_value(self._view, self._item, row, value)
         if problem:
             self._refuse(problem)
             return False
@@ -113,13 +132,30 @@ class TextEditor(QLineEdit):
         if self._view.editor is self:
             self.finish()
 
+    def _name_parts(self) -> None:
+        """Say below which number is which, and which of them the cursor is in."""
+        port = self._row.port
+        if port.axes:
+            self._mark(refused=False)
+            part = part_at(self.text(), self.cursorPosition())
+            names = named_parts(port, part, self._view.canvas.theme)
+            self._view.say(names, False, self._below())
+
     def _refuse(self, reason: str) -> None:
+        self._mark(refused=True)
         self._reason = reason
-        self.setProperty("refused", True)
-        self.style().unpolish(self)
-        self.style().polish(self)
-        below = self._view.mapToScene(self.geometry().bottomLeft() - QPoint(14, 14))
-        self._view.say(reason, True, below)
+        self._view.say(reason, True, self._below())
+
+    def _mark(self, *, refused: bool) -> None:
+        if not refused:
+            self._reason = ""
+        if bool(self.property("refused")) != refused:
+            self.setProperty("refused", refused)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _below(self) -> QPointF:
+        return self._view.mapToScene(self.geometry().bottomLeft() - QPoint(14, 14))
 
 
 class ChoiceEditor(QListWidget):
@@ -194,4 +230,4 @@ class ChoiceEditor(QListWidget):
         (choice,) = entry.data(Qt.ItemDataRole.UserRole)
         if view.editor is self:
             view.close_editor()
-            _commit(view, item, row, choice)
+            commit_value(view, item, row, choice)

@@ -20,6 +20,7 @@ from .backdrop import paint_beginning, paint_grid
 from .card_item import CardItem
 from .hint import Hint
 from .layout import Row
+from .long_list import LongListEditor
 from .minimap import Minimap
 from .room import free_place, room_around
 from .scene import CanvasScene
@@ -43,7 +44,7 @@ class CanvasView(QGraphicsView):
     def __init__(self, scene: CanvasScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self.canvas = scene
-        self.editor: TextEditor | ChoiceEditor | None = None
+        self.editor: TextEditor | ChoiceEditor | LongListEditor | None = None
         """The editor of a value, while one is open."""
         self._panning: QPoint | None = None
         self._space = False

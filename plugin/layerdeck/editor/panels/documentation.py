@@ -3,6 +3,7 @@
 from html import escape
 
 from layerdeck.deck import CardType, Port
+from layerdeck.editor.canvas.parts import Part, named_parts
 from layerdeck.editor.theme import Theme
 from layerdeck.files import json_text
 from layerdeck.graph import Card
@@ -21,12 +22,12 @@ def about_card(declared: CardType, theme: Theme) -> str:
     return escape(declared.help) + _quiet(lines, theme)
 
 
-def about_port(port: Port, theme: Theme) -> str:
-    """What a port is for, its type, and which of its numbers is which."""
+def about_port(port: Port, theme: Theme, part: Part = (-1, -1)) -> str:
+    """What a port is for, its type, and which of its numbers is which, the one at `part` lit."""
     lines = [f"Formerly {', '.join(port.aliases)}."] if port.aliases else []
     lines += [f"Since Keras {port.since}."] if port.since else []
-    axes = f": {axes_text(port)}" if port.axes else ""
-    head = f"<b>{escape(port.title)}</b> — {escape(port.help)}<br>{port.type}{escape(axes)}"
+    axes = f": {named_parts(port, part, theme)}" if port.axes else ""
+    head = f"<b>{escape(port.title)}</b> — {escape(port.help)}<br>{port.type}{axes}"
     return head + _quiet(lines, theme)
 
 
@@ -43,12 +44,6 @@ def about_placeholder(card: Card, theme: Theme) -> str:
         "it is kept and saved as it is."
     )
     return words + _quiet(lines, theme, escaped=True)
-
-
-def axes_text(port: Port) -> str:
-    """Which item is which: “Depth · Height · Width”, each (before, after) where it is a pair."""
-    sides = " (before, after)" if port.pairs else ""
-    return " · ".join(f"{axis}{sides}" for axis in port.axes)
 
 
 def _quiet(lines: list[str], theme: Theme, *, escaped: bool = False) -> str:

@@ -1,13 +1,13 @@
 """One port in the inspector: its socket, its title, and the editor of its value."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,10 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from layerdeck.deck import BadValueError, Port, Value, choice_title, parse, show
+from layerdeck.deck import BadValueError, Kind, Port, Value, choice_title, parse, show
 from layerdeck.editor.canvas.layout import Row
+from layerdeck.editor.canvas.long_list import is_long
 from layerdeck.editor.canvas.paint import paint_socket
+from layerdeck.editor.canvas.parts import Part, part_at
 from layerdeck.editor.theme import Theme
+
+from .value_fields import Choice, ValueLine, ValueLines, mark
 
 _PILL_ALPHA = 56
 """How much of its type's colour shows behind the name of what is wired."""
@@ -51,6 +55,7 @@ class PortRow(QWidget):
         self.value: Value = None
         self.editor: QWidget | None = None
         self._source: str | None = None
+        self._lines = False
         self._socket = SocketMark(port, theme)
         self._title = QLabel(port.title)
         self._title.setMinimumWidth(118)
@@ -77,8 +82,9 @@ class PortRow(QWidget):
 
         `changed`: the value is not the default, so that it can be taken back.
         """
-        if self.editor is None or source != self._source:
-            self._source = source
+        lines = _wants_lines(self.port, value)
+        if self.editor is None or (source, lines) != (self._source, self._lines):
+            self._source, self._lines = source, lines
             self._put(self._pill(source, wires) if source is not None else self._make())
         self.value = value
         self._socket.fill(source is not None)
@@ -139,12 +145,24 @@ class PortRow(QWidget):
             box = QCheckBox()
             box.clicked.connect(lambda on: self._commit(bool(on)))
             return box
+        if self._lines:
+            return ValueLines(self)
         line = ValueLine(self)
         line.editingFinished.connect(lambda: self._commit_text(line))
+        if port.axes:
+            line.cursorPositionChanged.connect(lambda: self.focused.emit(port.id))
         return line
 
+    @property
+    def part(self) -> Part:
+        """The item of the list that the text cursor is in."""
+        line = self.editor
+        if isinstance(line, QLineEdit) and line.hasFocus():
+            return part_at(line.text(), line.cursorPosition())
+        return -1, -1
+
     def _make_choice(self) -> QWidget:
-        box = _Choice()
+        box = Choice()
         for choice in (*((None,) if self.port.takes_none else ()), *self.port.choices):
             title = self.port.none_text if choice is None else choice_title(choice)
             box.addItem(title, (choice,))
@@ -157,8 +175,10 @@ class PortRow(QWidget):
             text = "" if self.value is None else show(self.port, self.value)
             if not editor.isModified() or not editor.hasFocus():
                 editor.setText(text)
-                _mark(editor, refused=False)
+                mark(editor, refused=False)
             editor.setPlaceholderText(self.port.none_text if self.port.takes_none else "needed")
+        elif isinstance(editor, ValueLines):
+            editor.show_value(self.value)
         elif isinstance(editor, QComboBox):
             for index in range(editor.count()):
                 (choice,) = editor.itemData(index)
@@ -174,47 +194,22 @@ class PortRow(QWidget):
             self.committed.emit(self.port.id, (value,))
 
     def _commit_text(self, line: QLineEdit) -> None:
-        if not line.isModified():
-            return
+        if line.isModified() and self.take(line, lambda: parse(self.port, line.text())):
+            line.setModified(False)
+            self._show_value()
+
+    def take(self, editor: QWidget, read: Callable[[], Value]) -> bool:
+        """Take what an editor holds as the value, or say why it is none."""
         try:
-            value = parse(self.port, line.text())
+            value = read()
         except BadValueError as error:
-            _mark(line, refused=True)
-            line.setToolTip(str(error))
+            mark(editor, refused=True)
+            editor.setToolTip(str(error))
             self.refused.emit(str(error))
-            return
-        line.setModified(False)
-        line.setToolTip("")
+            return False
+        editor.setToolTip("")
         self._commit(value)
-        self._show_value()
-
-
-class ValueLine(QLineEdit):
-    """A line that Esc restores."""
-
-    def __init__(self, row: PortRow) -> None:
-        super().__init__(row)
-        self._row = row
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc restores the value as it was."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.setModified(False)
-            self._row._show_value()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Choice(QComboBox):
-    """A choice that a turn of the wheel over the inspector does not change."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+        return True
 
 
 class SocketMark(QWidget):
@@ -239,7 +234,7 @@ class SocketMark(QWidget):
         paint_socket(painter, row, self._theme, back="window")
 
 
-def _mark(line: QLineEdit, *, refused: bool) -> None:
-    line.setProperty("refused", refused)
-    line.style().unpolish(line)
-    line.style().polish(line)
+def _wants_lines(port: Port, value: Value) -> bool:
+    """Whether a list is edited an item a line: texts, and what is too long for a line."""
+    texts = port.kind is Kind.STRING and port.list and not port.axes and not port.choices
+    return texts or is_long(port, value)
