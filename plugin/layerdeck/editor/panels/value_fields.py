@@ -62,11 +62,14 @@ class ValueLines(QPlainTextEdit):
     def commit(self) -> None:
         """Take the lines as the value, or say why they are none."""
         port = self._row.port
-        if self.document().isModified() and self._row.take(
-            self, lambda: parse_lines(port, self.toPlainText())
-        ):
-            self.document().setModified(False)
+        if not self.document().isModified():
+            return
+        # What is taken may come back in another form, and is then to be shown.
+        self.document().setModified(False)
+        if self._row.take(self, lambda: parse_lines(port, self.toPlainText())):
             mark(self, refused=False)
+        else:
+            self.document().setModified(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving takes what was typed."""
