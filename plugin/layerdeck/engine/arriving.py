@@ -17,8 +17,9 @@ _layers = keras.layers
 
 PASSING_ON = (
     *UP_SAMPLINGS, *PADDINGS, *CROPPINGS, *MERGES, *MAX_POOLINGS, *ADAPTIVE_MAXIMA,
-    *GLOBAL_MAXIMA, _layers.RepeatVector, _layers.Activation, _layers.Dropout,
-    _layers.SpatialDropout1D, _layers.SpatialDropout2D, _layers.SpatialDropout3D, _layers.Flatten,
+    *GLOBAL_MAXIMA, _layers.RepeatVector, _layers.Reshape, _layers.Permute, _layers.Flatten,
+    _layers.Activation, _layers.Dropout, _layers.SpatialDropout1D, _layers.SpatialDropout2D,
+    _layers.SpatialDropout3D,
 )  # fmt: skip
 """Layers that give integers for integers, though Keras shows float32 (measured, 3.15)."""
 
