@@ -39,6 +39,12 @@ def _scaled(name: str, title: str, text: str) -> CardType:
     return _initializer(name, title, text, seed(), *_FANS)
 
 
+def _made_for(card: CardType, port: str) -> CardType:
+    """An initializer whose smallest graph gives it to this port, where Dense has no use for it."""
+    (output,) = card.outputs
+    return replace(card, outputs=(replace(output, example=port),))
+
+
 _FANS = (_axes("input_axes", "inputs"), _axes("output_axes", "outputs"))
 _MEAN = number("mean", "Mean of the numbers drawn.", 0.0)
 _STDDEV = number("stddev", "Standard deviation of the numbers drawn.", 0.05)
@@ -131,31 +137,34 @@ CARDS = (
         "One number everywhere.",
         number("value", "The number.", 0.0),
     ),
-    _initializer(
-        "STFT",
-        "STFT",
-        "The real or imaginary half of a short-time Fourier transform, for kernels of a "
-        "Convolution 1D. A windowed one needs SciPy; Keras has it from 3.7 on.",
-        choice("side", "Real or imaginary half of the transform.", ("real", "imag"), "real"),
-        Port(
-            id="window",
-            title="Window",
-            kind=Kind.STRING,
-            default="hann",
-            nullable=True,
-            help="Name of a window of scipy.signal.windows, such as hann or hamming.",
-        ),
-        replace(
-            choice(
-                "scaling",
-                "How the window is normalized: density by power, spectrum by amplitude.",
-                ("density", "spectrum"),
-                "density",
+    _made_for(
+        _initializer(
+            "STFT",
+            "STFT",
+            "The real or imaginary half of a short-time Fourier transform, for kernels of a "
+            "Convolution 1D. A windowed one needs SciPy; Keras has it from 3.7 on.",
+            choice("side", "Real or imaginary half of the transform.", ("real", "imag"), "real"),
+            Port(
+                id="window",
+                title="Window",
+                kind=Kind.STRING,
+                default="hann",
+                nullable=True,
+                help="Name of a window of scipy.signal.windows, such as hann or hamming.",
             ),
-            nullable=True,
+            replace(
+                choice(
+                    "scaling",
+                    "How the window is normalized: density by power, spectrum by amplitude.",
+                    ("density", "spectrum"),
+                    "density",
+                ),
+                nullable=True,
+            ),
+            flag("periodic", "Takes the window as one period of a repeating one."),
+            aliases=("STFTInitializer", "Fourier"),
+            since="3.7.0",
         ),
-        flag("periodic", "Takes the window as one period of a repeating one."),
-        aliases=("STFTInitializer", "Fourier"),
-        since="3.7.0",
+        "keras.layers.Conv1D.kernel_initializer",
     ),
 )

@@ -9,9 +9,10 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 
 import keras
 import tensorflow as tf
+from keras.src.backend import compute_output_spec
 from keras.src.backend.common import global_state
 
-__all__ = ["fresh_names", "global_state", "keras", "tf"]
+__all__ = ["compute_output_spec", "fresh_names", "global_state", "keras", "tf"]
 
 
 def fresh_names() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from layerdeck.deck import CardType, Kind
-from layerdeck.engine.backend import keras
+from layerdeck.engine.backend import compute_output_spec, keras
 from layerdeck.program import Literal, Problem, Severity
 
 from .sentence import sentence
@@ -103,7 +103,7 @@ def _refusal(initializer: Any, shape: tuple[int, ...], dtype: str) -> str:
         return ""
     try:
         # Traced, not run: the numbers are never made.
-        keras.backend.compute_output_spec(lambda: initializer(shape, dtype=dtype))
+        compute_output_spec(lambda: initializer(shape, dtype=dtype))
     except Exception as error:
         return sentence(error)
     return ""
