@@ -9,6 +9,9 @@ TEXT = "Text and categories"
 SPARSE = "a sparse tensor is no output that other cards could take"
 """Why `sparse` has no port."""
 
+PASSED_BY = "Keras takes it and passes it by, since nothing is trained"
+"""Why a lookup has none of the common arguments but its name."""
+
 _MODES = {
     "int": "Int gives the number of each",
     "one_hot": "one hot a row of zeros with a one for each",

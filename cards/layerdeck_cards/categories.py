@@ -1,11 +1,9 @@
 """Categories that are numbers already, or become numbers by a hash."""
 
-from dataclasses import replace
-
 from layerdeck.deck import Kind, Port
 
 from ._card import layer_card, tensor
-from ._categories import SPARSE, TEXT, dtype, name, output_mode, salt
+from ._categories import PASSED_BY, SPARSE, TEXT, dtype, name, output_mode, salt
 from ._ports import count
 
 _BINS = (
@@ -19,11 +17,7 @@ CATEGORY_ENCODING = layer_card(
     "Turns numbers of categories, 0 to Num tokens - 1, into rows of zeros and ones. A number "
     "outside stops the model with an error.",
     ports=(
-        replace(
-            count("num_tokens", "How many categories there are: the length of a row."),
-            default=None,
-            none_text="not given",
-        ),
+        count("num_tokens", "How many categories there are: the length of a row."),
         output_mode("of categories", "multi_hot", "one_hot", "count", default="multi_hot"),
         dtype(),
     ),
@@ -62,7 +56,7 @@ HASHING = layer_card(
         ),
         salt("One or two numbers that make the hash one's own, so that nobody else can guess it."),
         output_mode("of what is hashed", "int", "one_hot", "multi_hot", "count"),
-        dtype("int64", "int32", "float32", "float64"),
+        dtype("float32", "float64", "int64", "int32"),
     ),
     takes=tensor("Texts or whole numbers: batch × any number of them.", 1, dtype="string"),
     gives="For int, a number for each; otherwise rows as long as Num bins.",
@@ -96,7 +90,7 @@ HASHED_CROSSING = layer_card(
         count("num_bins", _BINS),
         output_mode("of pairs", "int", "one_hot"),
         name(),
-        dtype("int64", "int32", "float32", "float64"),
+        dtype("float32", "float64", "int64", "int32"),
     ),
     takes=(_feature("first", "First"), _feature("second", "Second")),
     gives="For int, batch × 1; for one hot, batch × Num bins.",
@@ -104,7 +98,7 @@ HASHED_CROSSING = layer_card(
     initial={"num_bins": 16},
     keywords=(),
     aliases=("feature cross", "combine", "hash"),
-    exceptions={"sparse": SPARSE},
+    exceptions={"sparse": SPARSE, "trainable": PASSED_BY},
 )
 
 CARDS = (CATEGORY_ENCODING, HASHING, HASHED_CROSSING)

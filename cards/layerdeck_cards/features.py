@@ -88,7 +88,8 @@ DISCRETIZATION = layer_card(
         _numbers(
             "bin_boundaries",
             "The borders between the bins in rising order; n borders make n + 1 bins.",
-            initial=(0.0, 1.0),
+            REQUIRED,
+            (0.0, 1.0),
             bare=False,
         ),
         output_mode("of bins", "int", "one_hot", "multi_hot", "count"),

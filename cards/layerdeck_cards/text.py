@@ -4,6 +4,7 @@ from layerdeck.deck import Kind, Needs, Port
 
 from ._card import layer_card, tensor
 from ._categories import (
+    PASSED_BY,
     SPARSE,
     TEXT,
     encoding,
@@ -78,7 +79,7 @@ STRING_LOOKUP = layer_card(
     keywords=(),
     aliases=("vocabulary", "word", "index"),
     rules=_RULES,
-    exceptions={"sparse": SPARSE},
+    exceptions={"sparse": SPARSE, "trainable": PASSED_BY, "dtype": PASSED_BY},
 )
 
 INTEGER_LOOKUP = layer_card(
@@ -133,7 +134,7 @@ INTEGER_LOOKUP = layer_card(
     keywords=("name",),
     aliases=("vocabulary", "index", "category"),
     rules=(*_RULES, Needs("salt", "oov_method", "farmhash")),
-    exceptions={"sparse": SPARSE},
+    exceptions={"sparse": SPARSE, "trainable": PASSED_BY, "dtype": PASSED_BY},
 )
 
 TEXT_VECTORIZATION = layer_card(
@@ -208,6 +209,7 @@ TEXT_VECTORIZATION = layer_card(
     ),
     exceptions={
         "sparse": SPARSE,
+        "dtype": "Keras takes it and passes it by: texts come in, whole numbers or floats go out",
         "ragged": "a ragged tensor is no output that other cards could take",
     },
 )

@@ -38,21 +38,6 @@ def values_not_given(making: Making) -> Iterator[Problem]:
             + _ADAPT.format("it"),
             "Needs its vocabulary",
         )
-    elif path == "keras.layers.Discretization" and given.get("bin_boundaries") is None:
-        yield Problem(
-            making.card,
-            "bin_boundaries",
-            "Discretization needs the borders between its bins: write them into Bin boundaries, or "
-            "wire a List of Float to it. " + _ADAPT.format("them"),
-            "Needs its bin boundaries",
-        )
-    elif path == "keras.layers.CategoryEncoding" and given.get("num_tokens") is None:
-        yield Problem(
-            making.card,
-            "num_tokens",
-            "Category encoding needs to know how many categories there are: set Num tokens.",
-            "Needs Num tokens",
-        )
     elif path == "keras.layers.Normalization":
         yield from _statistics(making)
 
