@@ -59,7 +59,7 @@ def _details(port: Port, card: CardType) -> Iterator[str]:
     if port.nullable and port.default is not None:
         yield f"May be {plain(port.none_text)}."
     if port.dtype:
-        yield f"Its numbers are of type {code(port.dtype)}."
+        yield f"Its dtype is {code(port.dtype)}."
     if port.call and port.kind is not Kind.TENSOR:
         yield "Given where the layer is applied."
     if port.part_of:

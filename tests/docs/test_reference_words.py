@@ -61,7 +61,7 @@ def port(**more: object) -> Port:
         ({"since": "3.9.0"}, "Since Keras 3.9.0."),
         ({"aliases": ("n_voxels",)}, r"Also found as *n\_voxels*."),
         ({"kind": Kind.STRING, "choices": ("a", "b")}, "One of `a`, `b`."),
-        ({"kind": Kind.TENSOR, "dtype": "int32"}, "of type `int32`."),
+        ({"kind": Kind.TENSOR, "dtype": "int32"}, "Its dtype is `int32`."),
         ({"kind": Kind.BOOLEAN, "call": True}, "Given where the layer is applied."),
     ],
 )
