@@ -5,6 +5,7 @@ Our own cards are made with these, and so are anybody's: see `docs/own-cards.md`
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from .ports import CardType, Port, Role
 from .rules import Rule
@@ -131,6 +132,7 @@ def object_card(
     )
 
 
+@cache
 def common(names: tuple[str, ...] = ("name", "trainable", "dtype")) -> tuple[Port, ...]:
     """The arguments that every Keras layer has, or those of them that this one takes."""
     ports = (
@@ -169,10 +171,17 @@ def _on_a_new_card(
 ) -> tuple[Port, ...]:
     """`ports` with their rows shown and their first values set."""
     return tuple(
-        replace(
+        _changed(
             port,
             main=port.main or port.required or port.id in main,
             initial=initial.get(port.id, port.initial),
         )
         for port in ports
     )
+
+
+def _changed(port: Port, *, main: bool, initial: Value) -> Port:
+    # Most ports stay as they are, and copying them all would be half of what the deck costs.
+    if main == port.main and initial is port.initial:
+        return port
+    return replace(port, main=main, initial=initial)

@@ -121,18 +121,16 @@ def _best(wanted: _Name, names: tuple[_Name, ...]) -> tuple[int, str]:
 
 
 def _rank(wanted: _Name, name: _Name) -> int:
-    if name.of is _Of.CATEGORY:
+    letters = name.letters
+    if name.of is _Of.CATEGORY or any(word not in letters for word in wanted.words):
         return _NONE
-    starts = all(any(word.startswith(part) for word in name.words) for part in wanted.words)
-    if wanted.letters == name.letters:
+    if wanted.letters == letters:
         return (0, 1, 4)[name.of]
-    if name.letters.startswith(wanted.letters):
+    if letters.startswith(wanted.letters):
         return (2, 5, 5)[name.of]
-    if starts:
+    if all(any(word.startswith(part) for word in name.words) for part in wanted.words):
         return (3, 5, 5)[name.of]
-    if wanted.letters in name.letters:
-        return 6
-    return 7 if all(word in name.letters for word in wanted.words) else _NONE
+    return 6 if wanted.letters in letters else 7
 
 
 def _miss(wanted: _Name, near_words: list[set[str]], name: _Name) -> int | None:
