@@ -26,6 +26,7 @@ from .machine import without_kernel
 from .making import bad_name, shape_of_input
 from .merging import shapes_that_do_not_meet
 from .noise import noise_shape_that_does_not_fit
+from .output_padding import output_padding_that_leads_elsewhere
 from .preprocessing import preprocessing_values
 from .ranks import wrong_rank
 from .recurrence import stateful_without_batch, unrolled_without_length
@@ -56,6 +57,7 @@ CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
     sizes_to_share_out_unknown,
     stateful_without_batch,
     unrolled_without_length,
+    output_padding_that_leads_elsewhere,
     without_kernel,
     halved_by_glu,
     softmax_of_one,
