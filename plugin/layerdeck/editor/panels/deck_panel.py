@@ -160,6 +160,9 @@ class DeckPanel(QWidget):
             f'<span style="color:{soft}">{"<br>".join(map(escape, self._words(hit)))}<br><br>'
             "Drag onto the canvas, or press Enter</span>"
         )
+        # It grows for a wordy card and stays so: a list that jumps under the cursor is worse.
+        needed = self.about.heightForWidth(self.about.width())
+        self.about.setMinimumHeight(max(self.about.minimumHeight(), needed))
 
     def _words(self, hit: Hit) -> list[str]:
         card = hit.card
