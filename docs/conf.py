@@ -12,6 +12,8 @@ myst_enable_extensions = ["attrs_block"]
 myst_heading_anchors = 3
 exclude_patterns = ["pictures/README.md"]
 nitpicky = True
+# The words of the deck stand as they are written there.
+smartquotes = False
 
 html_theme = "furo"
 html_title = "Layerdeck"

@@ -13,7 +13,7 @@ from layerdeck.graph.sample import sample
 from layerdeck.program import lower
 
 ROOT = Path(__file__).resolve().parents[2]
-_SECONDS = 400
+_SECONDS = 600
 THEMES = ("night", "paper")
 
 
