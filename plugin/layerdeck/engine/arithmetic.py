@@ -6,6 +6,7 @@ from typing import Any
 
 from layerdeck.program import Shape
 
+from . import einsum
 from .backend import keras
 from .kinds import CONV_LSTMS, CONVOLUTIONS, DEPTHWISE, SEPARABLE, TRANSPOSED
 from .windows import channel_axis, slid, spatial, window_of
@@ -90,6 +91,17 @@ def _conv_lstm(layer: Any, given: Shape, _made: Shape) -> int | None:
     return _product(given[1], *state, *cell.kernel_size, channels + cell.filters, 4, cell.filters)
 
 
+def _dot(layer: Any, given: Shape, made: Shape) -> int | None:
+    """Every number of the output × the length of the axis that is added up."""
+    axis = layer.axes if isinstance(layer.axes, int) else layer.axes[0]
+    return _product(*made[1:], given[axis % len(given)])
+
+
+def _looked_up(layer: Any, given: Shape, made: Shape) -> int | None:
+    """Nothing, to look vectors up; backwards, positions × channels × numbers to tell apart."""
+    return _product(*given[1:], layer.input_dim) if len(made) == len(given) else 0
+
+
 _FORMULAS: tuple[tuple[tuple[type, ...], Callable[[Any, Shape, Shape], int | None]], ...] = (
     (CONVOLUTIONS, _convolution),
     (DEPTHWISE, _depthwise),
@@ -97,5 +109,8 @@ _FORMULAS: tuple[tuple[tuple[type, ...], Callable[[Any, Shape, Shape], int | Non
     (TRANSPOSED, _transposed),
     (CONV_LSTMS, _conv_lstm),
     ((keras.layers.Dense,), _dense),
+    ((keras.layers.EinsumDense,), einsum.multiply_adds),
+    ((keras.layers.Dot,), _dot),
+    ((keras.layers.Embedding,), _looked_up),
     ((keras.layers.LSTM, keras.layers.GRU, keras.layers.SimpleRNN), _recurrent),
 )

@@ -48,8 +48,13 @@ MERGES = (
 )  # fmt: skip
 POINTWISE = (
     _layers.Activation, _layers.Dropout, _layers.SpatialDropout1D, _layers.SpatialDropout2D,
-    _layers.SpatialDropout3D, _layers.BatchNormalization, _layers.LayerNormalization,
-    _layers.Dense, _layers.GaussianNoise, _layers.GaussianDropout, _layers.ReLU,
-    _layers.LeakyReLU, _layers.PReLU, _layers.ELU, _layers.Softmax, _layers.Identity,
+    _layers.SpatialDropout3D, _layers.BatchNormalization, _layers.Dense, _layers.GaussianNoise,
+    _layers.GaussianDropout, _layers.AlphaDropout, _layers.ActivityRegularization, _layers.ReLU,
+    _layers.LeakyReLU, _layers.PReLU, _layers.ELU, _layers.Masking, _layers.Identity,
 )  # fmt: skip
 """Layers that mix no positions: a voxel of the output sees the same voxel of the input."""
+ALONG_AXES = (
+    _layers.LayerNormalization, _layers.UnitNormalization, _layers.Softmax,
+    *_present("RMSNormalization"),
+)  # fmt: skip
+"""Layers that mix all that lies along their `axis`, and nothing else; RMS since Keras 3.9."""

@@ -48,6 +48,14 @@ def slide(reach: Reach, first: int, last: int, stride: int = 1) -> Reach:
     )
 
 
+def everywhere(reach: Reach, size: int | None) -> Reach | None:
+    """After all of an axis is mixed: every voxel sees what the first to the last one saw."""
+    if size is None:
+        return None
+    seen = [reach.at(voxel) for voxel in range(size)]
+    return Reach(0, ((min(first for first, _ in seen), max(last for _, last in seen)),))
+
+
 def spread(reach: Reach, extent: int, stride: int, before: int = 0) -> Reach | None:
     """After a transposed window: an earlier voxel i reaches i × stride - before, and on.
 

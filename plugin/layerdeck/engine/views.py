@@ -7,8 +7,10 @@ from typing import Any
 from layerdeck.program import Shape
 
 from .backend import keras
+from .einsum import origins
 from .kinds import (
     ADAPTIVE_POOLINGS,
+    ALONG_AXES,
     CONV_LSTMS,
     CROPPINGS,
     MERGES,
@@ -19,7 +21,7 @@ from .kinds import (
     TRANSPOSED,
     UP_SAMPLINGS,
 )
-from .receptive import Reach, blend, shared_out, slide, spread, union
+from .receptive import Reach, blend, everywhere, shared_out, slide, spread, union
 from .windows import Window, sides, spatial_axes, window_of
 
 Reaches = tuple[Reach | None, ...]
@@ -75,9 +77,38 @@ def view(layer: Any, given: list[tuple[Shape, Reaches | None]], made: Shape) -> 
         return view(layer.forward_layer, given, made)
     if isinstance(layer, POINTWISE):
         return reaches
-    if isinstance(layer, keras.layers.Permute):
-        return tuple(reaches[axis] for axis in (0, *layer.dims))
+    if isinstance(layer, (keras.layers.Permute, keras.layers.EinsumDense)):
+        moved = _moved(layer, len(shape))
+        return tuple(None if axis is None else reaches[axis] for axis in moved)
+    if isinstance(layer, (*ALONG_AXES, keras.layers.GroupNormalization)):
+        return _mixed(reaches, shape, _axes_mixed(layer, len(shape)))
     return _through(layer, shape, reaches, made)
+
+
+def _moved(layer: Any, rank: int) -> tuple[int | None, ...]:
+    """By axis of the output, the axis of the input that it is; None for one that is new."""
+    if isinstance(layer, keras.layers.Permute):
+        return (0, *layer.dims)
+    return origins(layer.equation, rank)
+
+
+def _axes_mixed(layer: Any, rank: int) -> set[int]:
+    """The axes that a normalization takes together; a group's are all but batch and channels."""
+    named = layer.axis if isinstance(layer.axis, (list, tuple)) else (layer.axis,)
+    axes = {axis % rank for axis in named}
+    grouped = isinstance(layer, keras.layers.GroupNormalization)
+    return set(range(1, rank)) - axes if grouped else axes
+
+
+def _mixed(reaches: Reaches, shape: Shape, axes: set[int]) -> Reaches | None:
+    """After everything along these axes is mixed; None where one of them has any size."""
+    found = list(reaches)
+    for axis in axes:
+        reach = reaches[axis]
+        found[axis] = everywhere(reach, shape[axis]) if reach else None
+        if reach and found[axis] is None:
+            return None
+    return tuple(found)
 
 
 def _through(layer: Any, shape: Shape, reaches: Reaches, made: Shape) -> Reaches | None:
