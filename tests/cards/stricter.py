@@ -32,6 +32,9 @@ LATE = {
     ("MelSpectrogram", "fft_length"),
     ("MelSpectrogram", "num_mel_bins"),
     ("MelSpectrogram", "window"),
+    ("AlphaDropout", "noise_shape"),
+    ("PReLU", "shared_axes"),
+    ("ReversibleEmbedding", "reverse_dtype"),
 }
 """Keras refuses these only on the first batch, or never and gives nonsense; the card at once."""
 

@@ -44,7 +44,9 @@ def test_what_a_card_needs_shows_on_it(card: CardType) -> None:
 def test_a_layer_takes_its_tensor_last_and_gives_layer_and_output(card: CardType) -> None:
     (tensor,) = card.tensors
 
-    assert card.inputs[-1] is tensor
+    first, *rest = card.call_arguments
+    assert first is tensor
+    assert card.inputs[-1 - len(rest) :] == (tensor, *rest)
     assert tensor.id == ("inputs" if tensor.list else "input")
     assert [(port.id, port.kind) for port in card.outputs[:2]] == [
         ("layer", Kind.LAYER),

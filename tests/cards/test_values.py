@@ -8,9 +8,6 @@ from layerdeck.deck import BadValueError, CardType, Port, Value, normalise, pars
 from layerdeck_cards import CARDS
 
 KERAS_CARDS = [card for card in CARDS if card.id.startswith("keras.")]
-NOT_ABOVE_ZERO = ("keras.initializers.VarianceScaling", "scale")
-"""Keras wants it above 0; a port can only say from 0 up. Nothing else has an open border."""
-
 REFUSALS = (ValueError, ArithmeticError, RuntimeWarning, NotImplementedError)
 """How Keras refuses a number: some strides of 0 end in a division by zero only when used."""
 
@@ -117,8 +114,7 @@ def test_a_value_is_wanted_where_the_card_wants_one(card: CardType, port: Port) 
 )
 def test_the_minimum_is_where_keras_begins_to_refuse(card: CardType, port: Port, use) -> None:
     step = 1 if port.kind == "Integer" else 0.01
-    if (card.id, port.id) != NOT_ABOVE_ZERO:
-        use(card, along(card, port, at(port, port.minimum)))
+    use(card, along(card, port, at(port, port.minimum)))
 
     if (short(card.id), port.id) not in LATE | WIDER:
         with pytest.raises(REFUSALS):
@@ -144,7 +140,11 @@ def test_the_maximum_is_where_keras_begins_to_refuse(card: CardType, port: Port,
     ("card", "port"),
     ports(
         KERAS_CARDS,
-        lambda port: port.kind in ("Integer", "Float") and port.minimum is None and not port.list,
+        lambda port: (
+            port.kind in ("Integer", "Float")
+            and port.minimum is port.above is None
+            and not port.list
+        ),
     ),
 )
 def test_without_a_minimum_keras_takes_any_number(card: CardType, port: Port, use) -> None:
