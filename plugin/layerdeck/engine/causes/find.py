@@ -11,6 +11,13 @@ from layerdeck.engine.shapes import Sized
 from layerdeck.program import Problem, Severity
 
 from .activations import halved_by_glu, softmax_of_one
+from .along import (
+    axes_that_do_not_exist,
+    channels_not_in_groups,
+    equation_of_other_axes,
+    not_two_tensors,
+    vectors_of_other_length,
+)
 from .channels import (
     axis_out_of_range,
     groups_that_do_not_divide,
@@ -43,6 +50,11 @@ from .windows import cropped_away, too_large
 from .wrapping import inner_making, not_recurrent
 
 CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
+    not_two_tensors,
+    axes_that_do_not_exist,
+    channels_not_in_groups,
+    equation_of_other_axes,
+    vectors_of_other_length,
     shapes_that_do_not_meet,
     not_floats,
     axis_out_of_range,
