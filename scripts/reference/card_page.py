@@ -92,7 +92,7 @@ def _name(port: Port) -> str:
 
 
 def _wire(port: Port) -> str:
-    return "by wire" if port.required else f"by wire; {plain(port.none_text)}"
+    return "by wire" if port.required else f"by wire; else {plain(port.none_text)}"
 
 
 def _rules(card: CardType) -> str:
