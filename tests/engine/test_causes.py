@@ -3,6 +3,7 @@
 import pytest
 
 from engine.case import VOLUME, Case, called_again
+from engine.faults_of_rank import FAULTS_OF_RANK
 from engine.faults_of_shape import FAULTS_OF_SHAPE
 from engine.faults_of_value import FAULTS_OF_VALUE
 from engine.networks import CONV, DECK, chain, network, problems, wrapped
@@ -13,7 +14,7 @@ from layerdeck.program import Severity
 SHORT_LIMIT = 45
 """Characters that fit the foot of a card."""
 
-CASES = (*FAULTS_OF_SHAPE, *FAULTS_OF_VALUE)
+CASES = (*FAULTS_OF_SHAPE, *FAULTS_OF_RANK, *FAULTS_OF_VALUE)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
