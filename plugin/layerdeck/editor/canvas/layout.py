@@ -14,14 +14,13 @@ from layerdeck.deck import (
     CardType,
     Kind,
     Port,
-    Required,
     Value,
-    choice_title,
     followed,
-    show,
     visible_outputs,
 )
 from layerdeck.editor.fonts import text_width, wrapped
+
+from .chips import chip_text, chip_width, value_of
 
 HEAD = 30.0
 ROW = 24.0
@@ -31,16 +30,9 @@ MORE, MORE_ARROW = 20.0, 11.0
 FOOT_LINE = 16.0
 SOCKET = 5.5
 """Radius of a socket."""
-TITLE_SIZE, TEXT_SIZE, CHIP_SIZE, FOOT_SIZE = 13, 12, 11, 11
-_CHIP_PAD = 8.0
+TITLE_SIZE, TEXT_SIZE, FOOT_SIZE = 13, 12, 11
 _CHIP_GAP = 10.0
-_ARROW = 14.0
 _LEAST_WIDTH = 168.0
-_WIDEST_CHIP = 180.0
-_FEW = 6
-"""Lists up to this length are shown from their beginning, without their number of items."""
-_MOST_LETTERS = 60
-"""More than any chip has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +140,7 @@ def _layout(look: Look, least: float) -> Layout:
     values = dict(look.values)
     inputs, outputs, hidden = _visible(look, values)
     count = max(len(inputs), len(outputs))
-    chips = [_chip_text(look, port, values) for port in inputs]
+    chips = [chip_text(port, values, wired=port.id in look.inputs) for port in inputs]
     more_text = _more_text(look, hidden)
     width = max(_width(look, inputs, chips, outputs, more_text), float(round(least)))
     top = HEAD + 4
@@ -172,12 +164,14 @@ def _layout(look: Look, least: float) -> Layout:
     return Layout(width, height, tuple(rows), more, more_text, bottom + 4, foot_lines)
 
 
-def _visible(look: Look, values: Mapping[str, Value]) -> tuple[list[Port], list[Port], int]:
-    """The inputs and outputs that show, and how many inputs do not."""
+def _visible(
+    look: Look, values: Mapping[str, Value]
+) -> tuple[list[Port], list[Port], tuple[int, int]]:
+    """The inputs and outputs that show, and how many of each do not."""
     declared = look.card_type
     if declared is None:
         inputs = [_unknown_port(port_id) for port_id in sorted(look.inputs)]
-        return inputs, [_unknown_port(port_id) for port_id in sorted(look.outputs)], 0
+        return inputs, [_unknown_port(port_id) for port_id in sorted(look.outputs)], (0, 0)
     shown = [
         followed(port, declared, values)
         for port in declared.inputs
@@ -187,54 +181,18 @@ def _visible(look: Look, values: Mapping[str, Value]) -> tuple[list[Port], list[
         or port.id in look.inputs
         or port.id in values
     ]
-    outputs = [followed(port, declared, values) for port in visible_outputs(declared, values)]
-    return shown, outputs, len(declared.inputs) - len(shown)
+    given = visible_outputs(declared, values)
+    # Most layers in a Bidirectional give no states: four outputs that lead nowhere would mislead.
+    outputs = [
+        followed(port, declared, values)
+        for port in given
+        if look.expanded or port.when or not port.maybe or port.id in look.outputs
+    ]
+    return shown, outputs, (len(declared.inputs) - len(shown), len(given) - len(outputs))
 
 
 def _unknown_port(port_id: str) -> Port:
     return Port(id=port_id, title=port_id, kind=Kind.TENSOR)
-
-
-def _chip_text(look: Look, port: Port, values: Mapping[str, Value]) -> str | None:
-    """What the value's chip says; None where the row has no chip."""
-    if port.kind.wire_only or port.id in look.inputs:
-        return None
-    if port.kind.is_object and port.id not in values:
-        return None
-    value = _value(port, values)
-    if port.choices:
-        return port.none_text if value is None else choice_title(value)
-    if isinstance(value, tuple) and len(value) > _FEW:
-        return _beginning(port, value)
-    return show(port, value)[:_MOST_LETTERS]
-
-
-def _beginning(port: Port, value: tuple[Value, ...]) -> str:
-    """The first items of a long list and how many there are: “the, of, and … 30,000”."""
-    room = _WIDEST_CHIP - 2 * _CHIP_PAD
-    whole = show(port, value) if len(value) <= _MOST_LETTERS else ""
-    if whole and text_width(whole[:_MOST_LETTERS], CHIP_SIZE, mono=True) <= room:
-        return whole
-    shown = f"{len(value):,} items"
-    for most in range(1, len(value)):
-        longer = f"{show(port, value[:most])[:_MOST_LETTERS]} … {len(value):,}"
-        if text_width(longer, CHIP_SIZE, mono=True) > room:
-            break
-        shown = longer
-    return shown
-
-
-def _value(port: Port, values: Mapping[str, Value]) -> Value:
-    if port.id in values or isinstance(port.default, Required):
-        return values.get(port.id)
-    return port.default
-
-
-def _chip_width(port: Port, text: str) -> float:
-    if port.kind is Kind.BOOLEAN and not port.choices and not port.list:
-        return 16.0
-    wide = text_width(text, CHIP_SIZE, mono=not port.choices) + 2 * _CHIP_PAD
-    return min(max(wide, 26.0) + (_ARROW if port.choices else 0), _WIDEST_CHIP)
 
 
 def _width(
@@ -254,7 +212,7 @@ def _width(
         if left >= 0:
             chip = chips[left]
             wide += text_width(inputs[left].title, TEXT_SIZE)
-            wide += _CHIP_GAP + _chip_width(inputs[left], chip) if chip is not None else 0
+            wide += _CHIP_GAP + chip_width(inputs[left], chip) if chip is not None else 0
         if right >= 0:
             wide += text_width(outputs[right].title, TEXT_SIZE) + (24 if left >= 0 else 0)
         widest = max(widest, wide + PAD)
@@ -270,7 +228,7 @@ def _input_row(
     rect = None
     if chip is not None:
         left = PAD + text_width(port.title, TEXT_SIZE) + _CHIP_GAP
-        wide = _chip_width(port, chip)
+        wide = chip_width(port, chip)
         tall = 16.0 if port.kind is Kind.BOOLEAN and not port.choices else 18.0
         rect = QRectF(left, top + (ROW - tall) / 2, wide, tall)
     connected = port.id in look.inputs
@@ -281,17 +239,24 @@ def _input_row(
         PAD,
         rect,
         chip or "",
-        _value(port, values) if chip is not None else None,
+        value_of(port, values) if chip is not None else None,
         connected,
         faint=not (connected or port.main or port.required or port.id in values),
     )
 
 
-def _more_text(look: Look, hidden: int) -> str:
+def _more_text(look: Look, hidden: tuple[int, int]) -> str:
+    inputs, outputs = hidden
     if look.expanded:
         return "fewer"
-    word = "input at its default" if hidden == 1 else "inputs at their defaults"
-    return f"{hidden} more {word}" if hidden else ""
+    if outputs:
+        return " · ".join(
+            f"{count} more {word}"
+            for count, word in ((inputs, "inputs"), (outputs, "outputs"))
+            if count
+        )
+    word = "input at its default" if inputs == 1 else "inputs at their defaults"
+    return f"{inputs} more {word}" if inputs else ""
 
 
 def _foot(look: Look, width: float) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygon
 from layerdeck.editor.fonts import font, wrapped
 from layerdeck.editor.theme import Theme
 
+from .chips import CHIP_SIZE
 from .layout import (
-    CHIP_SIZE,
     FOOT_LINE,
     FOOT_SIZE,
     HEAD,

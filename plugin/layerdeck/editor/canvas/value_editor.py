@@ -15,7 +15,7 @@ from layerdeck.deck import BadValueError, Value, choice_title, parse, show
 from layerdeck.editor.fonts import font
 from layerdeck.graph.edits import set_value
 
-from .layout import CHIP_SIZE
+from .chips import CHIP_SIZE
 from .long_list import LongListEditor, is_long
 from .parts import named_parts, part_at, plain_parts
 
