@@ -28,7 +28,7 @@ def _tensor(port_id: str, text: str, *example: int, part_of: str = "") -> Port:
         none_text="none",
         part_of=part_of,
         help=text,
-        **wanted,  # type: ignore[arg-type]
+        **wanted,
     )
 
 

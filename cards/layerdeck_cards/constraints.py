@@ -1,5 +1,7 @@
 """Constraints: what weights are held to after each training step."""
 
+from dataclasses import replace
+
 from layerdeck.deck import Kind, Port
 
 from ._card import object_card
@@ -58,4 +60,24 @@ UNIT_NORM = object_card(
     _axes(),
 )
 
-CARDS = (MAX_NORM, MIN_MAX_NORM, NON_NEG, UNIT_NORM)
+RADIAL_CONSTRAINT = replace(
+    object_card(
+        "layerdeck.constraints.RadialConstraint",
+        "Radial constraint",
+        Kind.CONSTRAINT,
+        "Makes the square kernel of a 2D convolution the same at equal distance from its centre, "
+        "counted in rings.",
+    ),
+    outputs=(
+        Port(
+            id="constraint",
+            title="Constraint instance",
+            kind=Kind.CONSTRAINT,
+            example="keras.layers.Conv2D.kernel_constraint",
+            help="The constraint, for any number of layers.",
+        ),
+    ),
+    carried=True,
+)
+
+CARDS = (MAX_NORM, MIN_MAX_NORM, NON_NEG, UNIT_NORM, RADIAL_CONSTRAINT)

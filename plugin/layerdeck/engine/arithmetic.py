@@ -8,15 +8,15 @@ from layerdeck.program import Shape
 
 from . import einsum
 from .backend import keras
-from .kinds import CONV_LSTMS, CONVOLUTIONS, DEPTHWISE, SEPARABLE, TRANSPOSED
+from .kinds import ATTENTIONS, CONV_LSTMS, CONVOLUTIONS, DEPTHWISE, LOCAL, SEPARABLE, TRANSPOSED
 from .windows import channel_axis, slid, spatial, window_of
 
 
 def multiply_adds(layer: Any, given: Shape, made: Shape) -> int | None:
     """The multiply-adds of applying `layer` to a tensor of shape `given`, which makes `made`.
 
-    None where an axis that matters has any size, and for an interpolation, which each device does
-    its own way; 0 for layers that only pick, add or scale. Each function below states its formula.
+    None where an axis that matters has any size, for an interpolation, which each device does its
+    own way, for attention and for a cell of any kind; 0 for layers that only pick, add or scale. Each function below states its formula.
     """
     if isinstance(layer, keras.layers.TimeDistributed):
         inner = multiply_adds(layer.layer, (given[0], *given[2:]), (made[0], *made[2:]))
@@ -25,6 +25,10 @@ def multiply_adds(layer: Any, given: Shape, made: Shape) -> int | None:
         ways = (layer.forward_layer, layer.backward_layer)
         counts = [multiply_adds(way, given, made) for way in ways]
         return None if None in counts else sum(count or 0 for count in counts)
+    if isinstance(layer, keras.layers.SpectralNormalization):
+        return multiply_adds(layer.layer, given, made)
+    if isinstance(layer, ATTENTIONS) or type(layer) is keras.layers.RNN:
+        return None
     if getattr(layer, "interpolation", "nearest") != "nearest":
         return None
     for family, formula in _FORMULAS:
@@ -42,6 +46,12 @@ def _convolution(layer: Any, given: Shape, made: Shape) -> int | None:
     channels = given[channel_axis(layer, len(given))]
     whole = _product(*spatial(layer, made), *layer.kernel_size, channels, layer.filters)
     return None if whole is None else whole // int(layer.groups)
+
+
+def _local(layer: Any, given: Shape, made: Shape) -> int | None:
+    """Output positions × kernel volume × input channels × filters."""
+    channels = given[channel_axis(layer, len(given))]
+    return _product(*spatial(layer, made), *layer.kernel_size, channels, layer.filters)
 
 
 def _depthwise(layer: Any, given: Shape, made: Shape) -> int | None:
@@ -104,6 +114,7 @@ def _looked_up(layer: Any, given: Shape, made: Shape) -> int | None:
 
 _FORMULAS: tuple[tuple[tuple[type, ...], Callable[[Any, Shape, Shape], int | None]], ...] = (
     (CONVOLUTIONS, _convolution),
+    (LOCAL, _local),
     (DEPTHWISE, _depthwise),
     (SEPARABLE, _separable),
     (TRANSPOSED, _transposed),

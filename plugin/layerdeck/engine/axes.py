@@ -21,6 +21,8 @@ def output_axes(layer: Any, given: list[Sized], rank: int) -> tuple[str, ...]:
         return ("B", "T", *output_axes(layer.layer, [step], rank - 1)[1:])
     if isinstance(layer, keras.layers.Bidirectional):
         return output_axes(layer.forward_layer, given, rank)
+    if isinstance(layer, keras.layers.SpectralNormalization):
+        return output_axes(layer.layer, given, rank)
     if isinstance(layer, CONV_LSTMS) or getattr(layer, "data_format", None) is not None:
         return axes_of_rank(rank, is_channels_first(layer))
     if isinstance(layer, keras.layers.Permute):

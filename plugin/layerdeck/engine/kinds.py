@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from layerdeck.layers import LocallyConnected1D, LocallyConnected2D, ThresholdedReLU
+
 from .backend import keras
 
 _layers = keras.layers
@@ -16,6 +18,7 @@ CONVOLUTIONS = (_layers.Conv1D, _layers.Conv2D, _layers.Conv3D)
 TRANSPOSED = (_layers.Conv1DTranspose, _layers.Conv2DTranspose, _layers.Conv3DTranspose)
 DEPTHWISE = (_layers.DepthwiseConv1D, _layers.DepthwiseConv2D)
 SEPARABLE = (_layers.SeparableConv1D, _layers.SeparableConv2D)
+LOCAL = (LocallyConnected1D, LocallyConnected2D)
 SLIDING = (*CONVOLUTIONS, *DEPTHWISE, *SEPARABLE)
 """Convolutions that go over what they are given, which a transposed one does not."""
 CONV_LSTMS = (_layers.ConvLSTM1D, _layers.ConvLSTM2D, _layers.ConvLSTM3D)
@@ -40,6 +43,10 @@ GLOBAL_MAXIMA = (
 UP_SAMPLINGS = (_layers.UpSampling1D, _layers.UpSampling2D, _layers.UpSampling3D)
 PADDINGS = (_layers.ZeroPadding1D, _layers.ZeroPadding2D, _layers.ZeroPadding3D)
 CROPPINGS = (_layers.Cropping1D, _layers.Cropping2D, _layers.Cropping3D)
+ATTENTIONS = (
+    _layers.Attention, _layers.AdditiveAttention, _layers.MultiHeadAttention,
+    *_present("GroupQueryAttention"),
+)  # fmt: skip
 RECURRENT = (_layers.RNN,)
 """LSTM, GRU, SimpleRNN and the ConvLSTMs among them."""
 MERGES = (
@@ -50,7 +57,7 @@ POINTWISE = (
     _layers.Activation, _layers.Dropout, _layers.SpatialDropout1D, _layers.SpatialDropout2D,
     _layers.SpatialDropout3D, _layers.BatchNormalization, _layers.Dense, _layers.GaussianNoise,
     _layers.GaussianDropout, _layers.AlphaDropout, _layers.ActivityRegularization, _layers.ReLU,
-    _layers.LeakyReLU, _layers.PReLU, _layers.ELU, _layers.Masking, _layers.Identity,
+    ThresholdedReLU, _layers.LeakyReLU, _layers.PReLU, _layers.ELU, _layers.Masking, _layers.Identity,
 )  # fmt: skip
 """Layers that mix no positions: a voxel of the output sees the same voxel of the input."""
 ALONG_AXES = (

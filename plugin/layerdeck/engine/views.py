@@ -13,6 +13,7 @@ from .kinds import (
     ALONG_AXES,
     CONV_LSTMS,
     CROPPINGS,
+    LOCAL,
     MERGES,
     PADDINGS,
     POINTWISE,
@@ -75,6 +76,8 @@ def view(layer: Any, given: list[tuple[Shape, Reaches | None]], made: Shape) -> 
         return None if inner is None else (None, reaches[1], *inner[1:])
     if isinstance(layer, keras.layers.Bidirectional):
         return view(layer.forward_layer, given, made)
+    if isinstance(layer, keras.layers.SpectralNormalization):
+        return view(layer.layer, given, made)
     if isinstance(layer, POINTWISE):
         return reaches
     if isinstance(layer, (keras.layers.Permute, keras.layers.EinsumDense)):
@@ -162,7 +165,7 @@ def _window_step(
         return lambda number, reach: _in_time(
             window, number, _slid(window, number, reach, shape[axes[number]]), shape[1]
         )
-    if isinstance(layer, (*SLIDING, *POOLINGS)):
+    if isinstance(layer, (*SLIDING, *POOLINGS, *LOCAL)):
         return lambda number, reach: _slid(window, number, reach, shape[axes[number]])
     return None
 

@@ -9,6 +9,7 @@ from .kinds import (
     ADAPTIVE_POOLINGS,
     CONV_LSTMS,
     CROPPINGS,
+    LOCAL,
     PADDINGS,
     POOLINGS,
     SLIDING,
@@ -55,6 +56,9 @@ def window_of(layer: Any) -> Window | None:
         size = tuple(layer.pool_size)
         ones = (1,) * len(size)
         return Window("pool_size", size, tuple(layer.strides), ones, layer.padding == "same")
+    if isinstance(layer, LOCAL):
+        ones = (1,) * layer.rank
+        return Window("kernel_size", layer.kernel_size, layer.strides, ones, False)
     if isinstance(layer, CONV_LSTMS):
         layer = layer.cell
     elif not isinstance(layer, (*SLIDING, *TRANSPOSED)):

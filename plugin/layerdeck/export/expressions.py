@@ -30,7 +30,8 @@ def expression(value: Expression | Literal) -> str:
 
 def construction(call: Call) -> str:
     """`layers.Conv3D(32, 3, padding="same")`."""
-    return f"{short_path(call.path)}({arguments(call.arguments)})"
+    name = call.path.rpartition(".")[2] if call.carried else short_path(call.path)
+    return f"{name}({arguments(call.arguments)})"
 
 
 def arguments(given: tuple[Argument, ...]) -> str:

@@ -16,6 +16,7 @@ from layerdeck.program import (
     trim,
 )
 
+from .carried import sources
 from .expressions import (
     ANNOTATIONS,
     KERAS,
@@ -74,7 +75,9 @@ def export_steps(
     """`export` in steps of a statement each, for those who must not be kept waiting."""
     program = trim(program) if program.outputs else program
     chunks: list[tuple[str, str]] = [(_docstring(program.name), "")]
-    chunks.append(("\n".join(_imports(program, flavour)), ""))
+    carried, definitions = sources(call.path for call in _calls(program) if call.carried)
+    chunks.append(("\n".join([*carried, *_imports(program, flavour)]), ""))
+    chunks += [("\n\n" + formatted(text), "") for text in definitions]
     for function in program.functions:
         chunks.append(("\n\n" + formatted(_signature(function)), ""))
         for item in function.statements:
@@ -96,18 +99,18 @@ def _docstring(name: str) -> str:
     return f'"""The {plain} model."""\n'
 
 
-def _paths(program: Program) -> list[str]:
+def _calls(program: Program) -> list[Call]:
     calls = [
         item.call if isinstance(item, Make) else item.layer
         for function in (*program.functions, program)
         for item in function.statements
         if not isinstance(item, Assign)
     ]
-    return [call.path for call in calls if isinstance(call, Call)]
+    return [call for call in calls if isinstance(call, Call)]
 
 
 def _imports(program: Program, flavour: Flavour) -> list[str]:
-    modules = {module_of(path) for path in _paths(program)} | {KERAS}
+    modules = {module_of(call.path) for call in _calls(program) if not call.carried} | {KERAS}
     parts = sorted(name.rpartition(".")[2] for name in modules if name.startswith(f"{KERAS}."))
     others = sorted(name for name in modules if name.partition(".")[0] != KERAS)
     package = "keras" if flavour is Flavour.KERAS else "tensorflow.keras"

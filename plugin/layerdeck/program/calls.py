@@ -26,7 +26,7 @@ def construction(
             arguments.append(Argument(port.id, _wired(port, wired, variables), positional))
         elif not port.is_default(values[port.id]):
             arguments.append(Argument(port.id, written(port, values[port.id]), positional))
-    return Call(declared.id, tuple(arguments))
+    return Call(declared.id, tuple(arguments), declared.carried)
 
 
 def application(
@@ -48,11 +48,17 @@ def application(
 
 
 def spread(declared: CardType, ends: Sequence[End]) -> Wired:
-    """Lay tensors out on the tensor inputs of a layer's card, for a layer that is called again."""
-    ports = declared.tensors
-    if ports and ports[0].list:
-        return {ports[0].id: ends}
-    return {port.id: (end,) for port, end in zip(ports, ends, strict=False)}
+    """Lay tensors out on the tensor inputs of a layer's card, for a layer that is called again.
+
+    A list takes all that are left.
+    """
+    found: dict[str, Sequence[End]] = {}
+    for index, port in enumerate(declared.tensors):
+        if index < len(ends):
+            found[port.id] = ends[index:] if port.list else ends[index : index + 1]
+        if port.list:
+            break
+    return found
 
 
 def _by_argument(declared: CardType) -> dict[str, list[Port]]:
@@ -72,6 +78,9 @@ def _argument(
         value = values.get(port.id)
         return None if value is None or port.is_default(value) else written(port, value)
     items = [Ref(variables[wired[port.id][0]]) if port.id in wired else None for port in ports]
+    if not any(port.required for port in ports):
+        # A list that may be left out, as of masks, is given whole.
+        return tuple(items) if any(items) else None
     while items and items[-1] is None:
         items.pop()
     return tuple(items) or None

@@ -28,9 +28,9 @@ def lower_layer(work: Lowering, card: Card, declared: CardType, found: Inputs) -
     if applied and not found.problems and work.ready(found):
         given = application(declared, found.values, found.wired, work.variables)
         named = _named(work, card, outputs)
-        open_ended = len(named) < len(outputs) or (
-            len(named) == 1 and _gives_several(work, card, declared, found)
-        )
+        open_ended = len(named) < len(outputs)
+        if len(named) == 1:
+            open_ended = _gives_several(work, card, declared, found)
         names = _results(work, card, named)
         work.statements.append(Apply(names, layer, given, card.id, open_ended))
 

@@ -35,10 +35,14 @@ class Argument(Struct, frozen=True):
 
 
 class Call(Struct, frozen=True, tag="call"):
-    """The construction of an object: `path` is the dotted name of a class or function."""
+    """The construction of an object: `path` is the dotted name of a class or function.
+
+    `carried`: exported code holds the source of the class instead of importing it.
+    """
 
     path: str
     arguments: tuple[Argument, ...] = ()
+    carried: bool = False
 
 
 class Assign(Struct, frozen=True, tag="assign"):
