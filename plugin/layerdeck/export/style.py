@@ -9,8 +9,8 @@ INDENT = "    "
 LINE_LENGTH = 88
 _LONGEST = 20_000
 """Letters of a statement that black lays out in a moment; a vocabulary would take it seconds."""
-_PIECE = re.compile(r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^'", ])+,?|,""")
-_PLAIN_TEXT = re.compile(r"(?<![\w'\"])'([^'\"\\]*)'")
+_TEXT = re.compile(r"'(?:[^'\\]|\\.)*'|" + r'"(?:[^"\\]|\\.)*"')
+_PIECE = re.compile(rf"""(?:{_TEXT.pattern}|[^'", ])+,?|,""")
 
 
 @lru_cache(maxsize=20_000)
@@ -33,9 +33,15 @@ def _filled(statement: str, indent: str) -> str:
     lines = [f"{indent}{statement[:begin]}"]
     inner = f"{indent}{INDENT}"
     line = inner
-    for piece in _PIECE.findall(_PLAIN_TEXT.sub(r'"\1"', statement[begin:])):
+    for piece in _PIECE.findall(_TEXT.sub(_quoted, statement[begin:])):
         if len(line) + len(piece) > LINE_LENGTH and line != inner:
             lines.append(line.rstrip())
             line = inner
         line += f"{piece} "
     return "\n".join([*lines, line.rstrip()])
+
+
+def _quoted(text: re.Match[str]) -> str:
+    """A text in double quotes where it needs no more escapes then, as black has it."""
+    inner = text[0][1:-1]
+    return text[0] if '"' in inner or "\\" in inner else f'"{inner}"'
