@@ -1,6 +1,7 @@
 """What the cards of images share: their ports, and the words on what they take."""
 
 from layerdeck.deck import REQUIRED, CardType, Kind, Port, Required, layer_card, tensor
+from layerdeck.deck.making import LAYER_DTYPES
 
 from ._ports import choice, data_format, integer, number, seed, title_of
 
@@ -81,13 +82,13 @@ def interpolation() -> Port:
     )
 
 
-def fill_mode(*more: str) -> Port:
+def fill_mode() -> Port:
     """What stands where the moved image has nothing."""
     return choice(
         "fill_mode",
         "What fills the area that the moved image leaves: its mirror image (reflect), the opposite "
         "side (wrap), the edge pixel (nearest) or Fill value (constant).",
-        ("reflect", "wrap", "constant", "nearest", *more),
+        ("reflect", "wrap", "constant", "nearest"),
         "reflect",
     )
 
@@ -96,6 +97,19 @@ def fill_value() -> Port:
     """The value that fills with the fill mode constant."""
     return number(
         "fill_value", "The pixel value that fills while Fill mode is constant, 0 for black.", 0.0
+    )
+
+
+def dtype(*excluded: str) -> Port:
+    """The number type, without those in which the layer fails when it is trained."""
+    return Port(
+        id="dtype",
+        title="Dtype",
+        kind=Kind.STRING,
+        default=None,
+        choices=tuple(name for name in LAYER_DTYPES if name not in excluded),
+        none_text="default",
+        help="Number type of the computation and the result; other 16-bit types fail in training.",
     )
 
 

@@ -99,7 +99,6 @@ RANDOM_COLOR_JITTER = layer_card(
         factor(_SATURATION, None, port_id="saturation_factor"),
         factor(_HUE, None, port_id="hue_factor"),
         seed(),
-        data_format(),
     ),
     takes=images(
         "Images: batch × height × width × channels, not volumes. With a saturation or hue factor, "
@@ -114,6 +113,9 @@ RANDOM_COLOR_JITTER = layer_card(
         "hue_factor": (0.1,),
     },
     aliases=("colour", "augmentation"),
+    exceptions={
+        "data_format": "Keras does not hand it on to the layers inside, so training would fail"
+    },
     since="3.8.0",
 )
 
