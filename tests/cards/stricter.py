@@ -22,6 +22,12 @@ LATE = {
         for name in ("CenterCrop", "RandomCrop", "Resizing")
         for side in ("height", "width")
     ),
+    *(
+        (f"Adaptive{kind}Pooling{rank}D", "output_size")
+        for kind in ("Average", "Max")
+        for rank in (1, 2, 3)
+    ),
+    ("UpSampling2D", "interpolation"),
     ("Resizing", "interpolation"),
     ("Resizing", "fill_mode"),
     ("RandomFlip", "mode"),
