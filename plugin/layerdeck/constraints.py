@@ -5,7 +5,7 @@ from typing import Any
 import keras
 
 
-@keras.saving.register_keras_serializable("layerdeck")
+@keras.utils.register_keras_serializable("layerdeck")
 class RadialConstraint(keras.constraints.Constraint):
     """Makes a 2D convolution's kernel the same at equal distance from its centre.
 

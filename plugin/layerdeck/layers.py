@@ -151,21 +151,21 @@ class _LocallyConnected(keras.layers.Layer):
         }
 
 
-@keras.saving.register_keras_serializable("layerdeck")
+@keras.utils.register_keras_serializable("layerdeck")
 class LocallyConnected1D(_LocallyConnected):
     """A convolution along sequences with a kernel of its own at every step."""
 
     rank = 1
 
 
-@keras.saving.register_keras_serializable("layerdeck")
+@keras.utils.register_keras_serializable("layerdeck")
 class LocallyConnected2D(_LocallyConnected):
     """A convolution over images with a kernel of its own at every pixel."""
 
     rank = 2
 
 
-@keras.saving.register_keras_serializable("layerdeck")
+@keras.utils.register_keras_serializable("layerdeck")
 class ThresholdedReLU(keras.layers.Layer):
     """Passes values above `theta` on, and makes all others zero."""
 

@@ -16,7 +16,9 @@ def multiply_adds(layer: Any, given: Shape, made: Shape) -> int | None:
     """The multiply-adds of applying `layer` to a tensor of shape `given`, which makes `made`.
 
     None where an axis that matters has any size, for an interpolation, which each device does its
-    own way, for attention and for a cell of any kind; 0 for layers that only pick, add or scale. Each function below states its formula.
+    own way, for attention and for a cell of any kind; 0 for layers that only pick, add or
+    scale. Each
+    function below states its formula.
     """
     if isinstance(layer, keras.layers.TimeDistributed):
         inner = multiply_adds(layer.layer, (given[0], *given[2:]), (made[0], *made[2:]))

@@ -5,7 +5,7 @@ from typing import Any
 
 from .backend import keras
 from .einsum import origins
-from .kinds import CONV_LSTMS
+from .kinds import CONV_LSTMS, inside
 from .shapes import Sized, axes_of_rank
 from .windows import is_channels_first
 
@@ -19,10 +19,9 @@ def output_axes(layer: Any, given: list[Sized], rank: int) -> tuple[str, ...]:
     if isinstance(layer, keras.layers.TimeDistributed):
         step = replace(first, axes=(first.axes[0], *first.axes[2:]))
         return ("B", "T", *output_axes(layer.layer, [step], rank - 1)[1:])
-    if isinstance(layer, keras.layers.Bidirectional):
-        return output_axes(layer.forward_layer, given, rank)
-    if isinstance(layer, keras.layers.SpectralNormalization):
-        return output_axes(layer.layer, given, rank)
+    inner = inside(layer)
+    if inner is not None:
+        return output_axes(inner, given, rank)
     if isinstance(layer, CONV_LSTMS) or getattr(layer, "data_format", None) is not None:
         return axes_of_rank(rank, is_channels_first(layer))
     if isinstance(layer, keras.layers.Permute):

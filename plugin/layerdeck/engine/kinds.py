@@ -57,7 +57,8 @@ POINTWISE = (
     _layers.Activation, _layers.Dropout, _layers.SpatialDropout1D, _layers.SpatialDropout2D,
     _layers.SpatialDropout3D, _layers.BatchNormalization, _layers.Dense, _layers.GaussianNoise,
     _layers.GaussianDropout, _layers.AlphaDropout, _layers.ActivityRegularization, _layers.ReLU,
-    ThresholdedReLU, _layers.LeakyReLU, _layers.PReLU, _layers.ELU, _layers.Masking, _layers.Identity,
+    ThresholdedReLU, _layers.LeakyReLU, _layers.PReLU, _layers.ELU, _layers.Masking,
+    _layers.Identity,
 )  # fmt: skip
 """Layers that mix no positions: a voxel of the output sees the same voxel of the input."""
 ALONG_AXES = (
@@ -65,3 +66,10 @@ ALONG_AXES = (
     *_present("RMSNormalization"),
 )  # fmt: skip
 """Layers that mix all that lies along their `axis`, and nothing else; RMS since Keras 3.9."""
+
+
+def inside(layer: Any) -> Any:
+    """The layer that a wrapper hands its own tensor to; None for any other layer."""
+    if isinstance(layer, _layers.Bidirectional):
+        return layer.forward_layer
+    return layer.layer if isinstance(layer, _layers.SpectralNormalization) else None

@@ -21,6 +21,7 @@ from .kinds import (
     SLIDING,
     TRANSPOSED,
     UP_SAMPLINGS,
+    inside,
 )
 from .receptive import Reach, blend, everywhere, shared_out, slide, spread, union
 from .windows import Window, sides, spatial_axes, window_of
@@ -74,10 +75,9 @@ def view(layer: Any, given: list[tuple[Shape, Reaches | None]], made: Shape) -> 
         step = (shape[0], *shape[2:])
         inner = view(layer.layer, [(step, (None, *reaches[2:]))], (made[0], *made[2:]))
         return None if inner is None else (None, reaches[1], *inner[1:])
-    if isinstance(layer, keras.layers.Bidirectional):
-        return view(layer.forward_layer, given, made)
-    if isinstance(layer, keras.layers.SpectralNormalization):
-        return view(layer.layer, given, made)
+    inside_it = inside(layer)
+    if inside_it is not None:
+        return view(inside_it, given, made)
     if isinstance(layer, POINTWISE):
         return reaches
     if isinstance(layer, (keras.layers.Permute, keras.layers.EinsumDense)):

@@ -1,0 +1,75 @@
+"""Exported code that carries classes of our own, and runs where Layerdeck is not."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from layerdeck.deck import load_catalogue
+from layerdeck.export import Flavour, Module, export
+from layerdeck.graph.sample import sample
+from layerdeck.program import lower
+
+DECK = load_catalogue()
+CARRIED = [card for card in DECK.values() if card.carried]
+WITHOUT_LAYERDECK = (
+    "import sys\n"
+    "sys.modules['layerdeck'] = sys.modules['layerdeck_cards'] = None\n"
+    "import runpy\n"
+    "build = runpy.run_path(sys.argv[1])['build_model']\n"
+    "model = build()\n"
+    "print(model.count_params())\n"
+)
+
+
+def exported(card_id: str, flavour: Flavour = Flavour.KERAS) -> tuple[Module, str]:
+    graph, placed = sample(DECK, DECK[card_id])
+    return export(lower(graph, DECK).program, flavour), placed
+
+
+def test_the_four_dropped_classes_are_carried() -> None:
+    assert {card.id.rpartition(".")[2] for card in CARRIED} == {
+        "LocallyConnected1D", "LocallyConnected2D", "ThresholdedReLU", "RadialConstraint",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("flavour", Flavour)
+@pytest.mark.parametrize("card", CARRIED, ids=lambda card: card.title)
+def test_it_runs_where_layerdeck_is_not_installed(card, flavour: Flavour, tmp_path: Path) -> None:
+    module, _ = exported(card.id, flavour)
+    path = tmp_path / "model.py"
+    path.write_text(module.text, "utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_LAYERDECK, str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip().isdigit()
+    assert "layerdeck." not in module.text
+
+
+def test_only_what_the_class_uses_is_carried() -> None:
+    module, _ = exported("layerdeck.layers.LocallyConnected2D")
+
+    assert "class _LocallyConnected(" in module.text
+    assert "class LocallyConnected1D" not in module.text
+    assert "class ThresholdedReLU" not in module.text
+    assert "LocallyConnected2D(8, 3)" in module.text
+    assert module.text.count("import keras\n") == 1
+
+
+def test_carried_lines_belong_to_no_card() -> None:
+    module, placed = exported("layerdeck.layers.ThresholdedReLU")
+    lines = module.text.splitlines()
+
+    assert len(lines) == len(module.cards)
+    assert [lines[at].strip() for at in module.lines_of(placed)] == [
+        line.strip() for line in lines if "= ThresholdedReLU()" in line
+    ]
+    (head,) = (at for at, line in enumerate(lines) if line.startswith("class ThresholdedReLU"))
+    assert module.cards[head] == ""
