@@ -70,7 +70,7 @@ def test_a_model_learns_and_is_loaded_as_it_was_saved(tmp_path: Path, order: str
     held = RadialConstraint()
     made = keras.layers.Conv2D(2, 3, padding="same", kernel_constraint=held)(inputs)
     made = LocallyConnected2D(
-        3, (2, 3), data_format=order, kernel_regularizer="l2", activity_regularizer="l1"
+        3, (3, 2), data_format=order, kernel_regularizer="l2", activity_regularizer="l1"
     )(made)
     made = keras.layers.Reshape((-1, 3))(made)
     made = ThresholdedReLU(0.1)(LocallyConnected1D(2, 3, 2)(made))
