@@ -28,8 +28,8 @@ from layerdeck.editor.fonts import font, text_width
 from layerdeck.editor.theme import Theme
 
 _HIT, _NOTE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-_LEAST_NOTE = 36
-"""Pixels below which nothing of a note can be read."""
+_LEAST_NOTE = 72.0
+"""Pixels below which too little of a longer note could be read."""
 _TEXT, _SMALL = 12, 11
 
 
@@ -179,7 +179,7 @@ class _WithNotes(QStyledItemDelegate):
         taken = 24 + text_width(str(index.data()), _TEXT, bold=group)
         room = QRect(option.rect)
         room.adjust(round(taken), 0, -8, 0)
-        if room.width() < _LEAST_NOTE and not group:
+        if room.width() < min(_LEAST_NOTE, text_width(note, _SMALL)):
             return
         painter.save()
         painter.setFont(font(_SMALL))
