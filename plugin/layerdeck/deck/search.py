@@ -14,6 +14,8 @@ from .ports import CardType
 
 _LEAST_FOR_TYPOS = 4
 """Of a shorter word nearly every other is a letter away."""
+_LEAST_INSIDE = 3
+"""Letters that a word must have to be sought within others."""
 _STARTS, _HERE_AND_THERE, _NONE = 5, 8, 9
 """Ranks: up to the first, names start so; the words are in several names or the category; none."""
 
@@ -88,7 +90,7 @@ class Index:
         for order, entry in enumerate(self._entries):
             if all(word in entry.letters for word in wanted.words):
                 rank, reason = _best(wanted, entry.names)
-                if rank <= most:
+                if rank <= most and rank < _NONE:
                     found.append((rank, order, Hit(entry.card, reason)))
         found.sort(key=lambda hit: hit[:2])
         hits = [hit for _, _, hit in found]
@@ -117,7 +119,15 @@ def _best(wanted: _Name, names: tuple[_Name, ...]) -> tuple[int, str]:
     """The rank of the best name, and the reason it gives."""
     ranked = ((_rank(wanted, name), place) for place, name in enumerate(names))
     rank, place = min(ranked)
-    return (rank, names[place].told) if rank < _NONE else (_HERE_AND_THERE, "")
+    if rank < _NONE:
+        return rank, names[place].told
+    # Two letters are in nearly every name; they must begin a word.
+    begun = all(
+        any(each.startswith(word) for name in names for each in name.words)
+        for word in wanted.words
+        if len(word) < _LEAST_INSIDE
+    )
+    return (_HERE_AND_THERE if begun else _NONE), ""
 
 
 def _rank(wanted: _Name, name: _Name) -> int:
@@ -130,7 +140,9 @@ def _rank(wanted: _Name, name: _Name) -> int:
         return (2, 5, 5)[name.of]
     if all(any(word.startswith(part) for word in name.words) for part in wanted.words):
         return (3, 5, 5)[name.of]
-    return 6 if wanted.letters in letters else 7
+    if wanted.letters in letters:
+        return 6
+    return 7 if min(map(len, wanted.words)) >= _LEAST_INSIDE else _NONE
 
 
 def _miss(wanted: _Name, near_words: list[set[str]], name: _Name) -> int | None:
