@@ -168,8 +168,9 @@ FAULTS_OF_VALUE = (
         "a name with a slash",
         chain(("Conv3D", {**CONV, "name": "enc/conv"}), shape=VOLUME),
         "first.name",
-        "The name enc/conv holds a slash, with which Keras parts names. Leave it out.",
-        "A name holds no slash",
+        "A layer cannot be called “enc/conv”: TensorFlow takes letters without accents, digits and "
+        "_ . > - in names, and no blanks or slashes.",
+        "“enc/conv” cannot name a layer",
         ("Set name to enc_conv",),
     ),
     Case(

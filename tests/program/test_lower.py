@@ -1,5 +1,6 @@
 """What a graph means: the statements, their names and their order."""
 
+import pytest
 from hypothesis import given
 
 from layerdeck.deck import load_catalogue
@@ -35,6 +36,7 @@ from making import (
     graph,
     graphs,
     line,
+    network,
     residual,
 )
 
@@ -229,3 +231,12 @@ def test_a_parameter_keeps_its_name_and_other_cards_give_way() -> None:
     program = lower(graph, deck).program
     assert [parameter.name for parameter in program.parameters] == ["width"]
     assert [target for item in program.statements for target in targets(item)] == ["width_2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("unet3d", "unet3d"), ("a/b", "a_b"), ("my model", "my_model"), ("Größe", "Gr__e"),
+     ("", "model"), ("_m", "model_m"), ("Leaky ReLU", "Leaky_ReLU")],
+)  # fmt: skip
+def test_a_model_has_a_name_with_which_tensorflow_runs_it(title, name):
+    assert lower(network().with_(name=title), DECK).program.name == name

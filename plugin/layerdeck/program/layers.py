@@ -9,6 +9,7 @@ from layerdeck.graph.blocks import block_of
 from .calls import application, construction, spread, written
 from .inputs import Inputs, read_inputs
 from .lowering import Block, Lowering
+from .names import model_name
 from .program import MODEL, Apply, Argument, Call, Function, Make, Ref
 
 
@@ -139,7 +140,7 @@ def _model(
         (
             Argument("inputs", inputs[0] if len(inputs) == 1 else tuple(inputs), True),
             Argument("outputs", gives[0] if len(gives) == 1 else gives, True),
-            Argument("name", card.id),
+            Argument("name", model_name(card.id)),
         ),
     )
 

@@ -14,7 +14,7 @@ from layerdeck.graph.blocks import in_block_order, parameter_name, with_blocks
 
 from .cards import lower_cards
 from .lowering import Block, Lowering
-from .names import Names
+from .names import Names, model_name
 from .problems import Problem
 from .program import Function, Program, needed_statements
 from .whole import whole_problems
@@ -35,8 +35,7 @@ def lower(graph: Graph, deck: Catalogue) -> Lowered:
     work = Lowering(graph, deck, blocks, Names(block.name for block in blocks.values()))
     circle = lower_cards(work)
     program = Program(
-        # Keras parts names with a slash and wants one that is not empty.
-        graph.name.replace("/", "_") or "model",
+        model_name(graph.name),
         tuple(work.parameters),
         tuple(work.statements),
         tuple(work.inputs),

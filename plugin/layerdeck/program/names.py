@@ -2,6 +2,7 @@
 
 import builtins
 import keyword
+import re
 from collections.abc import Iterable
 
 RESERVED = frozenset(
@@ -18,6 +19,16 @@ RESERVED = frozenset(
     }
 ) | frozenset(dir(builtins))
 """Names the exported module uses itself, and Python's own, which code should not hide."""
+
+
+def model_name(title: str) -> str:
+    """A title as the name of a model.
+
+    TensorFlow takes letters, digits and `_.>-`, and refuses others as soon as the model runs; the
+    first must be a letter or a digit.
+    """
+    name = re.sub(r"[^A-Za-z0-9_.>-]", "_", title) or "model"
+    return name if name[0].isalnum() else f"model{name}"
 
 
 class Names:

@@ -1,5 +1,6 @@
 """Values at odds that Keras refuses when an object is made."""
 
+import re
 from collections.abc import Iterator
 
 from layerdeck.engine.run import Making
@@ -9,16 +10,20 @@ from .use import set_value
 
 
 def bad_name(making: Making) -> Iterator[Problem]:
-    """Keras parts the names of layers and weights with a slash."""
+    """Keras parts names with a slash; TensorFlow refuses more as soon as a layer runs."""
     name = making.arguments.get("name")
-    if not isinstance(name, str) or "/" not in name:
+    if not isinstance(name, str):
         return
-    mended = name.replace("/", "_")
+    allowed = r"[^/]" if making.call.path == "keras.Input" else r"[A-Za-z0-9_.>-]"
+    mended = "".join(letter if re.match(allowed, letter) else "_" for letter in name)
+    if mended == name:
+        return
     yield Problem(
         making.card,
         "name",
-        f"The name {name} holds a slash, with which Keras parts names. Leave it out.",
-        "A name holds no slash",
+        f"A layer cannot be called “{name}”: TensorFlow takes letters without accents, digits and "
+        "_ . > - in names, and no blanks or slashes.",
+        f"“{name}” cannot name a layer",
         fixes=set_value(making, "name", "Name", mended, mended),
     )
 
