@@ -46,13 +46,11 @@ def summary_table(checked: Checked) -> str:
 def catalogue_table(deck: Catalogue) -> str:
     """The cards by category: title, id, and the other names they are found by."""
     lines: list[str] = []
-    rows = table([(f"  {card.title}", card.id, ", ".join(card.aliases)) for card in deck.values()])
-    category = ""
-    for card, row in zip(deck.values(), rows, strict=True):
-        if card.category != category:
-            lines += ["", card.category]
-            category = card.category
-        lines.append(row)
+    categories = deck.by_category()
+    cards = [card for found in categories.values() for card in found]
+    rows = iter(table([(f"  {card.title}", card.id, ", ".join(card.aliases)) for card in cards]))
+    for category, found in categories.items():
+        lines += ["", category, *(next(rows) for _ in found)]
     return "\n".join(lines[1:])
 
 
