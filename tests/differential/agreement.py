@@ -8,7 +8,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import numpy as np
 
 from layerdeck.deck import Catalogue
-from layerdeck.engine.backend import keras
+from layerdeck.engine.backend import keras, tf
 from layerdeck.engine.build import build
 from layerdeck.engine.infer import infer
 from layerdeck.engine.run import Runner
@@ -19,6 +19,8 @@ from layerdeck.program import Apply, Program, Report, lower, trim
 SEED = 11
 OPEN_AXIS = 5
 """The size given to an axis of any size."""
+WORDS = ("lung", "liver", "heart", "air")
+"""What texts are made of."""
 
 
 def program_of(graph: Graph, deck: Catalogue) -> Program:
@@ -50,18 +52,26 @@ def batch_for(model: Any) -> list[Any]:
         for shape in (tensor.shape for tensor in model.inputs)
     ]
     return [
-        random.standard_normal(shape).astype(tensor.dtype)
+        _data(random, shape, tensor.dtype)
         for shape, tensor in zip(shapes, model.inputs, strict=True)
     ]
 
 
-def outputs(model: Any, batch: list[Any]) -> list[Any]:
+def _data(random: np.random.Generator, shape: tuple[int, ...], dtype: str) -> Any:
+    if dtype == "string":
+        return tf.constant(random.choice(WORDS, shape))
+    if "int" in dtype:
+        return random.integers(0, 3, shape).astype(dtype)
+    return random.standard_normal(shape).astype(dtype)
+
+
+def outputs(model: Any, batch: list[Any], training: bool | None = None) -> list[Any]:
     """What a model gives, called directly: `predict` would trace it first.
 
     Axes of any size may turn out not to meet; then both models must say so alike.
     """
     try:
-        given = model(batch if len(batch) > 1 else batch[0])
+        given = model(batch if len(batch) > 1 else batch[0], training=training)
     except Exception as error:
         if not any(None in tensor.shape[1:] for tensor in model.inputs):
             raise
@@ -80,6 +90,63 @@ def assert_models_agree(mine: Any, theirs: Any) -> None:
     for one, other in zip(outputs(mine, batch), outputs(theirs, batch), strict=True):
         if isinstance(one, str):
             assert one == other
+        else:
+            np.testing.assert_allclose(one, other, rtol=1e-5, atol=1e-6)
+
+
+class FailedAlikeError(Exception):
+    """Two models refuse to run, for the same reason: it is told."""
+
+
+def assert_they_run_alike(mine: Any, theirs: Any) -> None:
+    """The same numbers from the same state and seeds, training or not; losses; held weights.
+
+    Raises:
+        FailedAlikeError: neither runs.
+    """
+    assert [each.shape for each in mine.variables] == [each.shape for each in theirs.variables]
+    batch = batch_for(mine)
+    for training in (False, True):
+        for one, other in zip(mine.variables, theirs.variables, strict=True):
+            other.assign(one)
+        one, other = (_numbers_or_error(model, batch, training) for model in (mine, theirs))
+        if isinstance(one, Exception) and type(one) is type(other):
+            raise FailedAlikeError(f"{type(one).__name__}: {one}") from one
+        assert_same_numbers(one, other)
+    try:
+        for model in (mine, theirs):
+            for weight in model.trainable_variables:
+                if weight.constraint is not None:
+                    weight.assign(weight.constraint(weight))
+    except tf.errors.OpError as error:
+        raise FailedAlikeError(f"{type(error).__name__}: {error}") from error
+    assert_same_numbers(*([_array(each) for each in model.weights] for model in (mine, theirs)))
+
+
+def _numbers_or_error(model: Any, batch: list[Any], training: bool) -> list[Any] | Exception:
+    keras.utils.set_random_seed(SEED)
+    try:
+        given = model(batch if len(batch) > 1 else batch[0], training=training)
+        numbers = (*keras.tree.flatten(given), *model.losses)
+        return [_array(each) for each in numbers]
+    except Exception as error:
+        return error
+
+
+def _array(tensor: Any) -> Any:
+    """A tensor's numbers; NumPy knows no bfloat16, and float32 holds all of them."""
+    narrow = keras.backend.standardize_dtype(tensor.dtype) == "bfloat16"
+    return np.asarray(tf.cast(tensor, "float32") if narrow else tensor)
+
+
+def assert_same_numbers(ones: list[Any], others: list[Any]) -> None:
+    """Two lists of arrays, of numbers or of texts: types, shapes, and what they hold."""
+    assert [(each.dtype, each.shape) for each in ones] == [
+        (each.dtype, each.shape) for each in others
+    ]
+    for one, other in zip(ones, others, strict=True):
+        if one.dtype.kind in "OSU":
+            np.testing.assert_array_equal(one, other)
         else:
             np.testing.assert_allclose(one, other, rtol=1e-5, atol=1e-6)
 
