@@ -212,6 +212,7 @@ class Window(QMainWindow):
         self.files.loaded.connect(self.view.fit)
         session.graph_changed.connect(self._count_problems)
         session.answers_changed.connect(self._count_problems)
+        session.graph_changed.connect(lambda: self.deck.set_deck(session.deck))
         self.deck.chosen.connect(self.add_card)
         self.deck.dragged.connect(self._drag_card)
         self.deck.dropped.connect(self._drop_card)

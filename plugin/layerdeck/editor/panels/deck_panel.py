@@ -68,9 +68,10 @@ class DeckPanel(QWidget):
         self.fill()
 
     def set_deck(self, deck: Catalogue) -> None:
-        """List other cards: a project's blocks come and go."""
-        self._deck = deck
-        self.fill()
+        """List other cards, if they are others: a project's blocks come and go."""
+        if deck is not self._deck:
+            self._deck = deck
+            self.fill()
 
     def fill(self) -> None:
         """List the cards that the search finds, by category; the best one becomes current."""
