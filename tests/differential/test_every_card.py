@@ -1,6 +1,8 @@
 """One truth for every card: what is inferred, built, exported and written by hand is the same."""
 
+import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -55,6 +57,8 @@ UNTOLD = {
     ("keras.layers.Dot", "axes"),
 }
 """Values that Keras refuses only when numbers arrive, so that no problem is told before."""
+LEGACY = {("keras.layers.AlphaDropout", Flavour.TF_KERAS)}
+"""TensorFlow offers the class that Keras keeps for old code under this name: the same numbers."""
 LATE = "OrthogonalRegularizer must have rank 2"
 """Said in training of weights in a layer within a layer, which no problem tells of."""
 HERE = [card for card in CARDS if exists(card)]
@@ -73,8 +77,10 @@ def test_a_card_is_what_a_person_would_write(card: CardType, deck: Catalogue) ->
     hand = by_hand(graph, deck, mine.name)
 
     assert_facts_hold(infer(program, deck), program, hand)
-    for other in (hand, *(built_by_the_code(program, flavour) for flavour in Flavour)):
-        assert mine.get_config() == other.get_config()
+    coded = [(flavour, built_by_the_code(program, flavour)) for flavour in Flavour]
+    for flavour, other in [(None, hand), *coded]:
+        if (card.id, flavour) not in LEGACY:
+            assert config(mine) == config(other)
         assert mine.count_params() == other.count_params()
         assert_they_run_alike(mine, other)
 
@@ -124,7 +130,7 @@ def works_or_is_refused(card: CardType, group: Group, deck: Catalogue) -> None:
         try:
             mine = built_in_the_app(lowered.program, deck)
             theirs = built_by_the_code(lowered.program, Flavour.KERAS)
-            assert mine.get_config() == theirs.get_config()
+            assert config(mine) == config(theirs)
             assert_they_run_alike(mine, theirs)
         except (FailedAlikeError, BuildError) as error:
             for part in parts(group, set()) if len(group) > 1 else ():
@@ -133,6 +139,11 @@ def works_or_is_refused(card: CardType, group: Group, deck: Catalogue) -> None:
             told = told or LATE in str(error)
             alone = len(group) == 1 and (card.id, *group) not in UNTOLD
             assert told or not alone, f"No problem is told with {dict(group)}: {error}"
+
+
+def config(model: Any) -> str:
+    """The configuration of a model; a class of ours that the code carries is the code's own."""
+    return re.sub(r"'layerdeck\.(layers|constraints)'", "'exported'", str(model.get_config()))
 
 
 def assert_all_refuse(

@@ -50,7 +50,9 @@ def objects(card: CardType, deck: Catalogue) -> Iterator[Group]:
 
 def graph_of(deck: Catalogue, card: CardType, group: Group) -> tuple[Graph, str]:
     """The sample of a card with the values of a group, and its wires."""
-    wires = {name: value for name, value in group.items() if str(value).startswith("keras.")}
+    wires = {
+        name: value for name, value in group.items() if isinstance(value, str) and value in deck
+    }
     values = seeded(card) | {name: group[name] for name in group if name not in wires}
     graph, placed = sample_with(deck, card, values)
     for name, maker in wires.items():
