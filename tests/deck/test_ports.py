@@ -35,7 +35,7 @@ def test_states_come_out_only_when_asked_for() -> None:
 
 
 def test_a_card_parts_its_arguments_from_its_tensors() -> None:
-    assert [port.id for port in LSTM.tensors] == ["input"]
+    assert [port.id for port in LSTM.tensors] == ["input", "initial_state", "mask"]
     assert "input" not in {port.id for port in LSTM.arguments}
     assert LSTM.input("units") is LSTM.inputs[0]
     assert LSTM.input("nothing") is None

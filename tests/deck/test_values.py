@@ -31,7 +31,19 @@ LAYER = Port(id="layer", title="Layer", kind=Kind.LAYER)
 def _forms() -> list:
     """One port of every form that occurs on a card: equal but for their words."""
     forms = {
-        replace(port, id="", title="", help="", since="", main=False, initial=None): (card, port)
+        replace(
+            port,
+            id="",
+            title="",
+            help="",
+            since="",
+            main=False,
+            initial=None,
+            example=None,
+            dtype="",
+            aliases=(),
+            call=False,
+        ): (card, port)  # fmt: skip
         for card in reversed(CARDS)
         for port in reversed(card.inputs)
         if not port.kind.wire_only and not port.follows
@@ -53,12 +65,20 @@ def values(port: Port) -> st.SearchStrategy:
 
 def _single(port: Port) -> st.SearchStrategy:
     if port.kind is Kind.INTEGER:
-        least = 1 - 2**63 if port.minimum is None else port.minimum
+        least = 1 - 2**63 if port.minimum is None else int(port.minimum)
+        least = least if port.above is None else int(port.above) + 1
         return st.integers(least, 2**63 - 1 if port.maximum is None else port.maximum)
     if port.kind is Kind.FLOAT:
-        return st.floats(port.minimum, port.maximum, allow_nan=False, allow_infinity=False).filter(
-            lambda number: abs(number) < 1e300
-        )
+        low = port.minimum if port.above is None else port.above
+        high = port.maximum if port.below is None else port.below
+        return st.floats(
+            low,
+            high,
+            exclude_min=port.above is not None,
+            exclude_max=port.below is not None,
+            allow_nan=False,
+            allow_infinity=False,
+        ).filter(lambda number: abs(number) < 1e300)
     if port.kind is Kind.BOOLEAN:
         return st.booleans()
     # As an editor gives it, without blanks around; the words for None mean None.
@@ -73,7 +93,8 @@ def _list(port: Port) -> st.SearchStrategy:
     elif port.open_axes:
         item = st.none() | item
     length = len(port.axes)
-    lists = st.lists(item, min_size=length, max_size=length or 6)
+    fewest = length or (1 if port.most else 0)
+    lists = st.lists(item, min_size=fewest, max_size=length or port.most or 6)
     return lists.map(tuple)
 
 

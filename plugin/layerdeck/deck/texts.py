@@ -3,14 +3,20 @@
 import json
 import re
 
+EMPTY = "()"
+"""How a list without texts is written."""
+
 _ITEM = re.compile(r'\s*(?:("(?:[^"\\]|\\.)*")\s*|([^,\n]*))(?:[,\n]|$)')
 _PLAIN = re.compile(r"[^\s,\"](?:[^,\"\n\r]*[^\s,\"])?")
 
 
 def join_texts(items: tuple[str, ...]) -> str:
     """One line that `split_texts` reads back; what holds a comma or a quote is quoted."""
+    if not items:
+        return EMPTY
     return ", ".join(
-        item if _PLAIN.fullmatch(item) else json.dumps(item, ensure_ascii=False) for item in items
+        item if _PLAIN.fullmatch(item) and item != EMPTY else json.dumps(item, ensure_ascii=False)
+        for item in items
     )
 
 
@@ -20,6 +26,8 @@ def split_texts(text: str) -> tuple[str, ...]:
     Raises:
         ValueError: a quote is not closed, or something follows it.
     """
+    if text.strip() == EMPTY:
+        return ()
     items: list[str] = []
     text = text.strip().removesuffix(",")
     place = 0

@@ -94,7 +94,7 @@ def before_making(
     """What is wrong with an object that is about to be made."""
     return [
         *not_recurrent(making, makings, catalogue),
-        *bad_name(making),
+        *bad_name(making, catalogue),
         *shape_of_input(making),
         *not_a_permutation(making),
         *two_unknown(making),

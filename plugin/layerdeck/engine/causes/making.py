@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from layerdeck.deck import Catalogue, Role
 from layerdeck.engine.run import Making
 from layerdeck.program import Problem
 
 from .use import set_value
 
 
-def bad_name(making: Making) -> Iterator[Problem]:
+def bad_name(making: Making, catalogue: Catalogue) -> Iterator[Problem]:
     """Keras parts names with a slash; TensorFlow refuses more as soon as a layer runs."""
     name = making.arguments.get("name")
-    if not isinstance(name, str):
+    declared = catalogue.get(making.call.path)
+    if not isinstance(name, str) or declared is None:
         return
-    allowed = r"[^/]" if making.call.path == "keras.Input" else r"[A-Za-z0-9_.>-]"
+    allowed = r"[^/]" if declared.role is Role.INPUT else r"[A-Za-z0-9_.>-]"
     mended = "".join(letter if re.match(allowed, letter) else "_" for letter in name)
     if mended == name:
         return
