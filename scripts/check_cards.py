@@ -24,7 +24,7 @@ INDEX = HERE.parent / "tests" / "data" / "card_index.json"
 
 def main() -> int:
     """Print the version, the counts, and each fault on a line of its own."""
-    titles = [entry["title"] for entry in json.loads(INDEX.read_text("utf-8"))["cards"]]
+    titles = [entry["card"] for entry in json.loads(INDEX.read_text("utf-8"))["cards"]]
     faults = [*faults_of_classes(CARDS, LEFT_OUT)]
     faults += [fault for card in constructed(CARDS) for fault in faults_of_card(card)]
     print(f"Keras {keras.__version__}: {count(CARDS, titles, LEFT_OUT)}")

@@ -45,7 +45,7 @@ class Counts:
 
 def count(cards: Sequence[CardType], titles: Iterable[str], left_out: Mapping[str, str]) -> Counts:
     """Count against the installed Keras and the titles of the documented cards."""
-    words = {word for card in cards for word in (card.title, *card.aliases)}
+    words = {word for card in cards for word in (card.id, card.title, *card.aliases)}
     wanted = set(titles)
     stand_for = {class_of(card): card for card in constructed(cards)}
     public = public_classes().values()

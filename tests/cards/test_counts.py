@@ -10,7 +10,7 @@ from cards.left_out import LEFT_OUT
 from layerdeck_cards import CARDS
 
 INDEX = Path(__file__).parents[1] / "data" / "card_index.json"
-TITLES = [entry["title"] for entry in json.loads(INDEX.read_text("utf-8"))["cards"]]
+TITLES = [entry["card"] for entry in json.loads(INDEX.read_text("utf-8"))["cards"]]
 
 
 def test_every_documented_card_and_every_class_is_covered() -> None:
