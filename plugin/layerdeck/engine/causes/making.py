@@ -16,6 +16,8 @@ def bad_name(making: Making, catalogue: Catalogue) -> Iterator[Problem]:
     declared = catalogue.get(making.call.path)
     if not isinstance(name, str) or declared is None:
         return
+    if declared.role not in (Role.LAYER, Role.INPUT):
+        return
     allowed = r"[^/]" if declared.role is Role.INPUT else r"[A-Za-z0-9_.>-]"
     mended = "".join(letter if re.match(allowed, letter) else "_" for letter in name)
     if mended == name:
