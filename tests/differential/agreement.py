@@ -118,7 +118,7 @@ def assert_they_run_alike(mine: Any, theirs: Any) -> None:
             for weight in model.trainable_variables:
                 if weight.constraint is not None:
                     weight.assign(weight.constraint(weight))
-    except tf.errors.OpError as error:
+    except (tf.errors.OpError, ValueError) as error:
         raise FailedAlikeError(f"{type(error).__name__}: {error}") from error
     assert_same_numbers(*([_array(each) for each in model.weights] for model in (mine, theirs)))
 
