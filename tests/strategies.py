@@ -102,18 +102,14 @@ class Edits:
     def layer(self) -> None:
         """A layer on any tensor there is."""
         card = self.pick(
-            card
-            for card in self.deck.values()
-            if _stands_alone(card) and not card.tensors[0].list
+            card for card in self.deck.values() if _stands_alone(card) and not card.tensors[0].list
         )
         self.attempt(self.applied(card, [self.tensor()]))
 
     def merge(self) -> None:
         """A merge of two or three tensors, which may be the same one twice."""
         card = self.pick(
-            card
-            for card in self.deck.values()
-            if _stands_alone(card) and card.tensors[0].list
+            card for card in self.deck.values() if _stands_alone(card) and card.tensors[0].list
         )
         count = self.draw(st.integers(2, 3))
         self.attempt(self.applied(card, [self.tensor() for _ in range(count)]))
@@ -312,7 +308,11 @@ def values_of(port: Port) -> st.SearchStrategy[Any]:
     if port.open_axes:
         return st.integers(2, 5).map(lambda rank: (None, *(1,) * (rank - 1)))
     if port.list:
-        return st.lists(st.integers(-1, 1), min_size=1, max_size=2, unique=True).map(tuple)
+        low = -1 if port.minimum is None else int(port.minimum)
+        most = port.most or 2
+        return st.lists(st.integers(low, low + 2), min_size=1, max_size=most, unique=True).map(
+            tuple
+        )
     return single
 
 

@@ -230,6 +230,7 @@ MULTI_HEAD_ATTENTION = layer_card(
             title="Value dim",
             kind=Kind.INTEGER,
             default=None,
+            minimum=1,
             none_text="key dim",
             help="Features per head that Value is projected to; as many as Key dim by default.",
         ),

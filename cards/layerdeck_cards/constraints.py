@@ -67,6 +67,7 @@ RADIAL_CONSTRAINT = replace(
         Kind.CONSTRAINT,
         "Makes the square kernel of a 2D convolution the same at equal distance from its centre, "
         "counted in rings.",
+        aliases=("Radial constraint constraint",),
     ),
     outputs=(
         Port(

@@ -1,5 +1,7 @@
 """Recurrent layers: they read sequences of vectors step by step."""
 
+from dataclasses import replace
+
 from layerdeck.deck import Kind, Port, layer_card
 
 from ._ports import flag, seed
@@ -16,6 +18,7 @@ from ._recurrence import (
     use_cudnn,
     weights,
 )
+from ._weights import regularizer
 
 _SEQUENCES = "Sequences: batch × time × features."
 _ONE_STATE = "one tensor, batch × units"
@@ -49,13 +52,28 @@ GRU = layer_card(
     aliases=("Gated recurrent unit",),
 )
 
+_IGNORED_PENALTY = replace(
+    regularizer("activity"),
+    help="Keras' Simple RNN takes a penalty on its output and does not apply it (seen in 3.15). An "
+    "Activity regularization card after it does.",
+)
+
 SIMPLE_RNN = layer_card(
     "keras.layers.SimpleRNN",
     "Simple RNN",
     "Recurrent",
     "Joins each step with the output of the step before. Without gates it forgets over long "
     "sequences; LSTM and GRU remember further.",
-    ports=(units(), *weights(gated=False), *running(), unroll(), seed()),
+    ports=(
+        units(),
+        *(
+            _IGNORED_PENALTY if port.id == _IGNORED_PENALTY.id else port
+            for port in weights(gated=False)
+        ),
+        *running(),
+        unroll(),
+        seed(),
+    ),
     takes=takes(_SEQUENCES, 20, 8, states=_ONE_STATE),
     gives=GIVES,
     states=(_STATE,),

@@ -12,6 +12,7 @@ COMPANIONS: dict[tuple[str, str], dict[str, Value]] = {
     ("StringLookup", "max_tokens"): {"vocabulary": ("cat",)},
     ("IntegerLookup", "max_tokens"): {"vocabulary": (12,)},
     ("TextVectorization", "max_tokens"): {"vocabulary": ("cat",), "output_mode": "count"},
+    ("GroupQueryAttention", "num_query_heads"): {"num_key_value_heads": 1},
     ("STFTSpectrogram", "fft_length"): {"frame_length": 2, "frame_step": 1},
 }
 """By class and argument, or argument=value, what Keras wants along with it."""
@@ -41,6 +42,8 @@ LATE = {
     ("AlphaDropout", "noise_shape"),
     ("PReLU", "shared_axes"),
     ("ReversibleEmbedding", "reverse_dtype"),
+    ("MultiHeadAttention", "output_shape"),
+    ("SimpleRNN", "activity_regularizer"),
 }
 """Keras refuses these only on the first batch, or never and gives nonsense; the card at once."""
 
