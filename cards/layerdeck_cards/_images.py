@@ -1,9 +1,9 @@
 """What the cards of images share: their ports, and the words on what they take."""
 
-from layerdeck.deck import REQUIRED, CardType, Kind, Port, Required, layer_card, tensor
+from layerdeck.deck import REQUIRED, Kind, Port, Required, tensor
 from layerdeck.deck.making import LAYER_DTYPES
 
-from ._ports import choice, data_format, integer, number, seed, title_of
+from ._ports import choice, number, title_of
 
 IMAGES = (
     "Images: batch × height × width × channels, not volumes. Time distributed takes a volume slice "
@@ -18,8 +18,6 @@ EXAMPLE = (32, 32, 3)
 
 AUGMENTATION = "Image augmentation"
 PREPROCESSING = "Image preprocessing"
-
-__all__ = ["CardType", "choice", "data_format", "integer", "layer_card", "number", "seed", "tensor"]
 
 
 def images(text: str = IMAGES) -> Port:

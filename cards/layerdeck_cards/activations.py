@@ -1,8 +1,7 @@
 """Activations that are layers of their own, with numbers or weights that shape them."""
 
-from layerdeck.deck import Kind, Port
+from layerdeck.deck import Kind, Port, layer_card, tensor
 
-from ._card import layer_card, tensor
 from ._ports import integer, number
 from ._weights import constraint, initializer, regularizer
 

@@ -1,8 +1,8 @@
 """Adaptive pooling: windows chosen so that the output has the size that is asked for."""
 
-from layerdeck.deck import CardType
+from layerdeck.deck import CardType, layer_card
 
-from ._card import RANKS, data, layer_card
+from ._data import RANKS, data
 from ._ports import DATUM, ELEMENT, along, data_format, per_axis
 
 _GIVES = {

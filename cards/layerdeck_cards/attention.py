@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from layerdeck.deck import Divides, Kind, Port
+from layerdeck.deck import Divides, Kind, Port, layer_card
 
-from ._card import layer_card
 from ._ports import choice, count, flag, number, seed
 from ._weights import constraint, initializer, regularizer, use_bias
 

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from layerdeck.deck import Kind, NotAbove, Port, Value
+from layerdeck.deck import Kind, NotAbove, Port, Value, layer_card, tensor
 from layerdeck.deck.making import LAYER_DTYPES
 
-from ._card import layer_card, tensor
 from ._ports import choice, data_format, flag, integer, number, title_of
 
 AUDIO = "Audio"

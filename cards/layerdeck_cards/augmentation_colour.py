@@ -2,22 +2,10 @@
 
 from dataclasses import replace
 
-from layerdeck.deck import REQUIRED
+from layerdeck.deck import REQUIRED, layer_card
 
-from ._images import (
-    AUGMENTATION,
-    COLOURS,
-    IMAGES,
-    SAME,
-    data_format,
-    factor,
-    images,
-    integer,
-    layer_card,
-    number,
-    seed,
-    value_range,
-)
+from ._images import AUGMENTATION, COLOURS, IMAGES, SAME, factor, images, value_range
+from ._ports import data_format, integer, number, seed
 
 _BRIGHTNESS = (
     "Greatest change as a fraction of the value range: 0.2 adds between -20 % and +20 % of it to "

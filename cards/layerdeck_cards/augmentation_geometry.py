@@ -1,21 +1,9 @@
 """Image augmentation that moves pixels: flips, turns, shifts, zooms, crops."""
 
-from layerdeck.deck import Kind, Port
+from layerdeck.deck import Kind, Port, layer_card
 
-from ._images import (
-    AUGMENTATION,
-    SAME,
-    choice,
-    data_format,
-    factor,
-    fill_mode,
-    fill_value,
-    images,
-    interpolation,
-    layer_card,
-    seed,
-    side,
-)
+from ._images import AUGMENTATION, SAME, factor, fill_mode, fill_value, images, interpolation, side
+from ._ports import choice, data_format, seed
 
 RANDOM_FLIP = layer_card(
     "keras.layers.RandomFlip",

@@ -1,22 +1,9 @@
 """Image augmentation that blurs, erases, mixes images, or draws among other augmentations."""
 
-from layerdeck.deck import Kind, Port
+from layerdeck.deck import Kind, Port, layer_card
 
-from ._images import (
-    AUGMENTATION,
-    SAME,
-    data_format,
-    dtype,
-    factor,
-    images,
-    integer,
-    interpolation,
-    layer_card,
-    number,
-    seed,
-    value_range,
-)
-from ._ports import flag
+from ._images import AUGMENTATION, SAME, dtype, factor, images, interpolation, value_range
+from ._ports import data_format, flag, integer, number, seed
 
 _STRENGTH = (
     "Strength of every operation, from 0 for none to 1 for the most. A pair gives the limits."

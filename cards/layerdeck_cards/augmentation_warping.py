@@ -1,20 +1,19 @@
 """Image augmentation that bends images or shows them from a slant."""
 
+from layerdeck.deck import layer_card
+
 from ._images import (
     AUGMENTATION,
     SAME,
-    data_format,
     dtype,
     factor,
     fill_mode,
     fill_value,
     images,
     interpolation,
-    layer_card,
-    number,
-    seed,
     value_range,
 )
+from ._ports import data_format, number, seed
 
 RANDOM_PERSPECTIVE = layer_card(
     "keras.layers.RandomPerspective",

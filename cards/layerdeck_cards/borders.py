@@ -1,8 +1,8 @@
 """Zero padding and cropping: what is put round a volume, image or sequence, or cut off it."""
 
-from layerdeck.deck import CardType, Kind, Port
+from layerdeck.deck import CardType, Kind, Port, layer_card
 
-from ._card import RANKS, data, layer_card
+from ._data import RANKS, data
 from ._ports import AXES, DATUM, ELEMENT, data_format, title_of
 
 _PADS = {

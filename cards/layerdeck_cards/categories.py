@@ -1,8 +1,7 @@
 """Categories that are numbers already, or become numbers by a hash."""
 
-from layerdeck.deck import Kind, Port
+from layerdeck.deck import Kind, Port, layer_card, tensor
 
-from ._card import layer_card, tensor
 from ._categories import PASSED_BY, SPARSE, TEXT, dtype, name, output_mode, salt
 from ._ports import count
 

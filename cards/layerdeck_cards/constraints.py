@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from layerdeck.deck import Kind, Port
+from layerdeck.deck import Kind, Port, object_card
 
-from ._card import object_card
 from ._ports import number
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from layerdeck.deck import CardType, Exclusive
+from layerdeck.deck import CardType, Exclusive, layer_card
 
-from ._card import RANKS, VOLUMES_IN_TIME, layer_card
+from ._data import RANKS, VOLUMES_IN_TIME
 from ._ports import filters, seed, window
 from ._recurrence import GIVES, HIDDEN_AND_CELL, UNIT_FORGET_BIAS, running, takes, weights
 

@@ -1,8 +1,8 @@
 """Convolutions of volumes, images and sequences."""
 
-from layerdeck.deck import CardType, Divides, Exclusive
+from layerdeck.deck import CardType, Divides, Exclusive, layer_card
 
-from ._card import RANKS, data, layer_card
+from ._data import RANKS, data
 from ._ports import filters, integer, window
 from ._weights import finish
 

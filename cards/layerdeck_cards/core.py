@@ -1,8 +1,7 @@
 """Dense and its general form, Activation, and layers that pass a tensor on."""
 
-from layerdeck.deck import REQUIRED, Kind, Port
+from layerdeck.deck import REQUIRED, Kind, Port, layer_card, tensor
 
-from ._card import layer_card, tensor
 from ._ports import ACTIVATIONS, activation, count, number
 from ._weights import constraint, finish, initializer, regularizer
 

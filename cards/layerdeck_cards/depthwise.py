@@ -3,9 +3,9 @@
 Keras has none for volumes; a Convolution 3D with as many groups as channels is one.
 """
 
-from layerdeck.deck import CardType, Port
+from layerdeck.deck import CardType, Port, layer_card
 
-from ._card import data, layer_card
+from ._data import data
 from ._ports import (
     DATUM,
     data_format,

@@ -1,8 +1,7 @@
 """Embeddings: a learnt vector for every whole number, such as a word's place in a vocabulary."""
 
-from layerdeck.deck import Kind, Port
+from layerdeck.deck import Kind, Port, layer_card, tensor
 
-from ._card import layer_card, tensor
 from ._ports import count, flag
 from ._weights import constraint, initializer, regularizer
 from .core import QUANTIZATION, lora

@@ -1,8 +1,7 @@
 """Numbers brought to a scale or into bins, and preprocessing layers in a row."""
 
-from layerdeck.deck import REQUIRED, Kind, Port, Required, Value
+from layerdeck.deck import REQUIRED, Kind, Port, Required, Value, layer_card, tensor
 
-from ._card import layer_card, tensor
 from ._categories import SPARSE, dtype, output_mode
 from ._ports import flag, title_of
 

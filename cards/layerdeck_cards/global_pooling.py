@@ -1,8 +1,8 @@
 """Global pooling: a volume, image or sequence of any size made one number per channel."""
 
-from layerdeck.deck import CardType
+from layerdeck.deck import CardType, layer_card
 
-from ._card import RANKS, data, layer_card
+from ._data import RANKS, data
 from ._ports import DATUM, data_format, flag
 
 _KEPT = {3: "depth, height and width as axes", 2: "height and width as axes", 1: "the step axis"}

@@ -2,20 +2,10 @@
 
 from dataclasses import replace
 
-from layerdeck.deck import Kind, Port
+from layerdeck.deck import Kind, Port, layer_card
 
-from ._images import (
-    PREPROCESSING,
-    choice,
-    data_format,
-    images,
-    integer,
-    layer_card,
-    number,
-    side,
-    value_range,
-)
-from ._ports import flag
+from ._images import PREPROCESSING, images, side, value_range
+from ._ports import choice, data_format, flag, integer, number
 
 _SIZED = "Images of the given height and width, with the same channels."
 

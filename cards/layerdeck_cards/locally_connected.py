@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from layerdeck.deck import CardType, Kind, Port
+from layerdeck.deck import CardType, Kind, Port, layer_card
 
-from ._card import data, layer_card
+from ._data import data
 from ._ports import data_format, filters, kernel_size, strides
 from ._weights import finish
 

@@ -1,8 +1,7 @@
 """Merges: several tensors made one."""
 
-from layerdeck.deck import Kind, Port
+from layerdeck.deck import Kind, Port, layer_card
 
-from ._card import layer_card
 from ._ports import flag, integer
 
 _ANY_NUMBER = "Any number of tensors are wired to Inputs, in the order of their wires."

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from layerdeck.deck import CardType, Port
+from layerdeck.deck import CardType, Port, layer_card
 
-from ._card import RANKS, data, layer_card
+from ._data import RANKS, data
 from ._ports import DATUM, ELEMENT, along, data_format, padding, per_axis, strides
 
 _OF = {3: "2, 2, 2 makes one of every eight", 2: "2, 2 makes one of every four",

@@ -1,8 +1,8 @@
 """Regularization: noise and losses of the signal while training, and a penalty on it."""
 
-from layerdeck.deck import CardType, Kind, Port
+from layerdeck.deck import CardType, Kind, Port, layer_card, tensor
 
-from ._card import RANKS, data, layer_card, tensor
+from ._data import RANKS, data
 from ._ports import DATUM, ELEMENT, data_format, number, seed
 
 

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from layerdeck.deck import Kind
+from layerdeck.deck import Kind, object_card
 
-from ._card import object_card
 from ._ports import choice, number
 
 L1 = object_card(

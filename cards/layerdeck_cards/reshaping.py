@@ -1,8 +1,7 @@
 """Cards that give a tensor another shape and learn nothing."""
 
-from layerdeck.deck import Kind, Port
+from layerdeck.deck import Kind, Port, layer_card, tensor
 
-from ._card import layer_card, tensor
 from ._ports import count, data_format
 
 FLATTEN = layer_card(

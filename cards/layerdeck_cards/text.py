@@ -1,8 +1,7 @@
 """Texts into numbers, by a vocabulary that is a value of the card."""
 
-from layerdeck.deck import Kind, Needs, Port
+from layerdeck.deck import Kind, Needs, Port, layer_card, tensor
 
-from ._card import layer_card, tensor
 from ._categories import (
     PASSED_BY,
     SPARSE,

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from layerdeck.deck import Below, CardType, Exclusive, Port
+from layerdeck.deck import Below, CardType, Exclusive, Port, layer_card
 
-from ._card import RANKS, data, layer_card
+from ._data import RANKS, data
 from ._ports import (
     DATUM,
     ELEMENT,

@@ -1,8 +1,8 @@
 """Up sampling: volumes, images and sequences enlarged without weights."""
 
-from layerdeck.deck import CardType
+from layerdeck.deck import CardType, layer_card
 
-from ._card import RANKS, data, layer_card
+from ._data import RANKS, data
 from ._ports import DATUM, ELEMENT, along, choice, data_format, per_axis
 
 _INTERPOLATIONS = ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5")

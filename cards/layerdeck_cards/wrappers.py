@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from layerdeck.deck import Kind, Port
+from layerdeck.deck import Kind, Port, layer_card, tensor
 
-from ._card import layer_card, tensor
 from ._ports import choice, integer
 from ._recurrence import takes
 

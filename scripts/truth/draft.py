@@ -21,9 +21,8 @@ from .walk import arguments, call_arguments, takes_anything
 IMPORTS = """
 from dataclasses import replace
 
-from layerdeck.deck import Kind, Port
+from layerdeck.deck import Kind, Port, layer_card, object_card, tensor
 from layerdeck.deck.making import common
-from layerdeck_cards._card import layer_card, object_card, tensor
 from layerdeck_cards._ports import *
 from layerdeck_cards._weights import *
 """

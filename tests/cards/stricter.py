@@ -44,6 +44,7 @@ LATE = {
     ("ReversibleEmbedding", "reverse_dtype"),
     ("MultiHeadAttention", "output_shape"),
     ("SimpleRNN", "activity_regularizer"),
+    ("GroupQueryAttention", "num_query_heads"),
 }
 """Keras refuses these only on the first batch, or never and gives nonsense; the card at once."""
 

@@ -1,6 +1,6 @@
-"""What our families of cards share beyond `layerdeck.deck`: what volumes are called."""
+"""The data that layers slide along: sequences, images, volumes, and volumes in time."""
 
-from layerdeck.deck import Port, layer_card, object_card, tensor
+from layerdeck.deck import Port, tensor
 
 SEQUENCES = "Sequences: batch × steps × channels."
 IMAGES = "Images: batch × height × width × channels."
@@ -16,16 +16,3 @@ _DATA = {1: SEQUENCES, 2: IMAGES, 3: VOLUMES}
 def data(rank: int) -> Port:
     """The tensor of sequences, images or volumes that a layer is applied to."""
     return tensor(_DATA[rank], *(16,) * rank, 2)
-
-
-__all__ = [
-    "IMAGES",
-    "RANKS",
-    "SEQUENCES",
-    "VOLUMES",
-    "VOLUMES_IN_TIME",
-    "data",
-    "layer_card",
-    "object_card",
-    "tensor",
-]
