@@ -25,9 +25,17 @@ PASSING_ON = (
 
 FLOATS = ("float32", "float16", "bfloat16", "float64")
 
+_LOOKUPS = (_layers.StringLookup, _layers.IntegerLookup, _layers.TextVectorization)
+_COUNTED = ("one_hot", "multi_hot", "count")
+"""The output modes whose zeros, ones and counts are int64, though Keras shows a float."""
+
 
 def real_dtype(layer: Any, given: str, shown: str) -> str:
     """The number type of what a layer gives."""
     if isinstance(layer, keras.layers.TimeDistributed):
         return real_dtype(layer.layer, given, shown)
+    if isinstance(layer, _layers.StringLookup) and layer.invert:
+        return "string"
+    if isinstance(layer, _LOOKUPS) and layer.get_config()["output_mode"] in _COUNTED:
+        return "int64"
     return given if isinstance(layer, PASSING_ON) and given not in FLOATS else shown

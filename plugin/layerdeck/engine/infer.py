@@ -63,8 +63,7 @@ def infer(program: Program, catalogue: Catalogue) -> Report:
                 _attempt(work, statement)
         for output in program.outputs:
             if output.value.name in work.runner.values:
-                value = work.runner.values[output.value.name]
-                work.known.output(output.card, output.value.name, value)
+                work.known.output(output.card, output.value.name)
         work.problems += repeated_names(program, work.runner)
         return _report(work)
 

@@ -37,7 +37,7 @@ class Known:
         axes = axes_of_rank(len(shape), channels_first)
         self.tensors[variable] = Sized(card, shape, axes, dtype_of(tensor))
         self.reaches[variable] = at_input(axes)
-        self.facts[card] = _facts(tensor, self.tensors[variable], self.reaches[variable], 0)
+        self.facts[card] = _facts(self.tensors[variable], self.reaches[variable], 0)
 
     def layer(self, card: str, layer: Any) -> None:
         """Note a layer's weights on the card that made it, whatever is known of its output."""
@@ -49,8 +49,9 @@ class Known:
     def applied(self, statement: Apply, runner: Runner) -> None:
         """Note what a layer made of its inputs."""
         layer = runner.layers[statement.card]
-        given = [self.tensors[name] for name in statement.inputs]
-        seen = [(self.tensors[name].shape, self.reaches[name]) for name in statement.inputs]
+        fed = [name for name in statement.inputs if name in self.tensors]
+        given = [self.tensors[name] for name in fed]
+        seen = [(self.tensors[name].shape, self.reaches[name]) for name in fed]
         for index, variable in enumerate(statement.targets):
             tensor = first_tensor(runner.values[variable])
             if tensor is None:
@@ -64,13 +65,13 @@ class Known:
             if main:
                 costs = multiply_adds(layer, given[0].shape, shape)
                 self.facts[statement.card] = _facts(
-                    tensor, self.tensors[variable], self.reaches[variable], costs, layer
+                    self.tensors[variable], self.reaches[variable], costs, layer
                 )
 
-    def output(self, card: str, variable: str, tensor: Any) -> None:
+    def output(self, card: str, variable: str) -> None:
         """Note a model's output, which costs nothing beyond the card that made it."""
         if variable in self.tensors:
-            self.facts[card] = structs.replace(self.facts_of(variable), dtype=dtype_of(tensor))
+            self.facts[card] = self.facts_of(variable)
 
     def facts_of(self, variable: str) -> Facts:
         """What a tensor is, whatever it cost to make."""
@@ -92,18 +93,15 @@ def dtype_of(tensor: Any) -> str:
     return str(keras.backend.standardize_dtype(first.dtype)) if first is not None else ""
 
 
-def _facts(
-    tensor: Any, sized: Sized, reaches: Reaches | None, costs: int | None, layer: Any = None
-) -> Facts:
+def _facts(sized: Sized, reaches: Reaches | None, costs: int | None, layer: Any = None) -> Facts:
     everything, trained = weights_of([layer] if layer is not None else [])
-    dtype = dtype_of(tensor)
     return Facts(
         sized.shape,
         sized.axes,
-        dtype,
+        sized.dtype,
         everything,
         trained,
-        sample_bytes(sized.shape, dtype),
+        sample_bytes(sized.shape, sized.dtype),
         costs,
         field_of(sized.axes, reaches),
     )
