@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from msgspec import structs
 
@@ -11,6 +12,7 @@ from layerdeck.program import (
     WITHIN,
     Apply,
     Call,
+    Expression,
     Facts,
     Make,
     Problem,
@@ -25,7 +27,16 @@ from layerdeck.program import (
 )
 
 from .backend import fresh_names, keras
-from .causes import Refused, Use, after_use, before_making, before_use, explain
+from .causes import (
+    Refused,
+    Use,
+    after_call,
+    after_refusal,
+    after_use,
+    before_making,
+    before_use,
+    explain,
+)
 from .causes.use import Source
 from .insides import facts_of_blocks, outermost
 from .knowledge import Known, first_tensor
@@ -40,6 +51,7 @@ class _Inference:
     program: Program
     runner: Runner
     blocks: Mapping[str, str]
+    used: frozenset[str]
     known: Known = field(default_factory=Known)
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -55,7 +67,9 @@ def infer(program: Program, catalogue: Catalogue) -> Report:
     kept, rest = in_build_order(program)
     flat = flatten(structs.replace(program, statements=(*kept, *rest)))
     program = flat.program
-    work = _Inference(program, Runner(catalogue), flat.blocks)
+    used = {name for item in program.statements for name in uses(item)}
+    used |= {output.value.name for output in program.outputs}
+    work = _Inference(program, Runner(catalogue), flat.blocks, frozenset(used))
     work.runner.start(program)
     with without_weights():
         for statement in program.statements:
@@ -104,7 +118,8 @@ def _apply(work: _Inference, statement: Apply) -> None:
         _check_making(work, statement.card, statement.layer)
     layer = runner.layer(statement)
     making = runner.makings.get(id(layer))
-    fed = statement.inputs
+    # A flag of the call may come from a Parameter.
+    fed = [name for name in statement.inputs if name in work.known.tensors]
     use = Use(
         statement.card,
         _first_tensor_port(statement, making, runner.catalogue),
@@ -114,17 +129,31 @@ def _apply(work: _Inference, statement: Apply) -> None:
         runner.catalogue,
         tuple(work.sources.get(name) for name in fed),
         shared=isinstance(statement.layer, Ref),
+        told={item.name: _told(work, item.value) for item in statement.arguments},
     )
     _check(work, before_use(use, runner.makings))
     relax(layer)
     before = len(deferred_variables())
-    runner.finish(statement, runner.apply(layer, statement))
+    try:
+        result = runner.apply(layer, statement)
+    except Exception:
+        _check(work, after_refusal(use, runner.makings))
+        raise
+    _check(work, after_call(use, runner.makings, statement.targets, result, work.used))
+    runner.finish(statement, result)
     work.known.applied(statement, runner)
     if making:
         source = Source(making, layer, use.given[0])
         work.sources.update(dict.fromkeys(statement.targets, source))
     rank = len(work.known.tensors[statement.targets[0]].shape)
     work.problems += after_use(use, runner.makings, deferred_variables()[before:], rank)
+
+
+def _told(work: _Inference, value: Expression) -> Any:
+    """An argument of a call with what is known of its tensors."""
+    if isinstance(value, Ref):
+        return work.known.tensors.get(value.name) or work.runner.values[value.name]
+    return tuple(_told(work, item) for item in value) if isinstance(value, tuple) else value
 
 
 def _first_tensor_port(statement: Apply, making: Making | None, catalogue: Catalogue) -> str:

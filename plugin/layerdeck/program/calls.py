@@ -50,7 +50,7 @@ def application(
 def spread(declared: CardType, ends: Sequence[End]) -> Wired:
     """Lay tensors out on the tensor inputs of a layer's card, for a layer that is called again.
 
-    A list takes all that are left.
+    A list takes all that are left. See `other_count` for what does not fit.
     """
     found: dict[str, Sequence[End]] = {}
     for index, port in enumerate(declared.tensors):
@@ -59,6 +59,33 @@ def spread(declared: CardType, ends: Sequence[End]) -> Wired:
         if port.list:
             break
     return found
+
+
+def other_count(declared: CardType, count: int) -> tuple[str, str]:
+    """Say what is wrong with `count` tensors for a layer that is called again; in few words, too.
+
+    Both are empty where nothing is.
+    """
+    tensors = declared.tensors
+    least = sum(port.required for port in tensors)
+    most = None if any(port.list for port in tensors) else len(tensors)
+    if least <= count and (most is None or count <= most):
+        return "", ""
+    needed = _listed([port.title for port in tensors if port.required])
+    spare = _listed([port.title for port in tensors if not port.required])
+    order = " in this order" if len(tensors) > 1 else ""
+    takes = needed + (f", then may take {spare}," if spare else "") + order
+    wanted = f"{least} {'tensor' if least == 1 else 'tensors'}"
+    bound = "" if most == least else " or more" if count < least else f" to {most}"
+    return (
+        f"{declared.title} takes {takes}, and {count} "
+        f"{'tensor is' if count == 1 else 'tensors are'} wired.",
+        f"Takes {wanted if not bound else f'{least}{bound} tensors'}, and got {count}",
+    )
+
+
+def _listed(titles: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(titles[:-1]), *titles[-1:])))
 
 
 def _by_argument(declared: CardType) -> dict[str, list[Port]]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from layerdeck.deck import CardType, Port, Role, Value, visible_outputs
+from layerdeck.deck import CardType, Kind, Port, Role, Value, visible_outputs
 from layerdeck.graph import Card, End
 from layerdeck.graph.blocks import block_of
 
-from .calls import application, construction, spread, written
+from .calls import application, construction, other_count, spread, written
 from .inputs import Inputs, read_inputs
 from .lowering import Block, Lowering
 from .names import model_name
@@ -29,7 +29,7 @@ def lower_layer(work: Lowering, card: Card, declared: CardType, found: Inputs) -
     if applied and not found.problems and work.ready(found):
         given = application(declared, found.values, found.wired, work.variables)
         named = _named(work, card, outputs)
-        open_ended = len(named) < len(outputs)
+        open_ended = len(named) < len(outputs) or _of_many_cells(work, card)
         if len(named) == 1:
             open_ended = _gives_several(work, card, declared, found)
         names = _results(work, card, named)
@@ -68,14 +68,47 @@ def lower_block(work: Lowering, card: Card, declared: CardType, found: Inputs) -
 def lower_call(work: Lowering, card: Card, declared: CardType, found: Inputs) -> None:
     """A layer made elsewhere is applied once more."""
     end = found.wired["layer"][0]
-    maker = work.deck[work.graph.cards[end.card].type]
+    inner = work.graph.cards[end.card]
+    maker = work.deck[inner.type]
+    tensors = found.wired["input"]
+    if not maker.tensors:
+        message = (
+            f"{maker.title} makes one step of a sequence and is never applied by itself. Put an "
+            "RNN round it, and wire the Layer instance of the RNN here."
+        )
+        work.problem(card, "layer", message, f"{maker.title} is never applied")
+        return
+    message, short = other_count(maker, len(tensors))
+    if message:
+        work.problem(card, "input", message, short)
+        return
     if maker.role is Role.BLOCK:
-        given = _for_a_model([Ref(work.variables[source]) for source in found.wired["input"]])
+        given = _for_a_model([Ref(work.variables[source]) for source in tensors])
     else:
-        given = application(maker, {}, spread(maker, found.wired["input"]), work.variables)
+        made = read_inputs(work.graph, work.deck, inner, maker)
+        flags = _flags(maker)
+        wired = {name: ends for name, ends in made.wired.items() if name in flags}
+        if not all(end in work.variables for ends in wired.values() for end in ends):
+            return
+        values = {name: value for name, value in made.values.items() if name in flags}
+        laid = {**wired, **spread(maker, tensors)}
+        given = application(maker, values, laid, work.variables)
     open_ended = _gives_several(work, card, declared, found)
     name = work.name(card, "output")
     work.statements.append(Apply((name,), Ref(work.variables[end]), given, card.id, open_ended))
+
+
+def _flags(declared: CardType) -> set[str]:
+    """The values of a call that hold wherever its layer is called.
+
+    One that shows an output is left out: a Call layer has none to show it at.
+    """
+    shown = {port.when for port in declared.outputs}
+    return {
+        port.id
+        for port in declared.call_arguments
+        if port.kind is not Kind.TENSOR and port.id not in shown
+    }
 
 
 def _outputs(declared: CardType, values: Mapping[str, Value]) -> list[Port]:
@@ -120,6 +153,21 @@ def _named(work: Lowering, card: Card, outputs: list[Port]) -> list[Port]:
     while named[-1].maybe and not work.graph.out_of(card.id, named[-1].id):
         named.pop()
     return named
+
+
+def _of_many_cells(work: Lowering, card: Card) -> bool:
+    """Whether a list of cells is inside, which may give more states than a card has outputs."""
+    for wire in work.graph.wires_of(card.id):
+        inner = work.graph.cards[wire.source.card]
+        if wire.target.card != card.id or wire.source.port != "layer" or inner.id == card.id:
+            continue
+        declared = work.deck.get(inner.type)
+        ports = declared.inputs if declared else ()
+        if any(port.kind is Kind.LAYER and port.list for port in ports):
+            return True
+        if _of_many_cells(work, inner):
+            return True
+    return False
 
 
 def _model(

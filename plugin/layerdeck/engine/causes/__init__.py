@@ -4,8 +4,17 @@ Each cause is a function from a layer about to be applied (`Use`) to the problem
 message, made into a sentence, is the last resort.
 """
 
-from .find import after_use, before_making, before_use
+from .find import after_call, after_refusal, after_use, before_making, before_use
 from .raised import explain
 from .use import Refused, Use
 
-__all__ = ["Refused", "Use", "after_use", "before_making", "before_use", "explain"]
+__all__ = [
+    "Refused",
+    "Use",
+    "after_call",
+    "after_refusal",
+    "after_use",
+    "before_making",
+    "before_use",
+    "explain",
+]

@@ -1,6 +1,6 @@
 """All causes, in the order in which they are asked."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,17 @@ from .along import (
     not_two_tensors,
     vectors_of_other_length,
 )
+from .attention import (
+    axes_that_are_no_steps,
+    features_that_differ,
+    features_unknown,
+    flash_without_implementation,
+    made_for_other_features,
+    sequences_of_other_axes,
+    steps_that_differ,
+    texts_or_integers,
+)
+from .cells import cell_for_a_layer, inner_cells, no_cells
 from .channels import (
     axis_out_of_range,
     groups_that_do_not_divide,
@@ -31,6 +42,7 @@ from .freezing import frozen_in_name_only
 from .imaging import no_numbers, too_short_a_sound, values_per_channel, wrong_colours
 from .machine import without_kernel
 from .making import bad_name, shape_of_input
+from .masks import masks_of_attention, masks_of_numbers, masks_of_steps
 from .merging import shapes_that_do_not_meet
 from .noise import noise_shape_that_does_not_fit
 from .output_padding import output_padding_that_leads_elsewhere
@@ -44,13 +56,27 @@ from .reshaping import (
     sizes_to_share_out_unknown,
     two_unknown,
 )
+from .states import initial_states_that_do_not_fit, outputs_not_given
 from .use import Use, is_time_distributed
 from .weights import initializers_that_do_not_fit, regularizers_that_do_not_fit
 from .windows import cropped_away, too_large
-from .wrapping import inner_making, not_recurrent
+from .wrapping import (
+    inner_making,
+    not_one_tensor,
+    not_recurrent,
+    nothing_to_normalize,
+)
 
 CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
     not_two_tensors,
+    sequences_of_other_axes,
+    texts_or_integers,
+    features_unknown,
+    features_that_differ,
+    made_for_other_features,
+    steps_that_differ,
+    axes_that_are_no_steps,
+    flash_without_implementation,
     axes_that_do_not_exist,
     channels_not_in_groups,
     equation_of_other_axes,
@@ -84,6 +110,10 @@ CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
     wrong_colours,
     too_short_a_sound,
     values_per_channel,
+    initial_states_that_do_not_fit,
+    masks_of_attention,
+    masks_of_steps,
+    masks_of_numbers,
 )
 """Asked of every layer, and of the layer inside a wrapper, once the number of axes is right."""
 
@@ -93,6 +123,9 @@ def before_making(
 ) -> list[Problem]:
     """What is wrong with an object that is about to be made."""
     return [
+        *no_cells(making, makings, catalogue),
+        *cell_for_a_layer(making, makings, catalogue),
+        *not_one_tensor(making, makings, catalogue),
         *not_recurrent(making, makings, catalogue),
         *bad_name(making, catalogue),
         *shape_of_input(making),
@@ -125,7 +158,27 @@ def after_use(use: Use, makings: dict[int, Making], made: list[Any], rank: int) 
         # Time distributed passes the penalty on its layer's output by.
         seen = None if level.wrapped and is_time_distributed(use.layer) else rank
         found += regularizers_that_do_not_fit(level, made, seen)
+        for cell, making in inner_cells(level, makings):
+            inside = replace(level, layer=cell, making=making, wrapped=True)
+            found += initializers_that_do_not_fit(inside, made)
+            found += regularizers_that_do_not_fit(inside, made, None)
     return found
+
+
+def after_refusal(use: Use, makings: dict[int, Making]) -> list[Problem]:
+    """Why Keras has refused to apply a layer, as far as that is known better than it says."""
+    return list(nothing_to_normalize(use, makings))
+
+
+def after_call(
+    use: Use,
+    makings: dict[int, Making],
+    targets: Sequence[str],
+    result: Any,
+    used: frozenset[str],
+) -> list[Problem]:
+    """What is wrong with what a layer gave, before the tensors get their names."""
+    return list(outputs_not_given(use, makings, targets, result, used))
 
 
 def _levels(use: Use, makings: dict[int, Making]) -> Iterator[Use]:
@@ -137,6 +190,8 @@ def _levels(use: Use, makings: dict[int, Making]) -> Iterator[Use]:
         inner, given = layer.layer, tuple(_step(item) for item in use.given)
     elif isinstance(layer, keras.layers.Bidirectional):
         inner, given = layer.forward_layer, use.given
+    elif isinstance(layer, keras.layers.SpectralNormalization):
+        inner, given = layer.layer, use.given
     elif isinstance(layer, keras.layers.Pipeline) and layer.layers:
         # What is fed to those after the first is known to Keras alone.
         inner, given = layer.layers[0], use.given

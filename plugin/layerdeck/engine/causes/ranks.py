@@ -17,6 +17,10 @@ from .use import Source, Use, is_time_distributed
 _MOST = 99
 _EXACT = ((IMAGES, 4), (keras.layers.MelSpectrogram, 2), (RECURRENT, 3))
 """Families by the number of axes that they take."""
+_HANDING_ON = (
+    keras.layers.Bidirectional, keras.layers.Pipeline, keras.layers.SpectralNormalization,
+)  # fmt: skip
+"""Layers that take what the first layer inside takes."""
 
 
 def wanted_axes(layer: Any) -> tuple[int, int]:
@@ -24,7 +28,7 @@ def wanted_axes(layer: Any) -> tuple[int, int]:
     if is_time_distributed(layer):
         least, most = wanted_axes(layer.layer)
         return max(least + 1, 3), most + 1
-    if isinstance(layer, (keras.layers.Bidirectional, keras.layers.Pipeline)):
+    if isinstance(layer, _HANDING_ON):
         return wanted_axes(_first_inside(layer))
     if isinstance(layer, CONV_LSTMS):
         return (spatial_rank(layer) + 3,) * 2
@@ -42,9 +46,11 @@ def wanted_axes(layer: Any) -> tuple[int, int]:
 
 
 def _first_inside(layer: Any) -> Any:
-    """The first layer that a Bidirectional or a Pipeline hands its tensor to."""
+    """The first layer that one of them hands its tensor to."""
     if isinstance(layer, keras.layers.Bidirectional):
         return layer.forward_layer
+    if isinstance(layer, keras.layers.SpectralNormalization):
+        return layer.layer
     return layer.layers[0] if layer.layers else None
 
 

@@ -1,6 +1,7 @@
 """A layer about to be applied, as the causes see it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from layerdeck.deck import Catalogue
@@ -47,6 +48,8 @@ class Use:
         sources: where each of them comes from, as far as that is known.
         shared: whether other cards may apply it too.
         wrapped: whether it is inside a wrapper; `given` is then what the wrapper hands on.
+        told: what it is called with, by argument: tensors, lists of them with None for one that is
+            left out, flags.
     """
 
     card: str
@@ -58,6 +61,7 @@ class Use:
     sources: tuple[Source | None, ...] = ()
     shared: bool = False
     wrapped: bool = False
+    told: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def owner(self) -> str:
@@ -98,9 +102,23 @@ class Use:
         short: str,
         fixes: tuple[Fix, ...] = (),
         severity: Severity = Severity.ERROR,
+        port: str = "",
     ) -> Problem:
-        """A problem with what is wired to the card that applies the layer."""
-        return Problem(self.card, self.port, message, short, severity, fixes)
+        """A problem with what is wired to the card that applies the layer.
+
+        `port` is the input in question, where the layer is applied by its own card.
+        """
+        own = port and self.owner == self.card
+        return Problem(self.card, port if own else self.port, message, short, severity, fixes)
+
+    def of_input(self, tensor: Sized, dtype: str) -> tuple[Fix, ...]:
+        """The fix that lets the Input that gives a tensor take another number type."""
+        for given, source in zip(self.given, self.sources, strict=False):
+            if given is tensor and source is not None and source.layer is None:
+                return set_value(
+                    source.making, "dtype", f"Dtype of {source.making.card}", dtype, dtype
+                )
+        return ()
 
 
 def set_value(

@@ -9,6 +9,7 @@ from typing import Any
 
 from layerdeck.deck import CardType, Kind
 from layerdeck.engine.backend import compute_output_spec, keras
+from layerdeck.engine.kinds import ATTENTIONS
 from layerdeck.program import Literal, Problem, Severity
 
 from .sentence import sentence
@@ -25,13 +26,17 @@ _FIT_ANY = (
 def initializers_that_do_not_fit(use: Use, made: list[Any]) -> Iterator[Problem]:
     """Hold each initializer against the shape of its weight, without making the weight."""
     declared = use.catalogue.get(use.making.call.path) if use.making else None
+    told: set[str] = set()
     for variable in made:
         initializer = _initializer(variable, use.layer)
-        port = _port(declared, use.layer, initializer, Kind.INITIALIZER)
+        port = _port(declared, use.layer, initializer, Kind.INITIALIZER) or _of_heads(
+            declared, use.layer, variable, "initializer"
+        )
         dtype = str(keras.backend.standardize_dtype(variable.dtype))
         reason = _refusal(initializer, tuple(variable.shape), dtype) if port else ""
-        if not reason:
+        if not reason or port in told:
             continue
+        told.add(port)
         title, default = use.port_title(port), _default(declared, port)
         if default == "orthogonal":
             default = "glorot_uniform"
@@ -50,9 +55,15 @@ def regularizers_that_do_not_fit(use: Use, made: list[Any], rank: int | None) ->
     """
     orthogonal = keras.regularizers.OrthogonalRegularizer
     declared = use.catalogue.get(use.making.call.path) if use.making else None
+    told: set[str] = set()
     for variable in made:
         port = _port(declared, use.layer, variable.regularizer, Kind.REGULARIZER)
+        if variable.regularizer is not None and not port:
+            port = _of_heads(declared, use.layer, variable, "regularizer")
         if port and isinstance(variable.regularizer, orthogonal) and len(variable.shape) != 2:
+            if port in told:
+                continue
+            told.add(port)
             yield _regularizer(use, port, len(variable.shape), Severity.WARNING)
     on_output = getattr(use.layer, "activity_regularizer", None)
     if rank is None or not isinstance(on_output, orthogonal):
@@ -126,6 +137,13 @@ def _port(declared: CardType | None, layer: Any, wanted: Any, kind: Kind) -> str
         if port.kind is kind and getattr(holder, port.id, None) is wanted:
             return port.id
     return ""
+
+
+def _of_heads(declared: CardType | None, layer: Any, variable: Any, kind: str) -> str:
+    """The input of an attention in heads, which copies what it got for each projection."""
+    port = f"{variable.name}_{kind}"
+    own = declared is not None and isinstance(layer, ATTENTIONS) and declared.input(port)
+    return port if own else ""
 
 
 def _default(declared: CardType | None, port: str) -> Literal:

@@ -4,20 +4,77 @@ from collections.abc import Iterator
 from typing import Any
 
 from layerdeck.deck import Catalogue
+from layerdeck.engine.backend import keras
 from layerdeck.engine.kinds import RECURRENT
 from layerdeck.engine.run import Making, argument
 from layerdeck.program import Problem, Ref
 
-from .use import set_value
+from .cells import cell_for_a_layer, title_of
+from .use import Use, set_value
 
 BIDIRECTIONAL = "keras.layers.Bidirectional"
+_ONE_TENSOR = ("keras.layers.TimeDistributed", "keras.layers.SpectralNormalization")
+"""Wrappers that hand a single tensor on, and are handed a single one."""
+
+
+def not_one_tensor(
+    making: Making, makings: dict[int, Making], catalogue: Catalogue
+) -> Iterator[Problem]:
+    """Time distributed and Spectral normalization hand on one tensor, and take one back."""
+    layer = making.arguments.get("layer")
+    if making.call.path not in _ONE_TENSOR or layer is None:
+        return
+    inner = makings.get(id(layer))
+    declared = catalogue.get(inner.call.path) if inner else None
+    wrapper, title = title_of(making, None, catalogue), title_of(inner, layer, catalogue)
+    needed = [port for port in declared.tensors if port.required] if declared else []
+    several = len(needed) > 1 or any(port.list for port in needed)
+    if several or (isinstance(layer, keras.Model) and len(layer.inputs) > 1):
+        yield Problem(
+            making.card,
+            "layer",
+            f"{wrapper} hands one tensor to the layer inside, and {title} takes several. Use it "
+            "without the wrapper, or a layer that takes one.",
+            f"{title} takes several tensors",
+        )
+    elif getattr(layer, "return_state", False) is True and "Time" in making.call.path:
+        yield Problem(
+            making.card,
+            "layer",
+            f"{wrapper} takes one tensor back from the layer inside, and {title} gives its states "
+            "too. Switch Return state off there.",
+            f"{title} gives its states too",
+            fixes=set_value(
+                inner,
+                "return_state",
+                f"Return state of {inner.card if inner else ''}",
+                False,
+                "off",
+            ),
+        )
+
+
+def nothing_to_normalize(use: Use, makings: dict[int, Making]) -> Iterator[Problem]:
+    """What Spectral normalization is put round must have a kernel. Asked once Keras has refused."""
+    layer = use.layer
+    if not isinstance(layer, keras.layers.SpectralNormalization) or not layer.layer.built:
+        return
+    if hasattr(layer.layer, "kernel") or hasattr(layer.layer, "embeddings"):
+        return
+    title = title_of(makings.get(id(layer.layer)), layer.layer, use.catalogue)
+    yield use.problem(
+        "layer",
+        f"Spectral normalization divides the kernel of the layer inside, and {title} has no kernel "
+        "of its own. Put it round a layer such as Dense or a Convolution.",
+        f"{title} has no kernel",
+    )
 
 
 def not_recurrent(
     making: Making, makings: dict[int, Making], catalogue: Catalogue
 ) -> Iterator[Problem]:
     """Bidirectional takes recurrent layers only, and a backward layer that runs backwards."""
-    if making.call.path != BIDIRECTIONAL:
+    if making.call.path != BIDIRECTIONAL or [*cell_for_a_layer(making, makings, catalogue)]:
         return
     forward = making.arguments.get("layer")
     backward = making.arguments.get("backward_layer")
@@ -25,7 +82,7 @@ def not_recurrent(
         if layer is None or isinstance(layer, RECURRENT):
             continue
         inner = makings.get(id(layer))
-        title = _title(inner, layer, catalogue)
+        title = title_of(inner, layer, catalogue)
         yield Problem(
             making.card,
             port,
@@ -95,8 +152,3 @@ def argument_of(making: Making, name: str) -> Any:
 
 def _on(value: bool) -> str:
     return "on" if value else "off"
-
-
-def _title(inner: Making | None, layer: Any, catalogue: Catalogue) -> str:
-    declared = catalogue.get(inner.call.path) if inner else None
-    return declared.title if declared else type(layer).__name__
