@@ -62,6 +62,15 @@ FAULTS_OF_VALUE = (
         Severity.WARNING,
     ),
     Case(
+        "ones for the forget gate in a bias that starts from nothing",
+        chain(("LSTM", {"units": 3, "bias_initializer": None}), shape=(7, 8)),
+        "first.bias_initializer",
+        "Unit forget bias puts ones among what the bias initializer gives, so there must be one: "
+        "choose zeros, or switch Unit forget bias off.",
+        "Unit forget bias needs an initializer",
+        ("Set bias initializer to zeros", "Set unit forget bias to off"),
+    ),
+    Case(
         "integers into a convolution",
         chain(("ZeroPadding3D", {}), ("Conv3D", CONV), shape=VOLUME, dtype="uint8"),
         "second.input",

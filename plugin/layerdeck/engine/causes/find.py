@@ -39,9 +39,10 @@ from .channels import (
 from .dtypes import not_floats, other_dtype_inside, pooled_without_kernel
 from .encoding import texts_per_sample, weights_not_counted, wrong_axes, wrong_data
 from .freezing import frozen_in_name_only
+from .held import constraints_that_do_not_fit
 from .imaging import no_numbers, too_short_a_sound, values_per_channel, wrong_colours
 from .machine import without_kernel
-from .making import bad_name, shape_of_input
+from .making import bad_name, no_bias_to_add_to, shape_of_input
 from .masks import masks_of_attention, masks_of_numbers, masks_of_steps
 from .merging import shapes_that_do_not_meet
 from .noise import noise_shape_that_does_not_fit
@@ -129,6 +130,7 @@ def before_making(
         *not_recurrent(making, makings, catalogue),
         *bad_name(making, catalogue),
         *shape_of_input(making),
+        *no_bias_to_add_to(making),
         *not_a_permutation(making),
         *two_unknown(making),
         *preprocessing_values(making),
@@ -158,10 +160,12 @@ def after_use(use: Use, makings: dict[int, Making], made: list[Any], rank: int) 
         # Time distributed passes the penalty on its layer's output by.
         seen = None if level.wrapped and is_time_distributed(use.layer) else rank
         found += regularizers_that_do_not_fit(level, made, seen)
+        found += constraints_that_do_not_fit(level, made)
         for cell, making in inner_cells(level, makings):
             inside = replace(level, layer=cell, making=making, wrapped=True)
             found += initializers_that_do_not_fit(inside, made)
             found += regularizers_that_do_not_fit(inside, made, None)
+            found += constraints_that_do_not_fit(inside, made)
     return found
 
 

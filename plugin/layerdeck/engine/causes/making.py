@@ -9,6 +9,11 @@ from layerdeck.program import Problem
 
 from .use import set_value
 
+_FORGETTING = tuple(
+    f"keras.layers.{name}"
+    for name in ("LSTM", "LSTMCell", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D")
+)
+
 
 def bad_name(making: Making, catalogue: Catalogue) -> Iterator[Problem]:
     """Keras parts names with a slash; TensorFlow refuses more as soon as a layer runs."""
@@ -30,6 +35,25 @@ def bad_name(making: Making, catalogue: Catalogue) -> Iterator[Problem]:
         f"“{name}” cannot name a layer",
         fixes=set_value(making, "name", "Name", mended, mended),
     )
+
+
+def no_bias_to_add_to(making: Making) -> Iterator[Problem]:
+    """Unit forget bias adds ones to what the bias starts from, which must be something."""
+    given = making.arguments
+    if making.call.path not in _FORGETTING or given.get("bias_initializer", "") is not None:
+        return
+    if given.get("use_bias", True) and given.get("unit_forget_bias", True):
+        yield Problem(
+            making.card,
+            "bias_initializer",
+            "Unit forget bias puts ones among what the bias initializer gives, so there must be "
+            "one: choose zeros, or switch Unit forget bias off.",
+            "Unit forget bias needs an initializer",
+            fixes=(
+                *set_value(making, "bias_initializer", "Bias initializer", "zeros", "zeros"),
+                *set_value(making, "unit_forget_bias", "Unit forget bias", False, "off"),
+            ),
+        )
 
 
 def shape_of_input(making: Making) -> Iterator[Problem]:
