@@ -3,8 +3,12 @@
 import pytest
 
 from engine.case import VOLUME, Case, called_again
+from engine.faults_of_attention import FAULTS_OF_ATTENTION
+from engine.faults_of_cells import FAULTS_OF_CELLS
+from engine.faults_of_masks import FAULTS_OF_MASKS
 from engine.faults_of_rank import FAULTS_OF_RANK
 from engine.faults_of_shape import FAULTS_OF_SHAPE
+from engine.faults_of_states import FAULTS_OF_STATES
 from engine.faults_of_value import FAULTS_OF_VALUE
 from engine.networks import CONV, DECK, chain, network, problems, wrapped
 from layerdeck.engine.causes import machine
@@ -14,7 +18,10 @@ from layerdeck.program import Severity
 SHORT_LIMIT = 45
 """Characters that fit the foot of a card."""
 
-CASES = (*FAULTS_OF_SHAPE, *FAULTS_OF_RANK, *FAULTS_OF_VALUE)
+CASES = (
+    *FAULTS_OF_SHAPE, *FAULTS_OF_RANK, *FAULTS_OF_VALUE, *FAULTS_OF_ATTENTION, *FAULTS_OF_MASKS,
+    *FAULTS_OF_STATES, *FAULTS_OF_CELLS,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -73,8 +73,9 @@ def other_count(declared: CardType, count: int) -> tuple[str, str]:
         return "", ""
     needed = _listed([port.title for port in tensors if port.required])
     spare = _listed([port.title for port in tensors if not port.required])
-    order = " in this order" if len(tensors) > 1 else ""
-    takes = needed + (f", then may take {spare}," if spare else "") + order
+    takes = needed + (f", then may take {spare}," if spare else "") + " in this order"
+    if most == 1:
+        takes = "one tensor"
     wanted = f"{least} {'tensor' if least == 1 else 'tensors'}"
     bound = "" if most == least else " or more" if count < least else f" to {most}"
     return (

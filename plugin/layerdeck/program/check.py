@@ -21,6 +21,9 @@ from .problems import Problem
 Values = Mapping[str, Value]
 """By port id, what each argument is: written, wired from a value card, or its default."""
 
+_SHORT = 45
+"""Characters that fit the foot of a card."""
+
 
 def check_rules(card: str, declared: CardType, values: Values) -> list[Problem]:
     """Hold the card's values against the rules its type declares."""
@@ -87,12 +90,12 @@ def _divides(
     if not isinstance(small, int) or not isinstance(large, int) or small < 1 or large % small == 0:
         return None
     small_port, large_port = _port(declared, divisor), _port(declared, number)
+    text = f"{small_port.title} {small} does not divide {large_port.title.lower()} {large}"
     return Problem(
         card,
         divisor,
-        f"{small_port.title} {small} does not divide {large_port.title.lower()} {large}: every "
-        f"group makes the same number of them. Choose a divisor of {large}.",
-        f"{small_port.title} {small} does not divide {large_port.title.lower()} {large}",
+        f"{text}: every group makes the same number of them. Choose a divisor of {large}.",
+        text if len(text) <= _SHORT else f"{small} does not divide {large}",
         fixes=(
             Fix(f"Set {small_port.title.lower()} to 1", "set_value", card, divisor, 1),
             Fix(

@@ -73,8 +73,8 @@ def lower_call(work: Lowering, card: Card, declared: CardType, found: Inputs) ->
     tensors = found.wired["input"]
     if not maker.tensors:
         message = (
-            f"{maker.title} makes one step of a sequence and is never applied by itself. Put an "
-            "RNN round it, and wire the Layer instance of the RNN here."
+            f"{maker.title}: a cell makes one step of a sequence and is never applied by itself. "
+            "Put an RNN round it, and wire the Layer instance of the RNN here."
         )
         work.problem(card, "layer", message, f"{maker.title} is never applied")
         return

@@ -56,8 +56,8 @@ def cell_for_a_layer(
         yield Problem(
             making.card,
             name,
-            f"{title} makes one step of a sequence and is no layer by itself. Put an RNN round it, "
-            "and wire the Layer instance of the RNN here.",
+            f"{title}: a cell makes one step of a sequence and is no layer by itself. Put an RNN "
+            "round it, and wire the Layer instance of the RNN here.",
             f"{title} is a cell, not a layer",
         )
         return

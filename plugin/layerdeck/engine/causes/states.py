@@ -66,11 +66,15 @@ def _other_sizes(
         )
         if state.dtype != "string" and fits and (None in batches or len({*batches, 1}) < 3):
             continue
-        got = "text" if state.dtype == "string" else whole(state.shape)
         which = f"Initial state {number}" if len(wanted) > 1 else "Initial state"
+        text = state.dtype == "string"
         yield use.tensor_problem(
-            f"{which} must be {whole(shape)}, and {state.card} gives {got}. Feed it that shape.",
-            f"{which} of another shape",
+            f"{which} must be floats, and {state.card} gives string. Let the Input take float32."
+            if text
+            else f"{which} must be {whole(shape)}, and {state.card} gives {whole(state.shape)}. "
+            "Feed it that shape.",
+            f"{which} of texts" if text else f"{which} of another shape",
+            use.of_input(state, "float32") if text else (),
             port="initial_state",
         )
         return
@@ -129,7 +133,7 @@ def outputs_not_given(
     have = len(things) - 1 - (getattr(use.layer, "merge_mode", "") is None)
     yield use.problem(
         port,
-        f"{title} is wired, and the layer inside gives {have} "
+        f"{title} is wired, and the {'cell' if port == 'cell' else 'layer inside'} gives {have} "
         f"{'state' if have == 1 else 'states'} here. Take the wire away.",
         f"There is no {title} here",
     )
