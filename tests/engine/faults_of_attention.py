@@ -181,6 +181,15 @@ FAULTS_OF_ATTENTION = (
         ),
     ),
     Case(
+        "fused attention that drops scores",
+        look("GroupQueryAttention", {**GROUPS, "flash_attention": True, "dropout": 0.5}),
+        "att.dropout",
+        "The fused attention drops no scores. Set Dropout to 0, or leave Flash attention "
+        "automatic.",
+        "Flash attention excludes dropout",
+        fixes=("Set flash attention to automatic",),
+    ),
+    Case(
         "fused attention with TensorFlow",
         look("MultiHeadAttention", {**HEADS, "flash_attention": True}),
         "att.flash_attention",

@@ -12,6 +12,16 @@ from layerdeck.program import Severity
 
 FAULTS_OF_MASKS = (
     Case(
+        "a query mask that heads pass by",
+        look("MultiHeadAttention", HEADS, query_mask=mask_of(5)),
+        "att.query_mask",
+        "Multi-head attention passes the query mask by that is wired: it takes the one that "
+        "Query carries, as after Masking or an Embedding with Mask zero. Put Masking before "
+        "Query, or wire an Attention mask.",
+        "The query mask is passed by",
+        severity=Severity.WARNING,
+    ),
+    Case(
         "a query mask of the values",
         look("Attention", {}, query_mask=mask_of(7)),
         "att.query_mask",

@@ -8,10 +8,11 @@ from typing import Any
 
 from layerdeck.engine.arriving import FLOATS
 from layerdeck.engine.backend import keras
+from layerdeck.engine.run import Making
 from layerdeck.program import Problem, Severity
 
 from .attended import BY_LIKENESS, IN_GROUPS, seen_by, size_word, whole
-from .use import Use
+from .use import Use, set_value
 
 
 def sequences_of_other_axes(use: Use) -> Iterator[Problem]:
@@ -212,6 +213,21 @@ def axes_that_are_no_steps(use: Use) -> Iterator[Problem]:
                 Severity.WARNING,
             )
             return
+
+
+def flash_with_dropout(making: Making) -> Iterator[Problem]:
+    """The fused attention drops no scores."""
+    values = making.arguments
+    if not values.get("flash_attention") or not (values.get("dropout") or 0) > 0:
+        return
+    yield Problem(
+        making.card,
+        "dropout",
+        "The fused attention drops no scores. Set Dropout to 0, or leave Flash attention "
+        "automatic.",
+        "Flash attention excludes dropout",
+        fixes=set_value(making, "flash_attention", "Flash attention", None, "automatic"),
+    )
 
 
 def flash_without_implementation(use: Use) -> Iterator[Problem]:

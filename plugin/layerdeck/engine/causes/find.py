@@ -16,12 +16,14 @@ from .along import (
     channels_not_in_groups,
     equation_of_other_axes,
     not_two_tensors,
+    shape_of_other_axes,
     vectors_of_other_length,
 )
 from .attention import (
     axes_that_are_no_steps,
     features_that_differ,
     features_unknown,
+    flash_with_dropout,
     flash_without_implementation,
     made_for_other_features,
     sequences_of_other_axes,
@@ -40,13 +42,25 @@ from .dtypes import not_floats, other_dtype_inside, pooled_without_kernel
 from .encoding import texts_per_sample, weights_not_counted, wrong_axes, wrong_data
 from .freezing import frozen_in_name_only
 from .held import constraints_that_do_not_fit
-from .imaging import no_numbers, too_short_a_sound, values_per_channel, wrong_colours
+from .imaging import (
+    boxes_in_bfloat16,
+    no_numbers,
+    too_short_a_sound,
+    values_per_channel,
+    wrong_colours,
+)
 from .machine import without_kernel
 from .making import bad_name, no_bias_to_add_to, shape_of_input
-from .masks import masks_of_attention, masks_of_numbers, masks_of_steps
+from .masks import masks_of_attention, masks_of_numbers, masks_of_steps, query_mask_passed_by
 from .merging import shapes_that_do_not_meet
 from .noise import noise_shape_that_does_not_fit
 from .output_padding import output_padding_that_leads_elsewhere
+from .places import (
+    mask_of_other_shape,
+    places_not_counted,
+    shared_axes_that_do_not_exist,
+    vectors_not_of_the_table,
+)
 from .preprocessing import preprocessing_values
 from .ranks import wrong_rank
 from .recurrence import stateful_without_batch, unrolled_without_length
@@ -81,7 +95,12 @@ CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
     axes_that_do_not_exist,
     channels_not_in_groups,
     equation_of_other_axes,
+    shape_of_other_axes,
     vectors_of_other_length,
+    shared_axes_that_do_not_exist,
+    places_not_counted,
+    mask_of_other_shape,
+    vectors_not_of_the_table,
     shapes_that_do_not_meet,
     not_floats,
     axis_out_of_range,
@@ -111,10 +130,12 @@ CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
     wrong_colours,
     too_short_a_sound,
     values_per_channel,
+    boxes_in_bfloat16,
     initial_states_that_do_not_fit,
     masks_of_attention,
     masks_of_steps,
     masks_of_numbers,
+    query_mask_passed_by,
 )
 """Asked of every layer, and of the layer inside a wrapper, once the number of axes is right."""
 
@@ -124,6 +145,7 @@ def before_making(
 ) -> list[Problem]:
     """What is wrong with an object that is about to be made."""
     return [
+        *flash_with_dropout(making),
         *no_cells(making, makings, catalogue),
         *cell_for_a_layer(making, makings, catalogue),
         *not_one_tensor(making, makings, catalogue),

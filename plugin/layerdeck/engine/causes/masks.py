@@ -37,6 +37,23 @@ def masks_of_attention(use: Use) -> Iterator[Problem]:
         return
 
 
+def query_mask_passed_by(use: Use) -> Iterator[Problem]:
+    """Since Keras 3.8 heads take the mask that Query carries, and no other (read and measured)."""
+    seen = seen_by(use)
+    late = tuple(map(int, keras.__version__.split(".")[:2])) >= (3, 8)
+    if seen is None or not late or not isinstance(use.layer, keras.layers.MultiHeadAttention):
+        return
+    if "query_mask" in seen.masks:
+        yield use.tensor_problem(
+            f"{use.title} passes the query mask by that is wired: it takes the one that Query "
+            "carries, as after Masking or an Embedding with Mask zero. Put Masking before Query, "
+            "or wire an Attention mask.",
+            "The query mask is passed by",
+            severity=Severity.WARNING,
+            port="query_mask",
+        )
+
+
 def masks_of_steps(use: Use) -> Iterator[Problem]:
     """The mask of a recurrent layer has a place for each step."""
     mask = use.told.get("mask")
