@@ -211,7 +211,7 @@ class Edits:
                 found += [
                     End(card.id, port.id)
                     for port in visible_outputs(declared, card.values)
-                    if port.kind is Kind.TENSOR and applied
+                    if port.kind is Kind.TENSOR and applied and not port.maybe
                 ]
         return found
 

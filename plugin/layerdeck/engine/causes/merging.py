@@ -6,7 +6,7 @@ from layerdeck.engine.backend import keras
 from layerdeck.engine.kinds import MERGES
 from layerdeck.engine.shapes import Sized, axis_word, joined
 from layerdeck.graph.fixes import Fix
-from layerdeck.program import Problem
+from layerdeck.program import Problem, Severity
 
 from .grow import grown_to
 from .use import Use
@@ -21,7 +21,8 @@ def shapes_that_do_not_meet(use: Use) -> Iterator[Problem]:
         problem = _axis_out_of_range(use)
         if problem:
             yield problem
-            return
+            if problem.severity is Severity.ERROR:
+                return
     first = use.given[0]
     for index, other in enumerate(use.given[1:], 1):
         if len(first.shape) != len(other.shape):
@@ -59,10 +60,11 @@ def _axis_out_of_range(use: Use) -> Problem | None:
     if axis in range(-rank, rank):
         return use.problem(
             "axis",
-            f"Axis {axis} is the batch, which cannot be joined. Choose -1 for the last, the "
-            "channels.",
+            f"Axis {axis} is the batch: samples would be joined to others, and no label fits them. "
+            "Choose -1 for the last, the channels.",
             f"Axis {axis} is the batch",
             use.set_value("axis", -1, "-1"),
+            Severity.WARNING,
         )
     return use.problem(
         "axis",
