@@ -28,7 +28,8 @@ def output_axes(layer: Any, given: list[Sized], rank: int) -> tuple[str, ...]:
         return tuple(first.axes[axis] for axis in (0, *layer.dims))
     if isinstance(layer, keras.layers.EinsumDense):
         axes = origins(layer.equation, len(first.axes))
-        return tuple("C" if axis is None else first.axes[axis] for axis in axes)
+        if len(axes) == rank:
+            return tuple("C" if axis is None else first.axes[axis] for axis in axes)
     if isinstance(layer, keras.layers.Dot) and rank > 2:
         return _left_by_dot(layer.axes, *(item.axes for item in given))
     if len(first.axes) == rank:

@@ -27,6 +27,8 @@ def origins(equation: str, rank: int) -> tuple[int | None, ...]:
 def multiply_adds(layer: Any, given: Shape, made: Shape) -> int | None:
     """The lengths of all axes that occur, each once, without the batch."""
     taken, gives = letters(layer.equation, len(given))
+    if len(gives) != len(made):
+        return None
     sizes = {**dict(zip(taken, given, strict=True)), **dict(zip(gives, made, strict=True))}
     sizes.pop(taken[0])
     found = [size for size in sizes.values() if size is not None]

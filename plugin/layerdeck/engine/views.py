@@ -82,7 +82,8 @@ def view(layer: Any, given: list[tuple[Shape, Reaches | None]], made: Shape) -> 
         return reaches
     if isinstance(layer, (keras.layers.Permute, keras.layers.EinsumDense)):
         moved = _moved(layer, len(shape))
-        return tuple(None if axis is None else reaches[axis] for axis in moved)
+        found = tuple(None if axis is None else reaches[axis] for axis in moved)
+        return found if len(found) == len(made) else None
     if isinstance(layer, (*ALONG_AXES, keras.layers.GroupNormalization)):
         return _mixed(reaches, shape, _axes_mixed(layer, len(shape)))
     return _through(layer, shape, reaches, made)

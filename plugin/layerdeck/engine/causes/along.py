@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from layerdeck.engine.backend import keras
 from layerdeck.engine.einsum import letters
 from layerdeck.engine.kinds import ALONG_AXES
-from layerdeck.program import Problem
+from layerdeck.program import Problem, Severity
 
 from .use import Use
 
@@ -70,6 +70,28 @@ def equation_of_other_axes(use: Use) -> Iterator[Problem]:
             f"counted, and {use.given[0].card} gives {rank} axes. Name {rank}, or write ... for "
             "those that stay.",
             f"{rank} axes are to be named",
+        )
+
+
+def shape_of_other_axes(use: Use) -> Iterator[Problem]:
+    """The output shape of an EinsumDense must have as many axes as its equation gives."""
+    layer = use.layer
+    if not isinstance(layer, _layers.EinsumDense):
+        return
+    given = use.given[0]
+    gives = len(letters(layer.equation, len(given.shape))[1])
+    try:
+        shown = layer.compute_output_shape(given.shape)
+    except Exception:  # Keras tells it better when the layer is applied.
+        return
+    if len(shown) != gives:
+        yield use.problem(
+            "output_shape",
+            f"The equation {layer.equation} gives {gives} axes here, the batch counted, and Output "
+            f"shape makes Keras announce {len(shown)}: layers after this one would be made for a "
+            "shape that never comes. Write a size for each axis that the weights give.",
+            f"{len(shown)} axes are announced, {gives} come",
+            severity=Severity.WARNING,
         )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from layerdeck.engine.backend import keras
 from layerdeck.engine.shapes import Sized
 from layerdeck.graph.fixes import Fix
-from layerdeck.program import Problem
+from layerdeck.program import Problem, Severity
 
 from .use import Use, is_wired
 
@@ -17,6 +17,10 @@ _layers = keras.layers
 
 LOOKUPS = (_layers.StringLookup, _layers.IntegerLookup)
 _SUMMED = ("multi_hot", "count", "tf_idf")
+_ONE_LESS = (
+    " It would run and give one number per sample, where Keras announces a row of them: layers "
+    "after it would be made for a shape that never comes."
+)
 _WHOLE = ("int", "uint", "bool")
 
 
@@ -130,6 +134,7 @@ def texts_per_sample(use: Use) -> Iterator[Problem]:
         wanted = "one text per sample, so the Input's shape is empty"
     if fits:
         return
+    bare = not split and not summed and len(given.shape) == 1
     source = use.sources[0] if use.sources else None
     fixes: tuple[Fix, ...] = ()
     shape = () if split else (1,)
@@ -137,7 +142,9 @@ def texts_per_sample(use: Use) -> Iterator[Problem]:
         card, shown = source.making.card, "()" if split else "1"
         fixes = (Fix(f"Set shape of {card} to {shown}", "set_value", card, "shape", shape),)
     yield use.tensor_problem(
-        f"{use.title} takes {wanted}, and {given.card} gives {_with_batch(given)}.",
+        f"{use.title} takes {wanted}, and {given.card} gives {_with_batch(given)}."
+        + (_ONE_LESS if bare else ""),
         "Takes one text per sample" if split else "Takes batch × texts",
         fixes,
+        Severity.WARNING if bare else Severity.ERROR,
     )

@@ -42,13 +42,7 @@ from .dtypes import not_floats, other_dtype_inside, pooled_without_kernel
 from .encoding import texts_per_sample, weights_not_counted, wrong_axes, wrong_data
 from .freezing import frozen_in_name_only
 from .held import constraints_that_do_not_fit
-from .imaging import (
-    boxes_in_bfloat16,
-    no_numbers,
-    too_short_a_sound,
-    values_per_channel,
-    wrong_colours,
-)
+from .imaging import no_numbers, too_short_a_sound, values_per_channel, wrong_colours
 from .machine import without_kernel
 from .making import bad_name, no_bias_to_add_to, shape_of_input
 from .masks import masks_of_attention, masks_of_numbers, masks_of_steps, query_mask_passed_by
@@ -130,7 +124,6 @@ CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
     wrong_colours,
     too_short_a_sound,
     values_per_channel,
-    boxes_in_bfloat16,
     initial_states_that_do_not_fit,
     masks_of_attention,
     masks_of_steps,

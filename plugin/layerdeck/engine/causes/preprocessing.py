@@ -22,6 +22,7 @@ def preprocessing_values(making: Making) -> Iterator[Problem]:
     """All that can be said of a preprocessing layer's values."""
     yield from values_not_given(making)
     yield from bad_vocabulary(making)
+    yield from lengths_at_odds(making)
     yield from borders_out_of_order(making)
     yield from values_at_odds(making)
 
@@ -94,6 +95,31 @@ def bad_vocabulary(making: Making) -> Iterator[Problem]:
             f"TF-IDF multiplies counts by weights: give IDF weights, one for each of the "
             f"{len(words)} entries of the vocabulary.",
             "TF-IDF needs IDF weights",
+        )
+
+
+def lengths_at_odds(making: Making) -> Iterator[Problem]:
+    """IDF weights for each entry; rows as long as Max tokens only where that is given."""
+    given = making.arguments
+    if making.call.path not in _LOOKUPS:
+        return
+    words, weights = given.get("vocabulary") or (), given.get("idf_weights")
+    if weights is not None and words and len(weights) != len(words):
+        yield Problem(
+            making.card,
+            "idf_weights",
+            f"IDF weights has {len(weights)} numbers and the vocabulary {len(words)} entries: give "
+            "one weight for each entry, in the same order.",
+            f"{len(weights)} weights for {len(words)} entries",
+        )
+    if given.get("pad_to_max_tokens") and given.get("max_tokens") is None:
+        yield Problem(
+            making.card,
+            "pad_to_max_tokens",
+            "Pad to max tokens makes rows Max tokens long, and there is no limit: set Max tokens, "
+            "or switch Pad to max tokens off.",
+            "Needs Max tokens",
+            fixes=set_value(making, "pad_to_max_tokens", "Pad to max tokens", False, "off"),
         )
 
 

@@ -66,6 +66,9 @@ def regularizers_that_do_not_fit(use: Use, made: list[Any], rank: int | None) ->
             told.add(port)
             yield _regularizer(use, port, len(variable.shape), Severity.WARNING)
     on_output = getattr(use.layer, "activity_regularizer", None)
+    if on_output is None and isinstance(use.layer, ATTENTIONS):
+        # Multi-head attention only hands it on to its projections, which give more axes yet.
+        on_output = getattr(use.layer, "_activity_regularizer", None)
     if rank is None or not isinstance(on_output, orthogonal):
         return
     if rank != 2:

@@ -1,0 +1,82 @@
+"""Weights and masks with a number for each place, told before Keras finds that they do not fit."""
+
+import pytest
+
+from engine.networks import DECK, chain, network, problems
+from layerdeck.graph import Graph, fixes
+
+OPEN = (None, 3)
+
+
+def masked(mask: tuple[int | None, ...]) -> Graph:
+    return network(
+        {
+            "scores": ("Input", {"shape": (4, 3)}),
+            "keep": ("Input", {"shape": mask, "dtype": "bool"}),
+            "soft": ("Softmax", {}),
+            "result": ("Output", {}),
+        },
+        "scores > soft",
+        "keep > soft.mask",
+        "soft > result",
+    )
+
+
+def reversed_on(channels: int | None) -> Graph:
+    values = {"input_dim": 6, "output_dim": 4, "reverse": True}
+    return chain(("ReversibleEmbedding", values), shape=(5, channels))
+
+
+TOLD = [
+    (chain(("PReLU", {}), shape=OPEN), "first.shared_axes",
+     "learns a number for each place along time, and volume gives any×3"),
+    (chain(("PReLU", {"shared_axes": (1, 4)}), shape=OPEN), "first.shared_axes",
+     "Axis 4 cannot be shared: after the batch, volume gives axes 1 to 2"),
+    (chain(("LayerNormalization", {"axis": (1,)}), shape=OPEN), "first.axis", "Set the size"),
+    (chain(("RMSNormalization", {"axis": (1,)}), shape=OPEN), "first.axis", "Set the size"),
+    (masked((3,)), "soft.mask", "takes 4×3 here, and keep gives 3:"),
+    (masked((5, 3)), "soft.mask", "takes 4×3 here, and keep gives 5×3:"),
+    (reversed_on(3), "first.input", "takes vectors of 4 channels"),
+    (chain(("EinsumDense", {"equation": "ab,bc->ac", "output_shape": (5, 1)}), shape=(3,)),
+     "first.output_shape", "gives 2 axes here, the batch counted"),
+    (chain(("StringLookup", {"vocabulary": ("a",), "pad_to_max_tokens": True}), shape=(3,),
+           dtype="string"), "first.pad_to_max_tokens", "set Max tokens"),
+    (chain(("StringLookup", {"vocabulary": ("a",), "output_mode": "tf_idf",
+                             "idf_weights": (0.5, 0.1)}), shape=(3,), dtype="string"),
+     "first.idf_weights", "has 2 numbers and the vocabulary 1 entries"),
+    (chain(("TextVectorization", {"vocabulary": ("a",), "split": None}), shape=(),
+           dtype="string"), "first.input", "It would run and give one number per sample"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("graph", "place", "words"), TOLD, ids=[case[2] for case in TOLD])
+def test_it_is_told_on_the_card(graph: Graph, place: str, words: str) -> None:
+    [problem] = problems(graph)
+
+    assert f"{problem.card}.{problem.port}" == place
+    assert words in problem.message
+    assert len(problem.short) <= 45
+    for fix in problem.fixes:
+        assert problems(fixes.apply(graph, DECK, fix)) == ()
+
+
+@pytest.mark.parametrize(
+    "graph",
+    [
+        chain(("PReLU", {"shared_axes": (1,)}), shape=OPEN),
+        chain(("LayerNormalization", {"axis": (1,), "center": False, "scale": False}), shape=OPEN),
+        chain(("LayerNormalization", {}), shape=OPEN),
+        masked((4, 3)),
+        masked((4, 1)),
+        masked((None, 3)),
+        reversed_on(4),
+        reversed_on(None),
+        chain(("EinsumDense", {"equation": "abc,cd->abd", "output_shape": (5, 1)}), shape=(5, 3)),
+        chain(("StringLookup", {"vocabulary": ("a",), "output_mode": "count", "max_tokens": 4,
+                                "pad_to_max_tokens": True}), shape=(3,), dtype="string"),
+        chain(("TextVectorization", {"vocabulary": ("a",), "split": None}), shape=(2,),
+              dtype="string"),
+    ],
+)  # fmt: skip
+def test_what_fits_is_let_be(graph: Graph) -> None:
+    assert problems(graph) == ()
