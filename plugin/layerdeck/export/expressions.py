@@ -1,8 +1,13 @@
 """Expressions of a Program as Python text. Every value is printed as a literal, never as code."""
 
+from collections.abc import Collection
+
 from layerdeck.program import Argument, Call, Expression, Literal, Output, Ref
 
 KERAS = "keras"
+
+ELSEWHERE_IN_TENSORFLOW = frozenset({"keras.layers.AlphaDropout"})
+"""Paths under which TensorFlow's Keras offers a class that Keras keeps for old code alone."""
 
 ANNOTATIONS = {
     "Integer": "int",
@@ -28,9 +33,10 @@ def expression(value: Expression | Literal) -> str:
     return repr(value)
 
 
-def construction(call: Call) -> str:
-    """`layers.Conv3D(32, 3, padding="same")`."""
-    name = call.path.rpartition(".")[2] if call.carried else short_path(call.path)
+def construction(call: Call, bare: Collection[str] = ()) -> str:
+    """`layers.Conv3D(32, 3, padding="same")`; of the paths in `bare`, the class's name alone."""
+    alone = call.carried or call.path in bare
+    name = call.path.rpartition(".")[2] if alone else short_path(call.path)
     return f"{name}({arguments(call.arguments)})"
 
 

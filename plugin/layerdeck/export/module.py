@@ -1,7 +1,7 @@
 """A Program printed as a module that runs by itself with Keras alone."""
 
 import re
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +19,7 @@ from layerdeck.program import (
 from .carried import sources
 from .expressions import (
     ANNOTATIONS,
+    ELSEWHERE_IN_TENSORFLOW,
     KERAS,
     arguments,
     construction,
@@ -78,15 +79,16 @@ def export_steps(
     carried, definitions = sources(call.path for call in _calls(program) if call.carried)
     chunks.append(("\n".join([*carried, *_imports(program, flavour)]), ""))
     chunks += [("\n\n" + formatted(text), "") for text in definitions]
+    bare = _imported_alone(program, flavour)
     for function in program.functions:
         chunks.append(("\n\n" + formatted(_signature(function)), ""))
         for item in function.statements:
-            chunks.append((formatted(_statement(item), INDENT), ""))
+            chunks.append((formatted(_statement(item, bare), INDENT), ""))
             yield
         chunks.append((_results(function), ""))
     chunks.append(("\n\n" + formatted(_signature(program)), ""))
     for item in program.statements:
-        chunks.append((formatted(_statement(item), INDENT), item.card))
+        chunks.append((formatted(_statement(item, bare), INDENT), item.card))
         yield
     chunks.append((_return(program), ""))
     chunks.append(('\n\nif __name__ == "__main__":\n    build_model().summary()', ""))
@@ -109,14 +111,26 @@ def _calls(program: Program) -> list[Call]:
     return [call for call in calls if isinstance(call, Call)]
 
 
+def _imported_alone(program: Program, flavour: Flavour) -> list[str]:
+    """The paths of classes that `tensorflow.keras` has not, so that Keras itself gives them."""
+    if flavour is Flavour.KERAS:
+        return []
+    return sorted({call.path for call in _calls(program)} & ELSEWHERE_IN_TENSORFLOW)
+
+
 def _imports(program: Program, flavour: Flavour) -> list[str]:
-    modules = {module_of(call.path) for call in _calls(program) if not call.carried} | {KERAS}
+    alone = _imported_alone(program, flavour)
+    paths = {call.path for call in _calls(program) if not call.carried}.difference(alone)
+    modules = {module_of(path) for path in paths} | {KERAS}
     parts = sorted(name.rpartition(".")[2] for name in modules if name.startswith(f"{KERAS}."))
     others = sorted(name for name in modules if name.partition(".")[0] != KERAS)
     package = "keras" if flavour is Flavour.KERAS else "tensorflow.keras"
     lines = ["import keras" if flavour is Flavour.KERAS else "from tensorflow import keras"]
     if parts:
         lines.append(f"from {package} import {', '.join(parts)}")
+    for path in alone:
+        module, _, name = path.rpartition(".")
+        lines.append(f"from {module} import {name}")
     return [*(f"import {name}" for name in others), *lines]
 
 
@@ -135,12 +149,12 @@ def _parameter(parameter: Parameter) -> str:
     return f"{parameter.name}: {annotation} = {expression(parameter.default)}"
 
 
-def _statement(item: Statement) -> str:
+def _statement(item: Statement, bare: Collection[str]) -> str:
     if isinstance(item, Assign):
         return f"{item.target} = {expression(item.value)}"
     if isinstance(item, Make):
-        return f"{item.target} = {construction(item.call)}"
-    layer = construction(item.layer) if isinstance(item.layer, Call) else item.layer.name
+        return f"{item.target} = {construction(item.call, bare)}"
+    layer = construction(item.layer, bare) if isinstance(item.layer, Call) else item.layer.name
     names = ", ".join((*item.targets, *(("*_",) if item.open_ended else ())))
     return f"{names} = {layer}({arguments(item.arguments)})"
 
