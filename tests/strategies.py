@@ -35,6 +35,8 @@ SKIPPED_CATEGORIES = (
     "Image augmentation", "Image preprocessing", "Text and categories", "Audio", "Features",
 )  # fmt: skip
 """They take images, texts or sounds, and draw at random; every one has tests of its own."""
+SKIPPED_LAYERS = ("keras.layers.Embedding", "keras.layers.ReversibleEmbedding")
+"""They look numbers up, which must lie in a table."""
 SKIPPED_CARDS = ("keras.initializers.STFT",)
 """Its weight has three axes, which no card of the deck has."""
 
@@ -64,6 +66,7 @@ def _stands_alone(card: CardType) -> bool:
         card.role is Role.LAYER
         and bool(card.tensors)
         and card.category not in SKIPPED_CATEGORIES
+        and card.id not in SKIPPED_LAYERS
         and not any(port.kind is Kind.LAYER and port.required for port in card.inputs)
     )
 
