@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
 
 from layerdeck.editor.panels.inspector import Inspector
+from layerdeck.program import Facts, Report
 from making import CONV, HE, INPUT, OUTPUT, PARAMETER, card, graph
 from person import Person
 
@@ -287,3 +288,15 @@ def test_every_editor_lies_within_the_panel(row: Person, inspector: Inspector) -
         assert right < inspector.width(), f"the editor of {port} is cut off"
         (title,) = [label for label in line.findChildren(QLabel) if label.text() == line.port.title]
         assert title.sizeHint().width() <= title.width(), f"the title of {port} is cut off"
+
+
+@pytest.mark.parametrize(
+    ("field", "figure", "word"),
+    [((7,), "7", "steps"), ((3, 5), "3 × 5", "pixels"), ((3, 3, 9), "3 × 3 × 9", "voxels")],
+)
+def test_a_receptive_field_is_counted_in_what_the_data_is_made_of(
+    row: Person, inspector: Inspector, field: tuple[int, ...], figure: str, word: str
+) -> None:
+    row.window.session.take_report(Report(0, {"a": Facts(receptive_field=field)}))
+    [shown] = [label for label in inspector.facts.findChildren(QLabel) if label.text() == figure]
+    assert shown.toolTip() == word

@@ -7,6 +7,9 @@ from layerdeck.editor.session import Session
 from layerdeck.editor.words import bytes_text, count_text, named_axes
 from layerdeck.program import Facts
 
+_PLACES = {1: "steps", 2: "pixels", 3: "voxels"}
+"""What the places of sequences, images and volumes are called, by how many axes they lie along."""
+
 
 class FactsGrid(QWidget):
     """Names on the left, figures on the right."""
@@ -73,5 +76,6 @@ def _card_lines(facts: Facts) -> list[tuple[str, str, str]]:
     if facts.multiply_adds:
         lines.append(("Multiply-adds", count_text(facts.multiply_adds), f"{facts.multiply_adds:,}"))
     if facts.receptive_field:
-        lines.append(("Receptive field", " × ".join(map(str, facts.receptive_field)), "voxels"))
+        field = facts.receptive_field
+        lines.append(("Receptive field", " × ".join(map(str, field)), _PLACES.get(len(field), "")))
     return lines
