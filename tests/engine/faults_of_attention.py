@@ -200,6 +200,14 @@ FAULTS_OF_ATTENTION = (
         severity=Severity.WARNING,
     ),
     Case(
+        "attention over volumes in time",
+        look("MultiHeadAttention", HEADS, *[{"shape": (2, 2, 2, 2, 8)}] * 2),
+        "att.attention_axes",
+        "Attention over 4 of 6 axes has scores of 10 axes, and TensorFlow computes at most 8: "
+        "the model would be built, and fail on its first batch. Join axes with Reshape before.",
+        "Scores of 10 axes",
+    ),
+    Case(
         "heads made for other features",
         looks_again("MultiHeadAttention", HEADS, (5, 8), (7, 9)),
         "again.input",

@@ -12,6 +12,15 @@ from layerdeck.program import Severity
 
 FAULTS_OF_MASKS = (
     Case(
+        "a causal mask over images",
+        look("MultiHeadAttention", {**HEADS, "use_causal_mask": True}, *[{"shape": (3, 4, 8)}] * 2),
+        "att.attention_axes",
+        "Use causal mask follows one axis of steps, and this attention runs over 2. Choose one "
+        "in Attention axes, or switch Use causal mask off.",
+        "Use causal mask follows one axis",
+        fixes=("Set attention axes to 1",),
+    ),
+    Case(
         "a query mask that heads pass by",
         look("MultiHeadAttention", HEADS, query_mask=mask_of(5)),
         "att.query_mask",

@@ -19,6 +19,7 @@ from .along import (
     shape_of_other_axes,
     vectors_of_other_length,
 )
+from .attended_axes import order_along_several_axes, too_many_axes_of_scores
 from .attention import (
     axes_that_are_no_steps,
     features_that_differ,
@@ -85,6 +86,8 @@ CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
     made_for_other_features,
     steps_that_differ,
     axes_that_are_no_steps,
+    order_along_several_axes,
+    too_many_axes_of_scores,
     flash_without_implementation,
     axes_that_do_not_exist,
     channels_not_in_groups,
