@@ -3,6 +3,7 @@
 import pytest
 
 from engine.networks import DECK, chain, network, problems
+from layerdeck.engine.backend import keras
 from layerdeck.graph import Graph, fixes
 
 OPEN = (None, 3)
@@ -29,16 +30,26 @@ def reversed_on(channels: int | None) -> Graph:
 
 TOLD = [
     (chain(("PReLU", {}), shape=OPEN), "first.shared_axes",
-     "learns a number for each place along time, and volume gives any×3"),
+     "along time, so this size must be known, and volume gives any×3. Set it in"),
+    (chain(("PReLU", {"shared_axes": (1,)}), shape=(None, None, None, 2)), "first.shared_axes",
+     "along height and width, so these sizes must be known"),
     (chain(("PReLU", {"shared_axes": (1, 4)}), shape=OPEN), "first.shared_axes",
      "Axis 4 cannot be shared: after the batch, volume gives axes 1 to 2"),
-    (chain(("LayerNormalization", {"axis": (1,)}), shape=OPEN), "first.axis", "Set the size"),
-    (chain(("RMSNormalization", {"axis": (1,)}), shape=OPEN), "first.axis", "Set the size"),
+    (chain(("LayerNormalization", {"axis": (1,)}), shape=OPEN), "first.axis",
+     "Set it in the shape of the Input"),
+    (chain(("RMSNormalization", {"axis": (1,)}), shape=OPEN), "first.axis",
+     "Set it in the shape of the Input"),
     (masked((3,)), "soft.mask", "takes 4×3 here, and keep gives 3:"),
     (masked((5, 3)), "soft.mask", "takes 4×3 here, and keep gives 5×3:"),
     (reversed_on(3), "first.input", "takes vectors of 4 channels"),
     (chain(("EinsumDense", {"equation": "ab,bc->ac", "output_shape": (5, 1)}), shape=(3,)),
-     "first.output_shape", "gives 2 axes here, the batch counted"),
+     "first.output_shape", "gives 1 size (c), and Output shape has 2. Write 1 size (c): layers"),
+    (chain(("EinsumDense", {"equation": "...x,xyz->...yz", "output_shape": (5,)}), shape=(4, 3)),
+     "first.output_shape", "gives 2 sizes (y, z), and Output shape has 1. Write 2 sizes (y, z)."),
+    (chain(("BatchNormalization", {"axis": 1}), shape=OPEN), "first.input",
+     "needs to know the size of time"),
+    (chain(("GroupNormalization", {"groups": 1}), shape=(4, None)), "first.input",
+     "needs to know how many features it gets"),
     (chain(("StringLookup", {"vocabulary": ("a",), "pad_to_max_tokens": True}), shape=(3,),
            dtype="string"), "first.pad_to_max_tokens", "set Max tokens"),
     (chain(("StringLookup", {"vocabulary": ("a",), "output_mode": "tf_idf",
@@ -80,3 +91,22 @@ def test_it_is_told_on_the_card(graph: Graph, place: str, words: str) -> None:
 )  # fmt: skip
 def test_what_fits_is_let_be(graph: Graph) -> None:
     assert problems(graph) == ()
+
+
+@pytest.mark.parametrize("sizes", [(5,), (5, 6), (5, 6, 7)], ids=len)
+@pytest.mark.parametrize(
+    "equation", ["ab,bc->ac", "...x,xy->...y", "...x,xyz->...yz", "ab...,bc->ac...", "ab,bcd->acd"]
+)
+def test_an_output_shape_is_told_where_keras_announces_another_rank_than_it_gives(
+    equation: str, sizes: tuple[int, ...]
+) -> None:
+    given = keras.random.uniform((2, 3))
+    values = {"equation": equation, "output_shape": sizes}
+    found = problems(chain(("EinsumDense", values), shape=(3,)))
+    try:
+        layer = keras.layers.EinsumDense(**values)
+        right = len(layer.compute_output_shape((None, 3))) == len(layer(given).shape)
+    except IndexError:
+        right = False
+
+    assert [problem.port for problem in found] == ([] if right else ["output_shape"])

@@ -74,25 +74,28 @@ def equation_of_other_axes(use: Use) -> Iterator[Problem]:
 
 
 def shape_of_other_axes(use: Use) -> Iterator[Problem]:
-    """The output shape of an EinsumDense must have as many axes as its equation gives."""
+    """The output shape of an EinsumDense has a size for each axis that the equation names anew.
+
+    Of a size too many Keras announces a tensor with an axis that never comes.
+    """
     layer = use.layer
     if not isinstance(layer, _layers.EinsumDense):
         return
-    given = use.given[0]
-    gives = len(letters(layer.equation, len(given.shape))[1])
-    try:
-        shown = layer.compute_output_shape(given.shape)
-    except Exception:  # Keras tells it better when the layer is applied.
+    made = layer.equation.replace(" ", "").partition("->")[2]
+    named = made.replace("...", "")[0 if made.startswith("...") else 1 :]
+    count = len(layer.partial_output_shape)
+    if count == len(named):
         return
-    if len(shown) != gives:
-        yield use.problem(
-            "output_shape",
-            f"The equation {layer.equation} gives {gives} axes here, the batch counted, and Output "
-            f"shape makes Keras announce {len(shown)}: layers after this one would be made for a "
-            "shape that never comes. Write a size for each axis that the weights give.",
-            f"{len(shown)} axes are announced, {gives} come",
-            severity=Severity.WARNING,
-        )
+    wanted = f"{len(named)} {'size' if len(named) == 1 else 'sizes'} ({', '.join(named)})"
+    many = count > len(named)
+    yield use.problem(
+        "output_shape",
+        f"After the batch and what ... stands for, the equation {layer.equation} gives {wanted}, "
+        f"and Output shape has {count}. Write {wanted}"
+        + (": layers after this one would be made for a shape that never comes." if many else "."),
+        f"Takes {len(named)}, and got {count}",
+        severity=Severity.WARNING if many else Severity.ERROR,
+    )
 
 
 def vectors_of_other_length(use: Use) -> Iterator[Problem]:

@@ -43,10 +43,13 @@ def unknown_channels(use: Use) -> Iterator[Problem]:
     given = use.given[0]
     if axis is None or not 0 <= axis < len(given.shape) or given.shape[axis] is not None:
         return
+    noun = _noun(use, axis)
+    counted = noun in ("channels", "features")
+    what = f"how many {noun} it gets" if counted else f"the size of {noun}"
     yield use.tensor_problem(
-        f"{use.title} needs to know how many {_noun(use, axis)} it gets, as its weights depend on "
+        f"{use.title} needs to know {what}, as its weights depend on "
         f"it, and {given.card} gives {given}. Set that size in the shape of the Input.",
-        f"The number of {_noun(use, axis)} is not known",
+        f"The {'number' if counted else 'size'} of {noun} is not known",
     )
 
 
@@ -116,7 +119,10 @@ def _weighted_axis(layer: Any, rank: int) -> int | None:
         return channel_axis(layer, rank)
     if isinstance(layer, (keras.layers.Dense, *RECURRENT)):
         return rank - 1
-    if isinstance(layer, keras.layers.BatchNormalization) and isinstance(layer.axis, int):
+    grouped = keras.layers.GroupNormalization
+    if isinstance(layer, (keras.layers.BatchNormalization, grouped)) and isinstance(
+        layer.axis, int
+    ):
         return layer.axis % rank if -rank <= layer.axis < rank else None
     return None
 

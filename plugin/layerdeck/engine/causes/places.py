@@ -43,16 +43,18 @@ def places_not_counted(use: Use) -> Iterator[Problem]:
     words = joined([axis_word(given.axes, axis) for axis in open_axes])
     port = "shared_axes" if isinstance(use.layer, _layers.PReLU) else "axis"
     fixes: tuple[Fix, ...] = ()
+    alone = len(open_axes) == 1
+    known, it = ("this size", "it") if alone else ("these sizes", "them")
     other = "or choose another axis"
     if port == "shared_axes":
         shared = tuple(sorted({*(use.layer.shared_axes or ()), *open_axes}))
         fixes = use.set_value(port, shared, ", ".join(map(str, shared)))
-        other = "or share one slope along it"
+        other = f"or share one slope along {it}"
     yield use.problem(
         port,
-        f"{use.title} learns a number for each place along {words}, and {given.card} gives "
-        f"{given}, where that is any. Set the size in the shape of the Input, {other}.",
-        f"The size of {words} is not known",
+        f"{use.title} learns a number for each place along {words}, so {known} must be known, and "
+        f"{given.card} gives {given}. Set {it} in the shape of the Input, {other}.",
+        f"The size of {words} is not known" if alone else "Sizes are not known",
         fixes,
     )
 
