@@ -77,6 +77,17 @@ def test_what_this_machine_cannot_compute_is_a_warning(values: dict[str, object]
     assert problems(graph) == ()
 
 
+@pytest.mark.parametrize("layer", ["LSTM", "GRU"])
+def test_cudnn_without_a_gpu_is_a_warning(layer: str, monkeypatch):
+    monkeypatch.setattr(machine, "has_gpu", lambda: False)
+    graph = chain((layer, {"units": 3, "use_cudnn": True}), shape=(7, 8))
+    [problem] = problems(graph)
+    assert (problem.port, problem.severity) == ("use_cudnn", Severity.WARNING)
+    assert problems(fixes.apply(graph, DECK, problem.fixes[0])) == ()
+    monkeypatch.setattr(machine, "has_gpu", lambda: True)
+    assert problems(graph) == ()
+
+
 def test_any_number_type_may_be_inside_where_there_are_no_weights():
     assert (
         problems(wrapped(("TimeDistributed", {"dtype": "float16"}), ("Flatten", {}), VOLUME)) == ()

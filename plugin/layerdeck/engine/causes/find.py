@@ -44,7 +44,7 @@ from .encoding import texts_per_sample, weights_not_counted, wrong_axes, wrong_d
 from .freezing import frozen_in_name_only
 from .held import constraints_that_do_not_fit
 from .imaging import no_numbers, too_short_a_sound, values_per_channel, wrong_colours
-from .machine import without_kernel
+from .machine import without_cudnn, without_kernel
 from .making import bad_name, no_bias_to_add_to, shape_of_input
 from .masks import masks_of_attention, masks_of_numbers, masks_of_steps, query_mask_passed_by
 from .merging import shapes_that_do_not_meet
@@ -114,6 +114,7 @@ CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
     unrolled_without_length,
     output_padding_that_leads_elsewhere,
     without_kernel,
+    without_cudnn,
     halved_by_glu,
     softmax_of_one,
     pooled_without_kernel,

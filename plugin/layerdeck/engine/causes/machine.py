@@ -40,6 +40,26 @@ def without_kernel(use: Use) -> Iterator[Problem]:
         yield _not_here(use, "strides", "depthwise convolution of images", "unequal strides")
 
 
+def without_cudnn(use: Use) -> Iterator[Problem]:
+    """The GPU's own implementation of a recurrent layer, where there is no GPU."""
+    if getattr(use.layer, "use_cudnn", None) is not True or has_gpu():
+        return
+    yield use.problem(
+        "use_cudnn",
+        "This machine has no GPU that TensorFlow can use, and cuDNN runs on one alone: the model "
+        "would be built, and fail on its first batch here. Auto takes cuDNN wherever it can run.",
+        "No cuDNN on this machine",
+        use.set_value("use_cudnn", "auto", "auto"),
+        Severity.WARNING,
+    )
+
+
+@cache
+def has_gpu() -> bool:
+    """Whether TensorFlow sees a GPU."""
+    return bool(tf.config.list_physical_devices("GPU"))
+
+
 def _not_here(use: Use, port: str, what: str, how: str) -> Problem:
     return use.problem(
         port,
