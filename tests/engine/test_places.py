@@ -2,9 +2,12 @@
 
 import pytest
 
-from engine.networks import DECK, chain, network, problems
+from differential.agreement import batch_for, built_by_the_code
+from engine.networks import DECK, chain, network, problems, program
 from layerdeck.engine.backend import keras
+from layerdeck.export import Flavour
 from layerdeck.graph import Graph, fixes
+from layerdeck.program import Severity
 
 OPEN = (None, 3)
 
@@ -69,6 +72,17 @@ def test_it_is_told_on_the_card(graph: Graph, place: str, words: str) -> None:
     assert len(problem.short) <= 45
     for fix in problem.fixes:
         assert problems(fixes.apply(graph, DECK, fix)) == ()
+
+
+ERRORS = [case for case in TOLD if problems(case[0])[0].severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize("graph", [case[0] for case in ERRORS], ids=[case[2] for case in ERRORS])
+def test_what_is_an_error_fails_in_the_exported_code_too(graph: Graph) -> None:
+    with pytest.raises(Exception):  # noqa: B017 - Keras and TensorFlow raise every kind
+        model = built_by_the_code(program(graph), Flavour.KERAS)
+        batch = batch_for(model)
+        model(batch if len(batch) > 1 else batch[0])
 
 
 @pytest.mark.parametrize(
