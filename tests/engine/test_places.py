@@ -40,7 +40,7 @@ TOLD = [
      "Axis 4 cannot be shared: after the batch, volume gives axes 1 to 2"),
     (chain(("LayerNormalization", {"axis": (1,)}), shape=OPEN), "first.axis",
      "Set it in the shape of the Input"),
-    (chain(("RMSNormalization", {"axis": (1,)}), shape=OPEN), "first.axis",
+    (chain(("RMSNormalization", {}), shape=(4, None)), "first.axis",
      "Set it in the shape of the Input"),
     (masked((3,)), "soft.mask", "takes 4×3 here, and keep gives 3:"),
     (masked((5, 3)), "soft.mask", "takes 4×3 here, and keep gives 5×3:"),
