@@ -21,6 +21,8 @@ SEPARABLE = (_layers.SeparableConv1D, _layers.SeparableConv2D)
 LOCAL = (LocallyConnected1D, LocallyConnected2D)
 SLIDING = (*CONVOLUTIONS, *DEPTHWISE, *SEPARABLE)
 """Convolutions that go over what they are given, which a transposed one does not."""
+ROOT_MEAN_SQUARES = _present("RMSNormalization")
+"""Since Keras 3.9."""
 CONV_LSTMS = (_layers.ConvLSTM1D, _layers.ConvLSTM2D, _layers.ConvLSTM3D)
 MAX_POOLINGS = (_layers.MaxPooling1D, _layers.MaxPooling2D, _layers.MaxPooling3D)
 AVERAGE_POOLINGS = (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from layerdeck.engine.backend import keras
 from layerdeck.engine.einsum import letters
-from layerdeck.engine.kinds import ALONG_AXES
+from layerdeck.engine.kinds import ALONG_AXES, ROOT_MEAN_SQUARES
 from layerdeck.program import Problem, Severity
 
 from .use import Use
@@ -28,6 +28,25 @@ def axes_that_do_not_exist(use: Use) -> Iterator[Problem]:
                 f"Axis {axis} of {rank} does not exist",
             )
             return
+    if isinstance(use.layer, ROOT_MEAN_SQUARES):
+        yield from _scaled_elsewhere(use, rank)
+
+
+def _scaled_elsewhere(use: Use, rank: int) -> Iterator[Problem]:
+    """RMS normalization has a factor for each place of its axis, and lays them along the last."""
+    axis = use.layer.axis
+    axes = tuple(axis) if isinstance(axis, (list, tuple)) else (axis,)
+    if sorted(item % rank for item in axes) == list(range(rank - len(axes), rank)):
+        return
+    yield use.problem(
+        "axis",
+        "Keras lays the learnt factors of this axis along the last ones all the same: the model "
+        "fails on its first batch, or scales the wrong axis. Choose -1, the channels, or Layer "
+        "normalization.",
+        "Its factors fall on the last axis",
+        use.set_value("axis", (-1,), "-1"),
+        Severity.WARNING,
+    )
 
 
 def not_two_tensors(use: Use) -> Iterator[Problem]:

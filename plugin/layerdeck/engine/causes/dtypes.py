@@ -9,6 +9,7 @@ from layerdeck.engine.kinds import (
     ADAPTIVE_MAXIMA,
     AVERAGE_POOLINGS,
     CONV_LSTMS,
+    LOCAL,
     MAX_POOLINGS,
     RECURRENT,
     SLIDING,
@@ -25,6 +26,12 @@ NEEDS_FLOATS = (
     *SLIDING, *TRANSPOSED, *CONV_LSTMS, *AVERAGE_POOLINGS, *ADAPTIVE_AVERAGES, *VOLUME_MAXIMA,
 )  # fmt: skip
 """These turn no integers into floats; the first batch fails (measured, Keras 3.15)."""
+
+CONVERTS_NOTHING = (
+    *SLIDING, *TRANSPOSED, *CONV_LSTMS, *LOCAL, keras.layers.PReLU,
+    keras.layers.GaussianNoise,
+)  # fmt: skip
+"""These compute with what they get and their weights as they are, Gaussian noise in training."""
 
 COMPARES = (*MAX_POOLINGS, *ADAPTIVE_MAXIMA)
 _COMPARED = ("uint8", "uint16", "int8", "int16", "int32", "int64")
@@ -80,18 +87,19 @@ def pooled_without_kernel(use: Use) -> Iterator[Problem]:
 
 
 def other_dtype_inside(use: Use) -> Iterator[Problem]:
-    """Time distributed hands its own number type on, which a convolution inside does not convert.
+    """Time distributed hands its own number type on, which not every layer inside converts.
 
-    A mixed policy outside converts the weights; other layers than convolutions convert by
-    themselves (measured, Keras 3.15).
+    A mixed policy outside converts the weights; other layers than these convert by themselves
+    (measured, Keras 3.15).
     """
     if not is_time_distributed(use.layer):
         return
     held, policy = use.layer.layer, use.layer.dtype_policy
     outer, inner = policy.compute_dtype, held.variable_dtype
     unpooled = isinstance(held, VOLUME_POOLINGS) and outer in _UNPOOLED
-    convolves = isinstance(held, (*SLIDING, *TRANSPOSED, *CONV_LSTMS))
-    clashes = convolves and outer != inner and outer == policy.variable_dtype
+    clashes = (
+        isinstance(held, CONVERTS_NOTHING) and outer != inner and outer == policy.variable_dtype
+    )
     if not (clashes or unpooled):
         return
     yield use.problem(
