@@ -78,8 +78,8 @@ def max_tokens() -> Port:
         default=None,
         minimum=2,
         none_text="no limit",
-        help="Greatest size of the vocabulary, with the places for unknown and masked ones. It "
-        "matters where Pad to max tokens is on.",
+        help="Greatest size of the vocabulary, with the places for unknown and masked ones; a "
+        "larger vocabulary is refused. With Pad to max tokens it is the width of the result.",
     )
 
 

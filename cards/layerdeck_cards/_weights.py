@@ -75,7 +75,7 @@ def use_bias() -> Port:
     """Whether there is a bias."""
     return flag(
         "use_bias",
-        "Whether one learnt number is added per output channel. Needless before a batch "
+        "Whether learnt numbers are added to what the kernel gives. Needless right before a batch "
         "normalization, which has its own.",
         True,
     )

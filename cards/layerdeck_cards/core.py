@@ -72,6 +72,7 @@ ACTIVATION = layer_card(
     takes=tensor("Any tensor.", 16),
     gives="The same shape; GLU alone halves the channels.",
     initial={"activation": "relu"},
+    aliases=("nonlinearity", "sigmoid", "tanh", "swish", "GELU"),
 )
 
 EINSUM_DENSE = layer_card(

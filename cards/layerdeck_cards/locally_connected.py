@@ -18,7 +18,8 @@ def _locally_connected(rank: int) -> CardType:
         f"Locally connected {rank}D",
         "Convolution",
         f"Like a convolution of {_DATA[rank]}, with a kernel of its own at every {_PLACE[rank]}: "
-        "for data whose places mean different things. It takes very many weights.",
+        "for data whose places mean different things. It takes very many weights. A saved model "
+        "with it loads where the exported code, or layerdeck.layers, has been imported.",
         ports=(
             filters(),
             kernel_size(rank),

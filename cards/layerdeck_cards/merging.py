@@ -33,7 +33,7 @@ CONCATENATE = layer_card(
     takes=_inputs("Two or more tensors, equal on every axis but the one they are laid along."),
     gives="One tensor, as long on that axis as all of them together.",
     main=("axis",),
-    aliases=("Concatenate layer (2 inputs)",),
+    aliases=("Concatenate layer (2 inputs)", "skip connection", "join"),
     formerly=_FORMERLY,
 )
 
@@ -44,7 +44,7 @@ ADD = layer_card(
     "Adds tensors element by element: the shortcut of a residual block.",
     takes=_inputs(_ALIKE),
     gives="Their sum, of the same shape.",
-    aliases=("Add layer (2 inputs)", "residual", "sum"),
+    aliases=("Add layer (2 inputs)", "residual", "skip connection", "sum"),
     formerly=_FORMERLY,
 )
 

@@ -210,7 +210,7 @@ CALL_LAYER = CardType(
     ),
     help="Applies a layer that stands elsewhere once more, with the same weights: the two arms of "
     "a Siamese network.",
-    aliases=("shared layer", "reuse", "Siamese"),
+    aliases=("shared layer", "shared weights", "tied weights", "reuse", "Siamese"),
 )
 
 CARDS = (INPUT, OUTPUT, PARAMETER, CALL_LAYER)

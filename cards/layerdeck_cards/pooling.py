@@ -48,7 +48,7 @@ def _max(rank: int) -> CardType:
         takes=data(rank),
         gives=_gives(rank),
         main=("pool_size",),
-        aliases=(f"MaxPool{rank}D",),
+        aliases=(f"MaxPool{rank}D", "downsample"),
         rank=rank,
     )
 

@@ -201,7 +201,7 @@ TEXT_VECTORIZATION = layer_card(
     gives="For int, batch × words; otherwise batch × the size of the vocabulary.",
     main=("output_mode", "output_sequence_length"),
     keywords=("name", "trainable"),
-    aliases=("tokenizer", "tokenize", "words", "bag of words", "NLP"),
+    aliases=("vocabulary", "tokenizer", "tokenize", "words", "bag of words", "NLP"),
     rules=(
         Needs("idf_weights", "output_mode", "tf_idf"),
         Needs("output_sequence_length", "output_mode", "int"),

@@ -90,7 +90,7 @@ BIDIRECTIONAL = layer_card(
         _state(4, "of an LSTM the backward cell state."),
     ),
     main=("merge_mode",),
-    aliases=("Bidirectional layer wrapper",),
+    aliases=("Bidirectional layer wrapper", "BiLSTM", "BiGRU"),
     exceptions={"weights": "it holds arrays; a model's weights are loaded from a file"},
 )  # fmt: skip
 

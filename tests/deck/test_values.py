@@ -25,6 +25,7 @@ STRIDES = Port(
     default=None, none_text="pool size",
 )  # fmt: skip
 NAME = Port(id="name", title="Name", kind=Kind.STRING, default=None, none_text="automatic")
+WORDS = Port(id="words", title="Words", kind=Kind.STRING, list=True)
 LAYER = Port(id="layer", title="Layer", kind=Kind.LAYER)
 
 
@@ -43,7 +44,7 @@ def _forms() -> list:
             dtype="",
             aliases=(),
             call=False,
-        ): (card, port)  # fmt: skip
+        ): (card, port)
         for card in reversed(CARDS)
         for port in reversed(card.inputs)
         if not port.kind.wire_only and not port.follows
@@ -138,6 +139,12 @@ def test_any_typed_text_is_a_value_or_a_sentence(port: Port, text: str) -> None:
         (KERNEL, "(3, 3, 1)", (3, 3, 1)),
         (RATE, "1", 1.0),
         (RATE, ".5", 0.5),
+        (RATE, "1/4", 0.25),
+        (RATE, "1./255", 1 / 255),
+        (SHAPE, "?, 32", (None, 32)),
+        (WORDS, "cat, dog", ("cat", "dog")),
+        (WORDS, '["cat", "a, b"]', ("cat", "a, b")),
+        (WORDS, "()", ()),
         (SHAPE, "any, 64, 1", (None, 64, 1)),
         (SHAPE, "None 64 1", (None, 64, 1)),
         (SHAPE, "()", ()),

@@ -59,7 +59,7 @@ def test_selected_cards_become_a_block_with_a_name(person: Person) -> None:
     drawn = person.window.canvas.cards["two_convolutions"]
     assert drawn.isVisible()
     assert len(person.window.canvas.wires) == 2
-    assert "def two_convolutions(" in person.window.code.view.toPlainText()
+    assert "def two_convolutions_block(" in person.window.code.view.toPlainText()
 
 
 def test_undo_takes_the_block_back_and_redo_makes_it_again(person: Person) -> None:

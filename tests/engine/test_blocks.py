@@ -82,3 +82,12 @@ def test_what_goes_wrong_inside_is_told_on_the_block_s_card():
     assert set(told) == {"wide", "frame", "arm"}
     assert told["wide"].message.startswith("Inside, at first: ")
     assert all(problem.fixes == () for problem in report.problems)
+
+
+def test_a_name_inside_a_block_used_twice_is_told_to_be_cleared():
+    report = infer(lower(network(name="conv"), DECK).program, DECK)
+    (problem, *_) = report.problems
+
+    assert problem.card in {"wide", "deep", "arm"}
+    assert "It is called conv inside the block" in problem.message
+    assert "Clear its Name inside" in problem.message

@@ -1,8 +1,13 @@
 """Which requests are worked, and in which order."""
 
+import msgspec
+
 from engine.networks import CONV, chain, program
+from layerdeck.deck import load_catalogue
+from layerdeck.engine.infer import infer
 from layerdeck.engine.requests import Waiting, read_requests
-from layerdeck.program import Build, Infer
+from layerdeck.graph.sample import sample
+from layerdeck.program import Build, Infer, Reply, lower
 
 RUN = program(chain(("Conv3D", CONV), shape=(8, 8, 8, 1)))
 
@@ -34,3 +39,12 @@ def test_the_end_of_the_lines_is_told(capsys):
     assert ended == [True]
     assert not waiting.waits
     assert capsys.readouterr().err.count("This line is no request") == 3
+
+
+def test_a_fix_of_texts_comes_over_the_pipe() -> None:
+    deck = load_catalogue()
+    graph, _ = sample(deck, deck["keras.layers.StringLookup"], {"vocabulary": ("a", "b", "a")})
+    report = infer(lower(graph, deck).program, deck)
+    assert report.problems[0].fixes[0].value == ("a", "b")
+
+    assert msgspec.json.decode(msgspec.json.encode(report), type=Reply) == report

@@ -183,8 +183,24 @@ def test_a_layer_wired_across_the_border_is_told():
 
     with pytest.raises(EditError, match="a block gives tensors only"):
         group(made, DECK, ["conv"])
-    with pytest.raises(EditError, match="conv is used inside and outside"):
+    with pytest.raises(EditError, match="Select conv too"):
         group(made, DECK, ["steps"])
+
+
+def test_an_initializer_that_others_use_too_is_copied_into_the_block():
+    made = graph(
+        card("x", INPUT, shape=[8, 8, 8, 1]), card("he", HE), card("seed", "layerdeck.Integer"),
+        card("a", CONV, filters=1, kernel_size=1), card("b", CONV, filters=1, kernel_size=1),
+        card("y", OUTPUT),
+        wires=["x.output > a.input", "a.output > b.input", "b.output > y.input",
+               "he.initializer > a.kernel_initializer", "he.initializer > b.kernel_initializer",
+               "seed.value > he.seed"],
+    )  # fmt: skip
+    for chosen in (["b"], ["b", "he"], ["b", "he", "seed"]):
+        grouped, _ = group(made, DECK, chosen)
+        assert "he" in grouped.blocks["block"].cards
+        assert "he" in grouped.cards
+        assert meaning(lower(grouped, DECK).program) == meaning(lower(made, DECK).program)
 
 
 def test_a_block_wired_as_a_layer_is_not_opened_up():

@@ -197,7 +197,7 @@ def test_a_function_never_takes_the_name_of_a_variable():
         wires=["volume.output > double.x", "double.y > mask.input"],
     ).with_(blocks={"double": DOUBLE})
 
-    assert "double_2 = double(volume)" in export(lower(made, DECK).program).text
+    assert "    double = double_block(volume)" in export(lower(made, DECK).program).text
 
 
 def test_a_program_with_blocks_travels_as_json():

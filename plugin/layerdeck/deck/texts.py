@@ -28,6 +28,10 @@ def split_texts(text: str) -> tuple[str, ...]:
     """
     if text.strip() == EMPTY:
         return ()
+    if text.strip()[:1] == "[":
+        listed = _listed(text)
+        if listed is not None:
+            return listed
     items: list[str] = []
     text = text.strip().removesuffix(",")
     place = 0
@@ -38,3 +42,14 @@ def split_texts(text: str) -> tuple[str, ...]:
         items.append(json.loads(found[1], strict=False) if found[1] else found[2].strip())
         place = found.end()
     return tuple(items)
+
+
+def _listed(text: str) -> tuple[str, ...] | None:
+    """The texts of a list as Python or JSON writes it; None where it is none."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    if isinstance(found, list) and all(isinstance(item, str) for item in found):
+        return tuple(found)
+    return None

@@ -24,6 +24,8 @@ _LONGEST_SHOWN = 60
 _LARGEST = 2**63 - 1
 """Larger integers fit no argument of Keras, and no project file takes them."""
 _LARGEST_FLOAT = 1e300
+_FRACTION = re.compile(r"(\d+\.?\d*)\s*/\s*([1-9]\d*\.?\d*)")
+"""`1/255`, as people write a scale."""
 
 _WORDS = {Kind.INTEGER: "a whole number", Kind.FLOAT: "a number", Kind.STRING: "a text"}
 _PLURALS = {Kind.INTEGER: "whole numbers", Kind.FLOAT: "numbers", Kind.STRING: "texts"}
@@ -31,7 +33,7 @@ _SPELLINGS = {
     "relu": "ReLU", "relu6": "ReLU6", "elu": "ELU", "celu": "CELU", "gelu": "GELU", "selu": "SELU",
     "glu": "GLU", "silu": "SiLU", "leaky_relu": "Leaky ReLU", "hard_silu": "Hard SiLU",
     "float16": "float16", "float32": "float32", "float64": "float64", "bfloat16": "bfloat16",
-    "l1": "L1", "l2": "L2", "l1_l2": "L1 L2", "cudnn": "cuDNN",
+    "l1": "L1", "l2": "L2", "l1_l2": "L1 L2", "cudnn": "cuDNN", "tf_idf": "TF-IDF",
 }  # fmt: skip
 
 
@@ -135,9 +137,10 @@ def _short(text: str) -> str:
 def _literal(text: str) -> Any:
     if len(text) > _LONGEST_TEXT:
         raise ValueError
+    text = re.sub(_FRACTION, lambda found: repr(float(found[1]) / float(found[2])), text)
     text = re.sub(r"(?<=[\w)])\s*[×x]\s*(?=[\w(-])", ", ", text)
     text = re.sub(r"(?<=[\w)])\s+(?=[\w(.-])", ", ", text)
-    return ast.literal_eval(re.sub(r"\b(any|none)\b", "None", text))
+    return ast.literal_eval(re.sub(r"\b(any|none)\b|\?", "None", text))
 
 
 def _chosen(port: "Port", text: str) -> Value:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from layerdeck.program import Apply, Call, Make, Problem, Program, Statement
+from layerdeck.program import WITHIN, Apply, Call, Make, Problem, Program, Statement
 
 from .backend import keras
 from .causes.use import set_value
@@ -28,6 +28,9 @@ def repeated_names(program: Program, runner: Runner) -> list[Problem]:
             (each for each in (statement.card, card) if _is_named(each, program)), statement.card
         )
         other = card if named == statement.card else statement.card
+        if WITHIN in named and named.partition(WITHIN)[2] == other.partition(WITHIN)[2]:
+            problems.append(_named_inside(named, other, layer.name))
+            continue
         problems.append(
             Problem(
                 named,
@@ -45,6 +48,18 @@ def repeated_names(program: Program, runner: Runner) -> list[Problem]:
             )
         )
     return problems
+
+
+def _named_inside(card: str, other: str, name: str) -> Problem:
+    """A layer with a name of its own in a block that is used more than once."""
+    return Problem(
+        card,
+        "name",
+        f"It is called {name} inside the block, which {other.partition(WITHIN)[0]} uses too, and "
+        "every layer needs a name of its own. Clear its Name inside: Keras then makes one up for "
+        "each.",
+        f"The name {name} is used twice",
+    )
 
 
 def _layer(statement: Statement, runner: Runner) -> Any:

@@ -13,6 +13,9 @@ _WIDE, _TALL = 290.0, 260.0
 """How far apart two cards' corners are, in pixels at 1:1, so that hardly a card reaches another."""
 
 
+Scalar = None | bool | int | float | str
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
     """An edit by name, with what it needs to know.
@@ -28,7 +31,7 @@ class Fix:
     edit: str
     card: str
     port: str = ""
-    value: int | float | bool | str | tuple[int | tuple[int, ...] | None, ...] | None = None
+    value: Scalar | tuple[Scalar | tuple[Scalar, ...], ...] = None
 
 
 def apply(graph: Graph, deck: Catalogue, fix: Fix) -> Graph:

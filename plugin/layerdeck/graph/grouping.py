@@ -40,7 +40,8 @@ def group(
     """Make a block of cards and put its card in their place; gives the card's id.
 
     The model's Input, Output and Parameter cards stay outside. An initializer, regularizer or
-    constraint that only the chosen cards use goes along. `shapes` are those of tensors outside,
+    constraint that only the chosen cards use goes along, of others the block gets its own.
+    `shapes` are those of tensors outside,
     without the batch, as far as they are known: they go into the block's Input cards.
 
     Raises:
@@ -92,8 +93,12 @@ def _members(graph: Graph, deck: Catalogue, chosen: Collection[str]) -> dict[str
     members = {key for key in chosen if key in graph.cards and roles.get(key) not in border}
     for key, role in roles.items():
         users = {wire.target.card for wire in graph.wires_of(key) if wire.source.card == key}
-        if role is Role.OBJECT and users and users <= members:
-            members.add(key)
+        if role is Role.OBJECT and users:
+            (members.add if users <= members else members.discard)(key)
+    for key, role in roles.items():
+        users = {wire.target.card for wire in graph.wires_of(key) if wire.source.card == key}
+        if role is Role.VALUE and not users <= members:
+            members.discard(key)
     return {key: None for key in graph.cards if key in members}
 
 
@@ -119,11 +124,13 @@ def _inwards(
 ) -> list[Wire]:
     """Let a wire end at the block's card, and go on inside from a card at the border."""
     kind = output_type(graph, deck, wire.source)
-    if kind.kind is Kind.LAYER or kind.kind.is_object:
+    if kind.kind is Kind.LAYER:
         raise EditError(
-            f"{wire.source.card} is used inside and outside, and a block takes tensors and values. "
-            f"Select it too, or give {wire.target.card} one of its own."
+            f"{wire.target.card} takes {wire.source.card} as a layer, and a block takes tensors "
+            f"and values. Select {wire.source.card} too."
         )
+    if kind.kind.is_object:
+        return _copied(graph, deck, wire, inside, card_id, shapes)
     border = inside.taken.get(wire.source)
     outer = []
     if border is None:
@@ -136,10 +143,34 @@ def _inwards(
     return outer
 
 
+def _copied(
+    graph: Graph,
+    deck: Catalogue,
+    wire: Wire,
+    inside: _Inside,
+    card_id: str,
+    shapes: Mapping[End, tuple[int | None, ...]],
+) -> list[Wire]:
+    """Give the block an object of its own, such as an initializer that others outside use too."""
+    copy = inside.taken.get(wire.source)
+    outer: list[Wire] = []
+    if copy is None:
+        copy = inside.fresh(wire.source.card)
+        inside.taken[wire.source] = copy
+        inside.cards[copy] = graph.cards[wire.source.card].with_(id=copy)
+        for feeding in graph.wires_of(wire.source.card):
+            if feeding.target.card == wire.source.card:
+                fed = Wire(feeding.source, End(copy, feeding.target.port))
+                outer += _inwards(graph, deck, fed, inside, card_id, shapes)
+    inside.wires.append(Wire(End(copy, wire.source.port), wire.target))
+    return outer
+
+
 def _border_card(
     graph: Graph, wire: Wire, border: str, kind: str, shapes: Mapping[End, tuple[int | None, ...]]
 ) -> Card:
-    x, y = graph.cards[wire.target.card].at or (0.0, 0.0)
+    target = graph.cards.get(wire.target.card)
+    x, y = (target.at if target else None) or (0.0, 0.0)
     at = (x - _COLUMN, y)
     if kind == str(Kind.TENSOR):
         shape = shapes.get(wire.source)
@@ -182,6 +213,6 @@ def _block_id(graph: Graph, name: str) -> str:
 def _middle(graph: Graph, cards: Collection[str]) -> Position:
     places = [graph.cards[key].at or (0.0, 0.0) for key in cards]
     return (
-        sum(x for x, _ in places) / len(places),
-        sum(y for _, y in places) / len(places),
+        float(round(sum(x for x, _ in places) / len(places))),
+        float(round(sum(y for _, y in places) / len(places))),
     )

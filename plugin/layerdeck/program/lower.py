@@ -50,8 +50,13 @@ def lower(graph: Graph, deck: Catalogue) -> Lowered:
 def _lower_blocks(graph: Graph, deck: Catalogue) -> dict[str, Block]:
     """What the blocks that a graph uses mean, those within others first."""
     ordered, circular = in_block_order(graph.blocks, graph)
-    names = Names()
-    named = {block_id: names.take(block_id) for block_id in (*ordered, *sorted(circular))}
+    # A variable of a function's name would hide it: where a card is called so, it gives way.
+    cards = {card for held in (graph, *graph.blocks.values()) for card in held.cards}
+    names = Names(cards)
+    named = {
+        block_id: names.take(f"{block_id}_block" if block_id in cards else block_id)
+        for block_id in (*ordered, *sorted(circular))
+    }
     blocks = {
         block_id: Block(named[block_id], "it holds itself, or a block that does")
         for block_id in circular

@@ -37,7 +37,9 @@ COMPARES = (*MAX_POOLINGS, *ADAPTIVE_MAXIMA)
 _COMPARED = ("uint8", "uint16", "int8", "int16", "int32", "int64")
 """The integers of which TensorFlow finds the greatest, along two axes at most."""
 
-CONVERTS = (keras.layers.Dense, keras.layers.BatchNormalization, *RECURRENT)
+CONVERTS = (
+    keras.layers.Dense, keras.layers.BatchNormalization, keras.layers.Embedding, *RECURRENT,
+)  # fmt: skip
 """These take integers too, but no texts and no complex numbers."""
 
 _NO_NUMBERS = ("string", "complex64", "complex128", "float8_e4m3fn", "float8_e5m2")

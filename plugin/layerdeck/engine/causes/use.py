@@ -127,7 +127,7 @@ def set_value(
     """The fix that sets an input, or none where a wire gives that input its value."""
     if making is None or is_wired(making.call, port):
         return ()
-    return (Fix(f"Set {title.lower()} to {shown}", "set_value", making.card, port, value),)  # type: ignore[arg-type]
+    return (Fix(f"Set {title.lower()} to {shown}", "set_value", making.card, port, value),)
 
 
 def is_wired(call: Call, port: str) -> bool:
