@@ -1,6 +1,7 @@
 """One truth: the model in the app, the exported code executed, and the live facts must agree."""
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -27,6 +28,18 @@ def program_of(graph: Graph, deck: Catalogue) -> Program:
     lowered = lower(graph, deck)
     assert lowered.problems == ()
     return lowered.program
+
+
+def infers(deck: Catalogue) -> Callable[[Graph], bool]:
+    """Accept what has no problem, neither before Keras sees it nor after."""
+
+    def accept(graph: Graph) -> bool:
+        lowered = lower(graph, deck)
+        if any(problem.card for problem in lowered.problems):
+            return False
+        return not infer(lowered.program, deck).problems
+
+    return accept
 
 
 def built_in_the_app(program: Program, deck: Catalogue) -> Any:

@@ -9,6 +9,7 @@ from differential.agreement import (
     assert_models_agree,
     built_by_the_code,
     built_in_the_app,
+    infers,
     program_of,
 )
 from layerdeck.deck import Catalogue
@@ -16,20 +17,9 @@ from layerdeck.engine.infer import infer
 from layerdeck.export import Flavour
 from layerdeck.graph import EditError, Graph
 from layerdeck.graph.grouping import group
-from layerdeck.program import lower
 from strategies import graphs
 
 PARTS, EXAMPLES = 2, 30
-
-
-def infers(deck: Catalogue):
-    def accept(graph: Graph) -> bool:
-        lowered = lower(graph, deck)
-        return not any(item.card for item in lowered.problems) and not any(
-            infer(lowered.program, deck).problems
-        )
-
-    return accept
 
 
 @pytest.mark.filterwarnings("ignore:.*You are using a softmax over axis:UserWarning")

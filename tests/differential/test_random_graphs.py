@@ -9,29 +9,17 @@ from differential.agreement import (
     assert_models_agree,
     built_by_the_code,
     built_in_the_app,
+    infers,
     program_of,
 )
 from layerdeck.deck import Catalogue
 from layerdeck.engine.infer import infer
 from layerdeck.export import Flavour
 from layerdeck.graph import Graph
-from layerdeck.program import lower
 from strategies import graphs
 
 PARTS, EXAMPLES = 8, 40
 """320 graphs, in parts so that they spread over processes."""
-
-
-def infers(deck: Catalogue):
-    """Accept what has no problem, neither before Keras sees it nor after."""
-
-    def accept(graph: Graph) -> bool:
-        lowered = lower(graph, deck)
-        if any(problem.card for problem in lowered.problems):
-            return False
-        return not infer(lowered.program, deck).problems
-
-    return accept
 
 
 # Keras warns of a softmax along an axis of size 1, which random recurrent layers may have.

@@ -97,7 +97,7 @@ def test_what_cannot_be_a_block_is_said(person: Person) -> None:
     said: list[str] = []
     person.window.session.said.connect(said.append)
     choose(person, "x", "y")
-    make_block(person, "Pair")
+    person.key("Ctrl+G")
     assert said == ["Select the layers that are to be a block: inputs and outputs stay outside."]
     choose(person, "first")
     person.key("Ctrl+Shift+G")

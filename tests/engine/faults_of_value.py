@@ -161,7 +161,8 @@ FAULTS_OF_VALUE = (
         "an Input without a shape",
         network({"volume": ("Input", {}), "result": ("Output", {})}, "volume > result"),
         "volume.shape",
-        "An Input needs a shape, such as 64, 64, 64, 1 for volumes of one channel.",
+        "An Input needs a shape, such as 64, 64, 64, 1 for volumes of one channel, or () for one "
+        "text or number.",
         "Needs a shape",
     ),
     Case(

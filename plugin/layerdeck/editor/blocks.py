@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from layerdeck.graph import End, Graph
+from layerdeck.graph import EditError, End, Graph
 from layerdeck.graph.grouping import group
 from layerdeck.graph.opening import ungroup
 
@@ -13,6 +13,11 @@ def make_block(session: Session, parent: QWidget) -> None:
     """Ask for a name and put a block in the place of the selected cards."""
     if not session.selected:
         session.said.emit("Select the cards that are to be a block.")
+        return
+    try:
+        group(session.graph, session.deck, session.selected)
+    except EditError as error:
+        session.said.emit(str(error))
         return
     name, given = QInputDialog.getText(parent, "Make a block", "Name of the block:", text="Block")
     if not given or not name.strip():
