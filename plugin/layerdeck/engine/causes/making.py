@@ -65,8 +65,8 @@ def shape_of_input(making: Making) -> Iterator[Problem]:
         yield Problem(
             making.card,
             "shape",
-            "An Input needs a shape, such as 64, 64, 64, 1 for volumes of one channel, or () for one "
-            "text or number.",
+            "An Input needs a shape, such as 64, 64, 64, 1 for volumes of one channel, or () for "
+            "one text or number.",
             "Needs a shape",
         )
     elif len(given) > 1:
