@@ -11,6 +11,9 @@ from layerdeck.deck import CardType, Catalogue, Kind, Port, Role, followed
 
 from .graph import Card, Graph
 
+INPUT, OUTPUT, PARAMETER = "keras.Input", "layerdeck.Output", "layerdeck.Parameter"
+"""The cards that stand at the border of a graph."""
+
 PREFIX = "block:"
 """A card of type `block:encoder` is the project's block `encoder`."""
 
@@ -74,21 +77,24 @@ def used_blocks(graph: Graph) -> Iterator[str]:
     yield from dict.fromkeys(filter(None, (block_of(card.type) for card in graph.cards.values())))
 
 
-def in_block_order(blocks: Mapping[str, Graph], graph: Graph) -> tuple[list[str], set[str]]:
-    """The blocks that a graph needs, those within others first; and those left over in a circle."""
-    inside = {
-        key: [name for name in used_blocks(block) if name in blocks]
-        for key, block in blocks.items()
-    }
-    waiting = [name for name in used_blocks(graph) if name in blocks]
-    needed: dict[str, None] = {}
+def reached_blocks(graph: Graph, blocks: Mapping[str, Graph]) -> set[str]:
+    """The blocks that a graph needs: those it holds a card of, and those within them."""
+    waiting = list(used_blocks(graph))
+    reached: set[str] = set()
     while waiting:
         name = waiting.pop()
-        if name not in needed:
-            needed[name] = None
-            waiting += inside[name]
-    ordered: list[str] = []
+        if name in blocks and name not in reached:
+            reached.add(name)
+            waiting += used_blocks(blocks[name])
+    return reached
+
+
+def in_block_order(blocks: Mapping[str, Graph], graph: Graph) -> tuple[list[str], set[str]]:
+    """The blocks that a graph needs, those within others first; and those left over in a circle."""
+    needed = reached_blocks(graph, blocks)
     rest = [name for name in blocks if name in needed]
+    inside = {name: needed.intersection(used_blocks(blocks[name])) for name in rest}
+    ordered: list[str] = []
     while ready := [name for name in rest if all(inner in ordered for inner in inside[name])]:
         ordered += ready
         rest = [name for name in rest if name not in ready]

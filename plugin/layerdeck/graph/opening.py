@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from layerdeck.deck import Catalogue, Role, Value
 
-from .blocks import block_of, block_type, cards_of, parameter_name, used_blocks
+from .blocks import block_of, block_type, cards_of, parameter_name, reached_blocks
 from .edits import EditError, fresh_id
 from .graph import Card, End, Graph, Position, Wire
 
@@ -56,7 +56,8 @@ def ungroup(graph: Graph, deck: Catalogue, card_id: str) -> Graph:
             value = _parameter(card, block.cards[wire.source.card])
             cards[target.card] = _written(cards[target.card], target.port, value)
     opened = graph.with_(cards=cards, wires=tuple(wires))
-    return opened.with_(blocks=_still_used(opened))
+    used = reached_blocks(opened, opened.blocks)
+    return opened.with_(blocks={key: kept for key, kept in opened.blocks.items() if key in used})
 
 
 def _source(
@@ -100,16 +101,3 @@ def _place(card: Card, block: Graph, inner: Card) -> Position | None:
         return None
     left, top = min(x for x, _ in placed), min(y for _, y in placed)
     return card.at[0] + inner.at[0] - left, card.at[1] + inner.at[1] - top
-
-
-def _still_used(graph: Graph) -> dict[str, Graph]:
-    """The blocks that some card of the project stands for."""
-    used = set(used_blocks(graph))
-    while more := {
-        inner
-        for name in used & graph.blocks.keys()
-        for inner in used_blocks(graph.blocks[name])
-        if inner not in used
-    }:
-        used |= more
-    return {name: block for name, block in graph.blocks.items() if name in used}

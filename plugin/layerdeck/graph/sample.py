@@ -5,10 +5,9 @@ from typing import Any
 
 from layerdeck.deck import CardType, Catalogue, Kind, Port, Role, Value
 
+from .blocks import INPUT, OUTPUT
 from .edits import add, connect, fresh_id
 from .graph import End, Graph
-
-INPUT, OUTPUT = "keras.Input", "layerdeck.Output"
 
 _TAKERS = {
     Kind.INITIALIZER: "keras.layers.Dense.kernel_initializer",
