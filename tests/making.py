@@ -40,6 +40,26 @@ def line(*cards: Card, name: str = "made") -> Graph:
     return graph(*cards, wires=[f"{a.id}.output > {b.id}.input" for a, b in pairs], name=name)
 
 
+def double_convolution(width: int = 4, **first: Any) -> Graph:
+    """A block of two convolutions of as many filters; `first` are further values of the first."""
+    return graph(
+        card("x", INPUT, shape=[8, 8, 8, 1]),
+        card("width", PARAMETER, default=width),
+        card("first", CONV, filters=1, **{"kernel_size": 3, "padding": "same", **first}),
+        card("second", CONV, filters=1, kernel_size=3, padding="same"),
+        card("y", OUTPUT),
+        wires=["x.output > first.input", "width.value > first.filters",
+               "first.output > second.input", "width.value > second.filters",
+               "second.output > y.input"],
+        name="Double convolution",
+    )  # fmt: skip
+
+
+def block_card(card_id: str, block: str, **values: Any) -> Card:
+    """The card of a block."""
+    return Card(card_id, f"block:{block}", (0.0, 0.0), values)
+
+
 def network(**values: Any) -> Graph:
     """An Input, a Convolution 3D with these values too, and an Output in a row."""
     return line(

@@ -10,25 +10,17 @@ from layerdeck.engine.infer import infer
 from layerdeck.export import Flavour
 from layerdeck.graph import Graph
 from layerdeck.program import lower
-from making import CALL, CONV, DECK, INPUT, OUTPUT, PARAMETER, TIME, card, graph
-
-
-def block_card(card_id: str, block: str, **values):
-    return card(card_id, INPUT).with_(type=f"block:{block}", values=values)
-
-
-def double(**first) -> Graph:
-    return graph(
-        card("x", INPUT, shape=[8, 8, 8, 1]),
-        card("width", PARAMETER, default=4),
-        card("first", CONV, filters=1, **{"kernel_size": 3, "padding": "same", **first}),
-        card("second", CONV, filters=1, kernel_size=3, padding="same"),
-        card("y", OUTPUT),
-        wires=["x.output > first.input", "width.value > first.filters",
-               "first.output > second.input", "width.value > second.filters",
-               "second.output > y.input"],
-        name="Double convolution",
-    )  # fmt: skip
+from making import (
+    CALL,
+    DECK,
+    INPUT,
+    OUTPUT,
+    TIME,
+    block_card,
+    card,
+    double_convolution,
+    graph,
+)
 
 
 def network(**first) -> Graph:
@@ -49,7 +41,7 @@ def network(**first) -> Graph:
                "frame.layer > steps.layer", "video.output > steps.input", "steps.output > b.input",
                "volume.output > arm.x", "arm.layer > again.layer", "volume.output > again.input",
                "again.output > c.input"],
-    ).with_(blocks={"double": double(**first)})  # fmt: skip
+    ).with_(blocks={"double": double_convolution(**first)})  # fmt: skip
 
 
 def test_app_code_and_facts_agree():

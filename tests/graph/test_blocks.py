@@ -22,6 +22,7 @@ from making import (
     PARAMETER,
     TIME,
     card,
+    double_convolution,
     graph,
     line,
     residual,
@@ -30,23 +31,8 @@ from meaning import meaning
 from strategies import graphs
 
 
-def double(width: int = 4) -> Graph:
-    """Two convolutions of as many filters, a parameter."""
-    return graph(
-        card("x", INPUT, shape=[8, 8, 8, 1]),
-        card("width", PARAMETER, default=width),
-        card("first", CONV, filters=1, kernel_size=3, padding="same"),
-        card("second", CONV, filters=1, kernel_size=3, padding="same"),
-        card("y", OUTPUT),
-        wires=["x.output > first.input", "width.value > first.filters",
-               "first.output > second.input", "width.value > second.filters",
-               "second.output > y.input"],
-        name="Double convolution",
-    )  # fmt: skip
-
-
 def test_the_card_of_a_block_shows_what_its_graph_takes_and_gives():
-    declared = block_type("double", double(), DECK)
+    declared = block_type("double", double_convolution(), DECK)
 
     assert declared.title == "Double convolution"
     assert [(port.id, port.kind, port.default) for port in declared.arguments] == [
@@ -62,7 +48,7 @@ def test_a_project_without_blocks_has_the_deck_itself():
 
 def test_a_block_s_card_is_placed_wired_and_set_like_any_other():
     made = line(card("a", INPUT, shape=[8, 8, 8, 1]), card("b", OUTPUT))
-    made = made.with_(wires=(), blocks={"double": double()})
+    made = made.with_(wires=(), blocks={"double": double_convolution()})
     deck = with_blocks(DECK, made)
     made, block = add(made, deck, "block:double", (0, 0))
     made = connect(made, deck, End("a", "output"), End(block, "x"))
@@ -79,10 +65,10 @@ def test_a_block_s_card_is_placed_wired_and_set_like_any_other():
 def test_blocks_within_others_come_first_and_circles_are_told():
     blocks = {
         "outer": graph(card("i", INPUT).with_(id="i", type="block:inner")),
-        "inner": double(),
+        "inner": double_convolution(),
         "one": graph(card("o", INPUT).with_(type="block:two")),
         "two": graph(card("o", INPUT).with_(type="block:one")),
-        "unused": double(),
+        "unused": double_convolution(),
     }
     whole = graph(
         card("a", INPUT).with_(type="block:outer"), card("b", INPUT).with_(type="block:one")
@@ -97,12 +83,12 @@ def test_a_change_inside_a_block_changes_its_cards_and_no_others():
         card("b", INPUT).with_(type="block:other"),
     ).with_(
         blocks={
-            "double": double(),
+            "double": double_convolution(),
             "outer": graph(card("i", INPUT).with_(type="block:double")),
-            "other": double(),
+            "other": double_convolution(),
         }
     )
-    new = old.with_(blocks={**old.blocks, "double": double(8)})
+    new = old.with_(blocks={**old.blocks, "double": double_convolution(8)})
 
     changes = diff(old, new)
 
@@ -151,7 +137,7 @@ def test_opening_a_block_up_gives_back_what_was_grouped():
 
 def test_a_value_given_to_a_block_is_written_where_it_went():
     made = line(card("x", INPUT, shape=[8, 8, 8, 1]), card("y", OUTPUT))
-    made = made.with_(wires=(), blocks={"double": double()})
+    made = made.with_(wires=(), blocks={"double": double_convolution()})
     deck = with_blocks(DECK, made)
     made, block = add(made, deck, "block:double", (0, 0), {"width": 6})
     made = connect(made, deck, End("x", "output"), End(block, "x"))
@@ -208,7 +194,7 @@ def test_a_block_wired_as_a_layer_is_not_opened_up():
         card("x", INPUT, shape=[4, 8, 8, 8, 1]), card("steps", TIME), card("y", OUTPUT),
         card("frame", INPUT).with_(type="block:double", values={}),
         wires=["frame.layer > steps.layer", "x.output > steps.input", "steps.output > y.input"],
-    ).with_(blocks={"double": double()})  # fmt: skip
+    ).with_(blocks={"double": double_convolution()})  # fmt: skip
 
     with pytest.raises(EditError, match="wired as a layer"):
         ungroup(made, with_blocks(DECK, made), "frame")

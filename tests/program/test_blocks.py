@@ -6,24 +6,20 @@ from msgspec import json
 from layerdeck.export import Flavour, export
 from layerdeck.graph import Graph
 from layerdeck.program import Apply, Argument, Make, Program, Ref, flatten, lower, trim
-from making import CALL, CONV, DECK, INPUT, OUTPUT, PARAMETER, TIME, card, graph
+from making import (
+    CALL,
+    CONV,
+    DECK,
+    INPUT,
+    OUTPUT,
+    TIME,
+    block_card,
+    card,
+    double_convolution,
+    graph,
+)
 
-
-def block_card(card_id: str, block: str, **values):
-    return card(card_id, INPUT).with_(type=f"block:{block}", values=values)
-
-
-DOUBLE = graph(
-    card("x", INPUT, shape=[8, 8, 8, 1]),
-    card("width", PARAMETER, default=4),
-    card("first", CONV, filters=1, kernel_size=3, padding="same"),
-    card("second", CONV, filters=1, kernel_size=3, padding="same"),
-    card("y", OUTPUT),
-    wires=["x.output > first.input", "width.value > first.filters",
-           "first.output > second.input", "width.value > second.filters",
-           "second.output > y.input"],
-    name="Double convolution",
-)  # fmt: skip
+DOUBLE = double_convolution()
 
 
 def twice(**blocks: Graph) -> Graph:

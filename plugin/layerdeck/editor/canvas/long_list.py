@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from layerdeck.deck import BadValueError, Kind, Port, Value, parse, show
 
+from .in_place import commit_value, place_of
+
 if TYPE_CHECKING:
     from .card_item import CardItem
     from .layout import Row
@@ -56,8 +58,7 @@ class LongListEditor(QPlainTextEdit):
 
     def settle(self) -> None:
         """Lie below the value, or above where there is no room, wherever it is by now."""
-        chip = self._item.mapRectToScene(self._row.chip) if self._row.chip else self._item.body()
-        place = self._view.mapFromScene(chip).boundingRect()
+        place = place_of(self._view, self._item, self._row)
         tall, wide = 220, max(place.width(), 220)
         room = self._view.viewport().height() - place.bottom() - 6
         top = place.bottom() + 2 if room >= tall else max(place.top() - tall - 2, 2)
@@ -71,8 +72,6 @@ class LongListEditor(QPlainTextEdit):
 
     def commit(self) -> bool:
         """Take the lines as the value; where they are none, stay open and say why."""
-        from .value_editor import commit_value  # noqa: PLC0415 - it opens this editor
-
         if not self.document().isModified():
             self._view.close_editor()
             return True

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from layerdeck.deck import BadValueError, Value, choice_title, parse, show
 from layerdeck.editor.fonts import font
-from layerdeck.graph.edits import set_value
 
 from .chips import CHIP_SIZE
+from .in_place import commit_value, place_of
 from .long_list import LongListEditor, is_long
 from .parts import named_parts, part_at, plain_parts
 
@@ -45,20 +45,6 @@ def open_editor(
     return editor
 
 
-def commit_value(view: CanvasView, item: CardItem, row: Row, value: Value) -> str:
-    """Set the value; gives what is wrong with it, or an empty text."""
-    if value == row.value and type(value) is type(row.value):
-        return ""
-    session = view.canvas.session
-    label = f"Set {row.port.title.lower()}"
-    return session.edit(label, set_value, session.deck, item.card_id, row.port.id, value)
-
-
-def _place(view: CanvasView, item: CardItem, row: Row) -> QRect:
-    chip = item.mapRectToScene(row.chip) if row.chip else item.body()
-    return view.mapFromScene(chip).boundingRect()
-
-
 class TextEditor(QLineEdit):
     """A line over the value's chip. Enter and Tab commit, Esc leaves, wrong text stays open."""
 
@@ -80,7 +66,7 @@ class TextEditor(QLineEdit):
 
     def settle(self) -> None:
         """Lie over the value, wherever it is on the screen by now."""
-        place, scale = _place(self._view, self._item, self._row), self._view.scale_factor
+        place, scale = place_of(self._view, self._item, self._row), self._view.scale_factor
         # The style sheet of the window names a size too, and would win over a font.
         self.setStyleSheet(f"font-size: {max(9, round(CHIP_SIZE * scale))}px")
         wide, tall = max(place.width(), round(96 * max(scale, 0.7))), max(place.height(), 18)
@@ -180,7 +166,7 @@ class ChoiceEditor(QListWidget):
 
     def settle(self) -> None:
         """Lie below the value, or above where there is no room, wherever it is by now."""
-        place = _place(self._view, self._item, self._row)
+        place = place_of(self._view, self._item, self._row)
         tall = min(self.count() * max(self.sizeHintForRow(0), 20) + 8, 260)
         wide = max(place.width(), self.sizeHintForColumn(0) + 28, 120)
         room = self._view.viewport().height() - place.bottom() - 6
