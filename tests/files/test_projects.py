@@ -1,14 +1,18 @@
 """Projects read and written: nothing is lost, nothing is changed that need not be."""
 
 import math
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from layerdeck.files import parse_project, project_text, read_project, write_project
+from layerdeck.files.writing import Writer
 from layerdeck.graph import EditError, Graph
-from making import CONV, DECK, HE, PARAMETER, card, graph, graphs, wire
+from layerdeck.graph.grouping import group
+from making import CONV, DECK, HE, PARAMETER, card, edited, graph, graphs, wire
 
 EXAMPLES = sorted(Path(__file__).parents[2].joinpath("examples").glob("*.layerdeck"))
 
@@ -60,6 +64,25 @@ def test_what_is_written_is_read_back_the_same(made):
     assert project_text(read(text)) == text
     assert text.endswith("}\n")
     assert text.count("\n") >= len(made.cards) + len(made.wires)
+
+
+@given(st.data())
+def test_each_state_is_written_as_if_there_had_been_no_other_before_it(data):
+    writer, made, seen = Writer(), Graph(), [Graph()]
+    for _ in range(12):
+        made = data.draw(st.one_of(edited(made), grouped(made), st.sampled_from(seen)))
+        seen.append(made)
+        assert "\n".join([*chain.from_iterable(writer.parts(made)), ""]) == project_text(made)
+
+
+@st.composite
+def grouped(draw, made: Graph) -> Graph:
+    """The graph with some of its cards made a block."""
+    chosen = draw(st.sets(st.sampled_from(sorted(made.cards)))) if made.cards else set()
+    try:
+        return group(made, DECK, chosen, draw(st.sampled_from(["Block", "Ünit 3"])))[0]
+    except EditError:
+        return made
 
 
 def test_the_least_project():

@@ -1,11 +1,12 @@
 """Writing a project: one card or wire a line, in a stable order, so that git diffs read well."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from layerdeck.graph import Card, Graph
+from layerdeck.graph import Card, Graph, Wire
 
 from .atomic import write_atomically
 from .decoding import WrittenFloat
@@ -14,15 +15,70 @@ from .upgrade import VERSION
 _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
+class Writer:
+    """Puts one state of a project after the other into words; what they share, only once.
+
+    A state has parts, such as its cards, and a part has lines: all of them, one below the other,
+    are the text of the project's file.
+    """
+
+    def __init__(self) -> None:
+        self._before: dict[str, _Written] = {}
+        self._written: dict[str, _Written] = {}
+
+    def parts(self, graph: Graph) -> list[list[str]]:
+        """The lines of the project's text, part by part."""
+        self._before, self._written = self._written, {}
+        head = f'{{"layerdeck": {VERSION}, "name": {json_text(graph.name)}'
+        return _object([[head], *self._body(graph), *self._blocks(graph), *_rest(graph)])
+
+    def _body(self, graph: Graph, owner: str = "", indent: str = " ") -> list[list[str]]:
+        return [
+            self._list(f"{owner}cards", graph.cards, _card, indent),
+            self._list(f"{owner}wires", graph.wires, _wire, indent),
+        ]
+
+    def _blocks(self, graph: Graph) -> list[list[str]]:
+        made: list[str] = []
+        for key, block in graph.blocks.items():
+            head = f'  {{"block": {json_text(key)}, "name": {json_text(block.name)}'
+            parts = _object([[head], *self._body(block, f"{key}.", "   "), *_rest(block, "   ")])
+            made += chain.from_iterable(parts)
+            made[-1] += ","
+        return [_listed("blocks", made, " ")] if made else []
+
+    def _list(
+        self,
+        name: str,
+        things: Mapping[str, Card] | tuple[Wire, ...],
+        form: Callable[[Any], Any],
+        indent: str,
+    ) -> list[str]:
+        """A part that has a line for each of some things; what is new is put into words."""
+        before = self._before.get(name)
+        if before is not None and before.things is things:
+            written = before
+        else:
+            # The things that are held keep their places in memory, so these tell them.
+            known = dict(zip(before.ids, before.lines, strict=True)) if before else {}
+            items = things.values() if isinstance(things, Mapping) else things
+            lines = [known.get(id(item)) or f"{indent} {json_text(form(item))}," for item in items]
+            written = _Written(things, list(map(id, items)), lines)
+        self._written[name] = written
+        return _listed(name.rpartition(".")[2], written.lines, indent)
+
+
+class _Written(NamedTuple):
+    """The lines of a part, each with its comma."""
+
+    things: object
+    ids: list[int]
+    lines: list[str]
+
+
 def project_text(graph: Graph) -> str:
     """The text of a project file; reading it gives the same Graph again."""
-    parts = [
-        f'{{"layerdeck": {VERSION}, "name": {json_text(graph.name)}',
-        *_body(graph),
-        *_blocks(graph),
-        *_rest(graph),
-    ]
-    return ",\n".join(parts) + "}\n"
+    return "\n".join([*chain.from_iterable(Writer().parts(graph)), ""])
 
 
 def write_project(graph: Graph, path: Path | str) -> None:
@@ -34,34 +90,26 @@ def write_project(graph: Graph, path: Path | str) -> None:
     write_atomically(Path(path), project_text(graph).encode())
 
 
-def _body(graph: Graph, indent: str = " ") -> list[str]:
-    cards = [json_text(_card(card)) for card in graph.cards.values()]
-    wires = [json_text([str(wire.source), str(wire.target)]) for wire in graph.wires]
-    return [
-        f'{indent}"cards": {_lines(cards, indent)}',
-        f'{indent}"wires": {_lines(wires, indent)}',
-    ]
+def _object(parts: list[list[str]]) -> list[list[str]]:
+    """Parts with a comma behind each but the last, and the brace behind that."""
+    for part in parts:
+        part[-1] += "}" if part is parts[-1] else ","
+    return parts
 
 
-def _blocks(graph: Graph) -> list[str]:
-    if not graph.blocks:
-        return []
-    made = [
-        ",\n".join(
-            (
-                f'{{"block": {json_text(key)}, "name": {json_text(block.name)}',
-                *_body(block, "   "),
-                *(f"  {line}" for line in _rest(block)),
-            )
-        )
-        + "}"
-        for key, block in graph.blocks.items()
-    ]
-    return [f' "blocks": {_lines(made)}']
+def _listed(key: str, lines: list[str], indent: str) -> list[str]:
+    """A list of lines that end in a comma, the last of which has none in a file."""
+    if not lines:
+        return [f'{indent}"{key}": []']
+    return [f'{indent}"{key}": [', *lines[:-1], lines[-1][:-1], f"{indent}]"]
 
 
-def _rest(graph: Graph) -> list[str]:
-    return [f" {json_text(key)}: {json_text(value)}" for key, value in graph.rest.items()]
+def _rest(graph: Graph, indent: str = " ") -> list[list[str]]:
+    return [[f"{indent}{json_text(key)}: {json_text(value)}"] for key, value in graph.rest.items()]
+
+
+def _wire(wire: Wire) -> list[str]:
+    return [str(wire.source), str(wire.target)]
 
 
 def _card(card: Card) -> dict[str, Any]:
@@ -75,11 +123,6 @@ def _card(card: Card) -> dict[str, Any]:
 
 def _pixels(coordinate: float) -> int | float:
     return int(coordinate) if coordinate == int(coordinate) else coordinate
-
-
-def _lines(items: list[str], indent: str = " ") -> str:
-    parted = f",\n{indent} ".join(items)
-    return f"[\n{indent} {parted}\n{indent}]" if items else "[]"
 
 
 def json_text(value: Any) -> str:
