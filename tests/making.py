@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from layerdeck.deck import Kind, Port, Value, load_catalogue
 from layerdeck.graph import Card, EditError, End, Graph, Wire
+from layerdeck.graph.blocks import with_blocks
 from layerdeck.graph.edits import add, connect, fresh_id, move, remove, rename, set_value
 
 DECK = load_catalogue()
@@ -111,6 +112,7 @@ def values_of(port: Port) -> st.SearchStrategy[Value]:
 def edited(draw: st.DrawFn, start: Graph | None = None) -> Graph:
     """The graph after one more edit; the same graph where the edit is refused."""
     old = start or Graph()
+    deck = with_blocks(DECK, old)
     ids = sorted(old.cards)
     kind = draw(
         st.sampled_from(["add", "value", "wire", "wire", "wire", "move", "rename", "remove"])
@@ -123,17 +125,17 @@ def edited(draw: st.DrawFn, start: Graph | None = None) -> Graph:
     try:
         match kind:
             case "value":
-                inputs = DECK[old.cards[one].type].inputs
+                inputs = deck[old.cards[one].type].inputs
                 port = draw(st.sampled_from(inputs)) if inputs else None
                 if port is None:
                     return old
-                return set_value(old, DECK, one, port.id, draw(values_of(port)))
+                return set_value(old, deck, one, port.id, draw(values_of(port)))
             case "wire":
-                outputs = DECK[old.cards[one].type].outputs
-                inputs = DECK[old.cards[other].type].inputs
+                outputs = deck[old.cards[one].type].outputs
+                inputs = deck[old.cards[other].type].inputs
                 if outputs and inputs:
                     source = End(one, draw(st.sampled_from(outputs)).id)
-                    return connect(old, DECK, source, End(other, draw(st.sampled_from(inputs)).id))
+                    return connect(old, deck, source, End(other, draw(st.sampled_from(inputs)).id))
             case "move":
                 return move(old, {one: (draw(_PIXELS), draw(_PIXELS))})
             case "rename":
