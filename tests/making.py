@@ -10,6 +10,7 @@ from layerdeck.deck import Kind, Port, Value, load_catalogue
 from layerdeck.graph import Card, EditError, End, Graph, Wire
 from layerdeck.graph.blocks import with_blocks
 from layerdeck.graph.edits import add, connect, fresh_id, move, remove, rename, set_value
+from layerdeck.graph.grouping import group
 
 DECK = load_catalogue()
 
@@ -145,6 +146,16 @@ def edited(draw: st.DrawFn, start: Graph | None = None) -> Graph:
     except EditError:
         pass
     return old
+
+
+@st.composite
+def grouped(draw: st.DrawFn, old: Graph) -> Graph:
+    """The graph with some of its cards made a block; the same graph where that is refused."""
+    chosen = draw(st.sets(st.sampled_from(sorted(old.cards)))) if old.cards else set()
+    try:
+        return group(old, DECK, chosen, draw(st.sampled_from(["Block", "Ünit 3"])))[0]
+    except EditError:
+        return old
 
 
 @st.composite

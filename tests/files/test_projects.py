@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from layerdeck.files import parse_project, project_text, read_project, write_project
 from layerdeck.files.writing import Writer
 from layerdeck.graph import EditError, Graph
-from layerdeck.graph.grouping import group
-from making import CONV, DECK, HE, PARAMETER, card, edited, graph, graphs, wire
+from making import CONV, DECK, HE, PARAMETER, card, edited, graph, graphs, grouped, wire
 
 EXAMPLES = sorted(Path(__file__).parents[2].joinpath("examples").glob("*.layerdeck"))
 
@@ -73,16 +72,6 @@ def test_each_state_is_written_as_if_there_had_been_no_other_before_it(data):
         made = data.draw(st.one_of(edited(made), grouped(made), st.sampled_from(seen)))
         seen.append(made)
         assert "\n".join([*chain.from_iterable(writer.parts(made)), ""]) == project_text(made)
-
-
-@st.composite
-def grouped(draw, made: Graph) -> Graph:
-    """The graph with some of its cards made a block."""
-    chosen = draw(st.sets(st.sampled_from(sorted(made.cards)))) if made.cards else set()
-    try:
-        return group(made, DECK, chosen, draw(st.sampled_from(["Block", "Ünit 3"])))[0]
-    except EditError:
-        return made
 
 
 def test_the_least_project():

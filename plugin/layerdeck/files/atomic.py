@@ -45,7 +45,7 @@ def write_atomically(path: Path, data: bytes) -> None:
                 temporary.unlink(missing_ok=True)
         if isinstance(error, FileError):
             raise error.within(path) from None
-        raise FileError(f"it cannot be written: {_reason(error)}.", file=path) from None
+        raise FileError(f"it cannot be written: {why(error)}.", file=path) from None
 
 
 def _mode(target: Path) -> int | None:
@@ -83,5 +83,6 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _reason(error: OSError | ValueError) -> str:
+def why(error: OSError | ValueError) -> str:
+    """Why the system refused to write, in words for the middle of a sentence."""
     return _REASONS.get(getattr(error, "errno", None) or 0) or reason(error)
