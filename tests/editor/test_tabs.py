@@ -118,7 +118,13 @@ def test_a_large_graph_is_printed_while_the_window_goes_on(person: Person, qtbot
     turns = []
     ticker = QTimer(person.window)
     ticker.timeout.connect(lambda: turns.append(len(turns)))
-    person.window.session.document.load(residual(150), None)
+    made = residual(150)
+    for number in range(150):
+        # Lines that are too long have to be laid out, which takes its time.
+        name = f"the_convolution_of_the_residual_block_with_the_number_{number}"
+        long = card(f"conv{number}", CONV, filters=4, kernel_size=3, padding="same", name=name)
+        made = made.with_(cards={**made.cards, long.id: long})
+    person.window.session.document.load(made, None)
     assert "conv149" not in person.window.code.module.text, "it was printed in one go"
     ticker.start(0)
     qtbot.waitUntil(lambda: "conv149" in person.window.code.view.toPlainText(), timeout=20_000)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from layerdeck.deck import load_catalogue
-from layerdeck.export import Flavour, Module, export
+from layerdeck.export import Flavour, Line, Module, export
 from layerdeck.graph.sample import sample
 from layerdeck.program import lower
 
@@ -67,9 +67,9 @@ def test_carried_lines_belong_to_no_card() -> None:
     module, placed = exported("layerdeck.layers.ThresholdedReLU")
     lines = module.text.splitlines()
 
-    assert len(lines) == len(module.cards)
+    assert len(lines) == len(module.lines)
     assert [lines[at].strip() for at in module.lines_of(placed)] == [
         line.strip() for line in lines if "= ThresholdedReLU()" in line
     ]
     (head,) = (at for at, line in enumerate(lines) if line.startswith("class ThresholdedReLU"))
-    assert module.cards[head] == ""
+    assert module.lines[head] == Line()

@@ -9,7 +9,7 @@ import black
 import pytest
 from hypothesis import given
 
-from layerdeck.export import Flavour, Module, export
+from layerdeck.export import Flavour, Line, Module, export
 from layerdeck.graph import Graph
 from layerdeck.program import lower
 from making import (
@@ -107,14 +107,51 @@ def test_every_line_knows_the_card_it_came_from():
     module = exported(small_unet())
     lines = module.text.splitlines()
 
-    assert len(module.cards) == len(lines)
+    assert len(module.lines) == len(lines)
     assert [lines[number].strip() for number in module.lines_of("pool")] == [
         "pool = layers.MaxPooling3D()(enc1)"
     ]
     enc1 = module.lines_of("enc1")
     assert enc1 == list(range(enc1[0], enc1[0] + 8))
     assert lines[enc1[0]] == "    enc1 = layers.Conv3D("
-    assert module.lines_of("mask") == []
+    (result,) = module.lines_of("mask")
+    assert lines[result] == '    return keras.Model(volume, skip, name="unet3d")'
+    assert lines[module.lines_of("base_filters")[0]].startswith("def build_model(base_filters:")
+    assert module.start_of("build_model") == module.lines_of("base_filters")[0]
+    assert module.lines[0] == Line()
+    assert {line.function for line in module.lines} == {"", "build_model"}
+
+
+def test_arguments_and_outputs_in_lines_of_their_own_know_each_its_card():
+    kinds = [
+        card(f"p{index}", PARAMETER, name=f"a_rather_long_name_{index}", default=1)
+        for index in range(4)
+    ]
+    ends = [card(f"y{index}", OUTPUT, name=f"a rather long name {index}") for index in range(4)]
+    layers = [card(f"dense_{index}", DENSE, units=1) for index in range(4)]
+    wires = [f"x.output > dense_{index}.input" for index in range(4)]
+    wires += [f"dense_{index}.output > y{index}.input" for index in range(4)]
+    made = graph(card("x", INPUT, shape=[4]), *kinds, *layers, *ends, wires=wires)
+
+    module = exported(made)
+    lines = module.text.splitlines()
+
+    for index in range(4):
+        (argument,), (result,) = module.lines_of(f"p{index}"), module.lines_of(f"y{index}")
+        assert lines[argument] == f"    a_rather_long_name_{index}: int = 1,"
+        assert lines[result].strip() == f'"a rather long name {index}": dense_{index},'
+
+
+def test_outputs_in_one_line_share_it():
+    made = graph(
+        card("x", INPUT, shape=[4]), card("a", OUTPUT), card("b", OUTPUT),
+        wires=["x.output > a.input", "x.output > b.input"],
+    )  # fmt: skip
+
+    module = exported(made)
+
+    assert module.lines_of("a") == module.lines_of("b")
+    assert module.lines[module.lines_of("a")[0]] == Line("build_model", ("a", "b"))
 
 
 def test_several_named_outputs_are_a_dict_and_unnamed_ones_a_list():
@@ -235,8 +272,8 @@ def test_code_is_valid_and_laid_out_as_black_would_have_it(made):
             warnings.simplefilter("error")
             compile(module.text, "made.py", "exec")
         assert black.format_str(module.text, mode=black.Mode()) == module.text
-        assert len(module.cards) == module.text.count("\n")
-        assert set(module.cards) <= {"", *made.cards}
+        assert len(module.lines) == module.text.count("\n")
+        assert {card for line in module.lines for card in line.cards} <= made.cards.keys()
 
 
 def test_ruff_has_nothing_to_say(tmp_path):

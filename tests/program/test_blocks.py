@@ -17,6 +17,7 @@ from making import (
     card,
     double_convolution,
     graph,
+    wire,
 )
 
 DOUBLE = double_convolution()
@@ -37,6 +38,7 @@ def test_a_block_is_one_function_called_wherever_its_card_is_used():
 
     assert lowered.problems == ()
     (function,) = lowered.program.functions
+    assert lowered.functions == {"double": "double"}
     assert (function.name, function.inputs) == ("double", (Ref("x"),))
     assert [item.layer for item in lowered.program.statements[1:]] == [Ref("double")] * 2
     assert lowered.program.statements[1].arguments == (
@@ -75,6 +77,22 @@ def test_every_line_still_belongs_to_its_card(flavour):
         "wide = double(volume, width=8)"
     ]
     assert module.lines_of("first") == []
+    inside = {card: module.lines_of(card, "double") for card in ("x", "width", "first", "y")}
+    assert {card: [lines[number] for number in found] for card, found in inside.items()} == {
+        "x": ["def double(x: keras.KerasTensor, width: int = 4) -> keras.KerasTensor:"],
+        "width": ["def double(x: keras.KerasTensor, width: int = 4) -> keras.KerasTensor:"],
+        "first": ['    first = layers.Conv3D(width, 3, padding="same")(x)'],
+        "y": ["    return second"],
+    }
+
+
+def test_a_function_that_nothing_needs_yet_is_printed_where_it_is_shown():
+    unused = twice()
+    unused = unused.with_(wires=(wire("volume.output > mask.input"),))
+    program = lower(unused, DECK).program
+
+    assert "def double" not in export(program).text
+    assert export(program, shown="double").start_of("double") is not None
 
 
 def test_laid_out_its_cards_are_named_by_their_way():

@@ -4,6 +4,8 @@ from collections.abc import Collection
 
 from layerdeck.program import Argument, Call, Expression, Literal, Output, Ref
 
+from .style import quoted
+
 KERAS = "keras"
 
 ELSEWHERE_IN_TENSORFLOW = frozenset({"keras.layers.AlphaDropout"})
@@ -30,7 +32,7 @@ def expression(value: Expression | Literal) -> str:
             return f"[{', '.join(expression(item) for item in value)}]"
         items = ", ".join(expression(item) for item in value)
         return f"({items},)" if len(value) == 1 else f"({items})"
-    return repr(value)
+    return quoted(value) if isinstance(value, str) else repr(value)
 
 
 def construction(call: Call, bare: Collection[str] = ()) -> str:
@@ -50,7 +52,7 @@ def results(outputs: tuple[Output, ...]) -> str:
     if len(outputs) == 1:
         return outputs[0].value.name
     if any(output.name for output in outputs):
-        pairs = (f"{(output.name or output.card)!r}: {output.value.name}" for output in outputs)
+        pairs = (f"{quoted(output.name or output.card)}: {output.value.name}" for output in outputs)
         return f"{{{', '.join(pairs)}}}"
     return expression(tuple(output.value for output in outputs))
 

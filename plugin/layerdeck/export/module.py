@@ -1,35 +1,31 @@
 """A Program printed as a module that runs by itself with Keras alone."""
 
 import re
-from collections.abc import Collection, Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
-from layerdeck.program import (
-    Assign,
-    Call,
-    Function,
-    Make,
-    Parameter,
-    Program,
-    Statement,
-    trim,
-)
+from msgspec import structs
+
+from layerdeck.program import Function, Program, trim, uses
 
 from .carried import sources
-from .expressions import (
-    ANNOTATIONS,
-    ELSEWHERE_IN_TENSORFLOW,
-    KERAS,
-    arguments,
-    construction,
-    expression,
-    module_of,
-    results,
+from .parts import (
+    BUILD,
+    calls,
+    docstring,
+    imported_alone,
+    imports,
+    model_return,
+    results_return,
+    signature,
+    statement,
 )
-from .style import INDENT, formatted
+from .style import INDENT, TEXT, formatted
 
-TENSOR = "keras.KerasTensor"
+_NAME = re.compile(r"\w+")
 
 
 class Flavour(StrEnum):
@@ -39,30 +35,63 @@ class Flavour(StrEnum):
     TF_KERAS = "tf.keras"
 
 
-@dataclass(frozen=True, slots=True)
+class Line(NamedTuple):
+    """Where a line of exported code came from.
+
+    Attributes:
+        function: the function it stands in, `build_model` or a block's; empty outside of all.
+        cards: ids of the cards that it came from, in the graph that the function means.
+    """
+
+    function: str = ""
+    cards: tuple[str, ...] = ()
+
+
+_NOWHERE = Line()
+
+
+@dataclass(frozen=True)
 class Module:
     """Exported code and its source map.
 
     Attributes:
         text: the source of the module.
-        cards: for each line in order, the id of the card it came from, or an empty string.
+        lines: for each line in order, where it came from.
     """
 
     text: str
-    cards: tuple[str, ...]
+    lines: tuple[Line, ...]
 
-    def lines_of(self, card: str) -> list[int]:
-        """The lines that came from a card, counted from 0."""
-        return [number for number, owner in enumerate(self.cards) if owner == card]
+    def lines_of(self, card: str, function: str = BUILD) -> list[int]:
+        """The lines of a function that came from a card, counted from 0."""
+        return self._by_card.get((function, card), [])
+
+    def start_of(self, function: str) -> int | None:
+        """The line that a function begins with; None where the module has no such function."""
+        return self._starts.get(function)
+
+    @cached_property
+    def _by_card(self) -> dict[tuple[str, str], list[int]]:
+        found: dict[tuple[str, str], list[int]] = {}
+        for number, line in enumerate(self.lines):
+            for card in line.cards:
+                found.setdefault((line.function, card), []).append(number)
+        return found
+
+    @cached_property
+    def _starts(self) -> dict[str, int]:
+        lines = reversed(list(enumerate(self.lines)))
+        return {line.function: number for number, line in lines if line.function}
 
 
-def export(program: Program, flavour: Flavour = Flavour.KERAS) -> Module:
+def export(program: Program, flavour: Flavour = Flavour.KERAS, shown: str = "") -> Module:
     """Print a Program as Python.
 
     What no output needs is left out; a Program without outputs is printed whole, and raises
-    where it would return the model.
+    where it would return the model. The function that is `shown` is printed, with what it calls,
+    even where nothing needs it yet.
     """
-    steps = export_steps(program, flavour)
+    steps = export_steps(program, flavour, shown)
     while True:
         try:
             next(steps)
@@ -71,104 +100,82 @@ def export(program: Program, flavour: Flavour = Flavour.KERAS) -> Module:
 
 
 def export_steps(
-    program: Program, flavour: Flavour = Flavour.KERAS
+    program: Program, flavour: Flavour = Flavour.KERAS, shown: str = ""
 ) -> Generator[None, None, Module]:
     """`export` in steps of a statement each, for those who must not be kept waiting."""
-    program = trim(program) if program.outputs else program
-    chunks: list[tuple[str, str]] = [(_docstring(program.name), "")]
-    carried, definitions = sources(call.path for call in _calls(program) if call.carried)
-    chunks.append(("\n".join([*carried, *_imports(program, flavour)]), ""))
-    chunks += [("\n\n" + formatted(text), "") for text in definitions]
-    bare = _imported_alone(program, flavour)
-    for function in program.functions:
-        chunks.append(("\n\n" + formatted(_signature(function)), ""))
-        for item in function.statements:
-            chunks.append((formatted(_statement(item, bare), INDENT), ""))
-            yield
-        chunks.append((_results(function), ""))
-    chunks.append(("\n\n" + formatted(_signature(program)), ""))
-    for item in program.statements:
-        chunks.append((formatted(_statement(item, bare), INDENT), item.card))
+    program = _needed(program, shown)
+    yield
+    of_tensorflow = flavour is Flavour.TF_KERAS
+    bare = imported_alone(program, of_tensorflow)
+    page = _Page()
+    carried, definitions = sources(call.path for call in calls(program) if call.carried)
+    page.add(docstring(program.name))
+    page.add("\n".join([*carried, *imports(program, of_tensorflow)]))
+    for text in definitions:
+        page.add(f"\n\n{formatted(text)}")
         yield
-    chunks.append((_return(program), ""))
-    chunks.append(('\n\nif __name__ == "__main__":\n    build_model().summary()', ""))
-    cards = [card for text, card in chunks for _ in text.split("\n")]
-    return Module("\n".join(text for text, _ in chunks) + "\n", tuple(cards))
+    for function in (*program.functions, program):
+        whole = isinstance(function, Program)
+        name = BUILD if whole else function.name
+        page.add("\n")
+        page.add_owned(signature(function), name, _taken(function))
+        for item in function.statements:
+            page.add(formatted(statement(item, bare), INDENT), Line(name, (item.card,)))
+            yield
+        last = model_return(program) if whole else results_return(function)
+        page.add_owned(last, name, _given(function))
+    page.add('\n\nif __name__ == "__main__":\n    build_model().summary()')
+    return page.finish()
 
 
-def _docstring(name: str) -> str:
-    plain = re.sub(r"[^\w .,()+-]", "_", name)
-    return f'"""The {plain} model."""\n'
+class _Page:
+    """A module while it is printed."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._lines: list[Line] = []
+
+    def add(self, text: str, line: Line = _NOWHERE) -> None:
+        """Add lines that all came from the same place."""
+        self._texts.append(text)
+        self._lines += [line] * (text.count("\n") + 1)
+
+    def add_owned(self, text: str, function: str, owners: list[tuple[str, str]]) -> None:
+        """Add lines each of which came from the cards whose variables it names."""
+        for line in text.split("\n"):
+            named = set(_NAME.findall(TEXT.sub("", line)))
+            cards = dict.fromkeys(card for name, card in owners if name in named)
+            self.add(line, Line(function, tuple(cards)))
+
+    def finish(self) -> Module:
+        return Module("\n".join(self._texts) + "\n", tuple(self._lines))
 
 
-def _calls(program: Program) -> list[Call]:
-    calls = [
-        item.call if isinstance(item, Make) else item.layer
-        for function in (*program.functions, program)
-        for item in function.statements
-        if not isinstance(item, Assign)
-    ]
-    return [call for call in calls if isinstance(call, Call)]
+def _taken(function: Function) -> list[tuple[str, str]]:
+    """The names of what a function takes, each with the card that stands for it."""
+    # An Input card of a block is called as its variable is; a model's has a statement of its own.
+    inputs = [] if isinstance(function, Program) else [(ref.name,) * 2 for ref in function.inputs]
+    return [*inputs, *((item.name, item.card) for item in function.parameters)]
 
 
-def _imported_alone(program: Program, flavour: Flavour) -> list[str]:
-    """The paths of classes that `tensorflow.keras` has not, so that Keras itself gives them."""
-    if flavour is Flavour.KERAS:
-        return []
-    return sorted({call.path for call in _calls(program)} & ELSEWHERE_IN_TENSORFLOW)
+def _given(function: Function) -> list[tuple[str, str]]:
+    """The variables that a function gives, each with its Output card."""
+    return [(item.value.name, item.card) for item in function.outputs]
 
 
-def _imports(program: Program, flavour: Flavour) -> list[str]:
-    alone = _imported_alone(program, flavour)
-    paths = {call.path for call in _calls(program) if not call.carried}.difference(alone)
-    modules = {module_of(path) for path in paths} | {KERAS}
-    parts = sorted(name.rpartition(".")[2] for name in modules if name.startswith(f"{KERAS}."))
-    others = sorted(name for name in modules if name.partition(".")[0] != KERAS)
-    package = "keras" if flavour is Flavour.KERAS else "tensorflow.keras"
-    lines = ["import keras" if flavour is Flavour.KERAS else "from tensorflow import keras"]
-    if parts:
-        lines.append(f"from {package} import {', '.join(parts)}")
-    for path in alone:
-        module, _, name = path.rpartition(".")
-        lines.append(f"from {module} import {name}")
-    return [*(f"import {name}" for name in others), *lines]
-
-
-def _signature(function: Function) -> str:
-    # Black wants a whole statement; the body is cut off again by `formatted`.
-    parameters = [_parameter(parameter) for parameter in function.parameters]
-    if isinstance(function, Program):
-        return f"def build_model({', '.join(parameters)}) -> keras.Model:"
-    tensors = [f"{ref.name}: {TENSOR}" for ref in function.inputs]
-    gives = TENSOR if len(function.outputs) == 1 else f"tuple[{TENSOR}, ...]"
-    return f"def {function.name}({', '.join((*tensors, *parameters))}) -> {gives}:"
-
-
-def _parameter(parameter: Parameter) -> str:
-    annotation = ANNOTATIONS[parameter.type]
-    return f"{parameter.name}: {annotation} = {expression(parameter.default)}"
-
-
-def _statement(item: Statement, bare: Collection[str]) -> str:
-    if isinstance(item, Assign):
-        return f"{item.target} = {expression(item.value)}"
-    if isinstance(item, Make):
-        return f"{item.target} = {construction(item.call, bare)}"
-    layer = construction(item.layer, bare) if isinstance(item.layer, Call) else item.layer.name
-    names = ", ".join((*item.targets, *(("*_",) if item.open_ended else ())))
-    return f"{names} = {layer}({arguments(item.arguments)})"
-
-
-def _results(function: Function) -> str:
-    """What a function gives: one tensor, or several in order."""
-    names = ", ".join(output.value.name for output in function.outputs)
-    return formatted(f"return {names}", INDENT)
-
-
-def _return(program: Program) -> str:
+def _needed(program: Program, shown: str) -> Program:
+    """The Program without what no output needs, save for the function that is shown."""
     if not program.outputs:
-        reason = "No output can be built yet, so there is no model to return: see the problems."
-        return formatted(f"raise ValueError({reason!r})", INDENT)
-    inputs = expression(program.inputs[0] if len(program.inputs) == 1 else program.inputs)
-    made = f"return keras.Model({inputs}, {results(program.outputs)}, name={program.name!r})"
-    return formatted(made, INDENT)
+        return program
+    kept = trim(program)
+    wanted = {shown, *(function.name for function in kept.functions)}
+    functions: list[Function] = []
+    for function in reversed(program.functions):
+        if function.name in wanted:
+            functions.append(function)
+            wanted.update(_used(function))
+    return structs.replace(kept, functions=tuple(reversed(functions)))
+
+
+def _used(function: Function) -> Iterable[str]:
+    return (name for item in function.statements for name in uses(item))

@@ -9,15 +9,36 @@ INDENT = "    "
 LINE_LENGTH = 88
 _LONGEST = 20_000
 """Letters of a statement that black lays out in a moment; a vocabulary would take it seconds."""
-_TEXT = re.compile(r"'(?:[^'\\]|\\.)*'|" + r'"(?:[^"\\]|\\.)*"')
-_PIECE = re.compile(rf"""(?:{_TEXT.pattern}|[^'", ])+,?|,""")
+TEXT = re.compile(r"'(?:[^'\\]|\\.)*'|" + r'"(?:[^"\\]|\\.)*"')
+_PIECE = re.compile(rf"""(?:{TEXT.pattern}|[^'", ])+,?|,""")
+_FOR_BLACK = re.compile(r"""['\\]|,[)\]}]|\d[eE]""")
+"""What black may write otherwise even in a line that is short enough: texts in other quotes, a last
+comma, and numbers with an exponent."""
+
+
+def formatted(statement: str, indent: str = "") -> str:
+    """One statement as black lays it out; a `def` line is formatted without its body.
+
+    It comes as we print it, so that black, which takes a thousand times as long, need not see what
+    fits in a line as it is.
+    """
+    fits = len(indent) + len(statement) <= LINE_LENGTH and statement.isascii()
+    if fits and "\n" not in statement and not _FOR_BLACK.search(statement):
+        return indent + statement
+    if len(statement) > _LONGEST:
+        return _filled(statement, indent)
+    return _laid_out(statement, indent)
+
+
+def quoted(text: str) -> str:
+    """A text as a literal, as black has it: in double quotes where they need no more escapes."""
+    written = repr(text)
+    inner = written[1:-1]
+    return written if '"' in inner or "\\" in inner else f'"{inner}"'
 
 
 @lru_cache(maxsize=20_000)
-def formatted(statement: str, indent: str = "") -> str:
-    """One statement as black lays it out; a `def` line is formatted without its body."""
-    if len(statement) > _LONGEST:
-        return _filled(statement, indent)
+def _laid_out(statement: str, indent: str) -> str:
     head = statement.endswith(":")
     source = f"{statement}\n{INDENT}pass\n" if head else statement
     mode = black.Mode(line_length=LINE_LENGTH - len(indent))
@@ -27,21 +48,16 @@ def formatted(statement: str, indent: str = "") -> str:
     return "\n".join(indent + line for line in text.split("\n"))
 
 
+@lru_cache(maxsize=32)
 def _filled(statement: str, indent: str) -> str:
     """A statement with its arguments in full lines, from the first bracket on."""
     begin = statement.index("(") + 1
     lines = [f"{indent}{statement[:begin]}"]
     inner = f"{indent}{INDENT}"
     line = inner
-    for piece in _PIECE.findall(_TEXT.sub(_quoted, statement[begin:])):
+    for piece in _PIECE.findall(statement[begin:]):
         if len(line) + len(piece) > LINE_LENGTH and line != inner:
             lines.append(line.rstrip())
             line = inner
         line += f"{piece} "
     return "\n".join([*lines, line.rstrip()])
-
-
-def _quoted(text: re.Match[str]) -> str:
-    """A text in double quotes where it needs no more escapes then, as black has it."""
-    inner = text[0][1:-1]
-    return text[0] if '"' in inner or "\\" in inner else f'"{inner}"'

@@ -4,6 +4,7 @@ Lowering is total: a card that cannot be lowered becomes a problem, what depends
 and all the rest is there, so that shapes and code stay live while a graph is unfinished.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from msgspec import structs
@@ -22,10 +23,15 @@ from .whole import whole_problems
 
 @dataclass(frozen=True, slots=True)
 class Lowered:
-    """What a Graph means, and what is wrong with it as far as that shows without Keras."""
+    """What a Graph means, and what is wrong with it as far as that shows without Keras.
+
+    Attributes:
+        functions: by the ids of the blocks that the graph uses, the names of their functions.
+    """
 
     program: Program
     problems: tuple[Problem, ...]
+    functions: Mapping[str, str]
 
 
 def lower(graph: Graph, deck: Catalogue) -> Lowered:
@@ -44,7 +50,9 @@ def lower(graph: Graph, deck: Catalogue) -> Lowered:
     )
     rank = {card_id: index for index, card_id in enumerate(graph.cards)}
     problems = [*work.problems, *whole_problems(graph, deck, circle)]
-    return Lowered(program, tuple(sorted(problems, key=lambda item: rank.get(item.card, -1))))
+    problems.sort(key=lambda item: rank.get(item.card, -1))
+    functions = {block_id: block.name for block_id, block in blocks.items()}
+    return Lowered(program, tuple(problems), functions)
 
 
 def _lower_blocks(graph: Graph, deck: Catalogue) -> dict[str, Block]:

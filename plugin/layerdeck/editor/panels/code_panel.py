@@ -100,8 +100,9 @@ class CodePanel(QWidget):
             self.view.reveal(lines[0])
 
     def _choose(self, line: int) -> None:
-        if line < len(self._module.cards) and self._module.cards[line]:
-            self.card_chosen.emit(self._module.cards[line])
+        lines = self._module.lines
+        if line < len(lines) and lines[line].cards:
+            self.card_chosen.emit(lines[line].cards[0])
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._module.text)
