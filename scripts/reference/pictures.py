@@ -43,6 +43,7 @@ def draw(graph: Graph, deck: Catalogue, report: Report, stem: Path, card: str = 
     session.document.load(give_places(graph, card_sizes(graph, deck)), None)
     session.take_report(report)
     scene = CanvasScene(session, load_theme(THEMES[0]))
+    scene.show_all()
     box, alone = scene.content_rect(), QRectF()
     for theme in THEMES:
         scene.set_theme(load_theme(theme))

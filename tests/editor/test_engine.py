@@ -35,7 +35,7 @@ def test_the_engine_is_killed_and_nothing_is_lost(
     QTest.keyClick(engine.view.editor, Qt.Key.Key_Return)
     assert person.graph.cards["a"].values["filters"] == 16
     assert engine.canvas.cards["a"].look.shape == "6×6×6×4", "what was known is gone"
-    assert engine.canvas.cards["a"].stale
+    assert engine.canvas.cards["a"].placed.stale
     person.type_value("a.strides", "2")
     person.key("Ctrl+Z")
     qtbot.waitUntil(lambda: session.engine.ready, timeout=60_000)

@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from making import CONV, INPUT, card, graph, line, residual
+from layerdeck.deck import Kind
+from making import CONV, INPUT, card, graph, line, residual, wire
 from person import Person
 
 
@@ -180,7 +181,9 @@ def test_cards_are_drawn_at_every_scale(person: Person, scale: float) -> None:
     wanted = theme.category(item.look.card_type.category)
     head = item.pos() + QPointF(12 if scale > 0.42 else 100, 10)
     assert person.color_near(head, wanted), "the card is not drawn"
-    assert colors(picture) > 4
+    middle = person.window.canvas.wires[wire("sum4.output > conv5.input")].path.pointAtPercent(0.5)
+    assert person.color_near(middle, theme.kind(Kind.TENSOR)), "the wire is not drawn"
+    assert colors(picture) >= 4
 
 
 def test_an_empty_canvas_says_how_to_begin(person: Person) -> None:

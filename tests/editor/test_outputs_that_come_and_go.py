@@ -59,7 +59,7 @@ def test_a_cell_has_no_tensors_and_no_foot(user: Person, qtbot) -> None:
     item = user.window.canvas.cards["cell"]
 
     assert outputs(user, "cell") == ["layer"]
-    assert not item.error
+    assert not item.placed.error
     assert "0 params" not in item.look.sizes
     assert item.look.shape == ""
     bottom = max(row.socket.y() for row in item.layout.rows)

@@ -19,7 +19,7 @@ def row(person: Person) -> Person:
 
 
 def selected(person: Person) -> set[str]:
-    drawn = {card_id for card_id, item in person.window.canvas.cards.items() if item.isSelected()}
+    drawn = {card_id for card_id, item in person.window.canvas.cards.items() if item.selected}
     assert drawn == set(person.window.session.selected)
     return drawn
 
@@ -91,7 +91,8 @@ def test_ctrl_a_selects_all_and_all_are_deleted_in_one_step(row: Person) -> None
     row.key("Del")
     assert not row.graph.cards
     assert not row.graph.wires
-    assert not row.window.canvas.items()
+    assert not row.window.canvas.cards.shown
+    assert not row.window.canvas.wires.shown
     row.key("Ctrl+Z")
     assert row.graph == before
     assert ends_meet(row)

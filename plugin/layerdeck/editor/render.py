@@ -53,6 +53,7 @@ def render(
     if report is not None:
         session.take_report(report)
     scene = CanvasScene(session, load_theme(theme))
+    scene.show_all()
     try:
         render_scene(scene, path)
     finally:

@@ -162,8 +162,12 @@ class Session(QObject):
                 for card in (before.keys() | after.keys()) & new.cards.keys()
                 if before.get(card) != after.get(card)
             }
+        # Nobody who hears of the change may meet a selected card that is gone.
+        before = self._selected
+        self._selected = tuple(card for card in before if card in new.cards)
         self.graph_changed.emit(changes)
-        self.select(self._selected)
+        if before != self._selected:
+            self.selection_changed.emit()
 
     def _take_meaning(self, new: Graph, changes: Changes) -> None:
         self.lowered = lower(new, self.deck)

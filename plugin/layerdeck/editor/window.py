@@ -93,7 +93,7 @@ class Window(QMainWindow):
             self.session.select([added])
             self.view.setFocus()
             if place is None:
-                self.view.ensureVisible(self.canvas.cards[added].body())
+                self.view.ensureVisible(self.canvas.box_of([added]))
 
     def delete(self) -> None:
         """Take away the selected cards and wires."""

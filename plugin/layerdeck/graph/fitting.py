@@ -1,39 +1,44 @@
 """Which ends of the graph a wire may be dragged to, so that the canvas can light them up."""
 
-from layerdeck.deck import Catalogue, may_join, port_type, visible_outputs
+from layerdeck.deck import Catalogue, PortType, may_join, port_type, visible_outputs
 
 from .edits import EditError, input_type, output_type
 from .graph import End, Graph
 from .walk import downstream, upstream
 
 
-def fitting_inputs(graph: Graph, deck: Catalogue, source: End) -> set[End]:
-    """The inputs that an output may feed without closing a circle."""
-    try:
-        given = output_type(graph, deck, source)
-    except EditError:
-        return set()
-    blocked = upstream(graph, [source.card])
-    return {
-        End(card.id, port.id)
-        for card in graph.cards.values()
-        if card.id not in blocked and card.type in deck
-        for port in deck[card.type].inputs
-        if may_join(given, port_type(port, deck[card.type], card.values))
-    }
+class Fitting:
+    """The ends that may be wired to one end, without closing a circle: `end in fitting`.
 
+    A card is looked at when one of its ends is asked for, so that large graphs cost no more.
+    """
 
-def fitting_outputs(graph: Graph, deck: Catalogue, target: End) -> set[End]:
-    """The outputs that may feed an input without closing a circle."""
-    try:
-        taken = input_type(graph, deck, target)
-    except EditError:
-        return set()
-    blocked = downstream(graph, [target.card])
-    return {
-        End(card.id, port.id)
-        for card in graph.cards.values()
-        if card.id not in blocked and card.type in deck
-        for port in visible_outputs(deck[card.type], card.values)
-        if may_join(port_type(port, deck[card.type], card.values), taken)
-    }
+    def __init__(self, graph: Graph, deck: Catalogue, end: End, *, from_output: bool) -> None:
+        """Fit to an output, where `from_output` is true, or to an input."""
+        self._graph, self._deck, self._from_output = graph, deck, from_output
+        self._known: dict[str, frozenset[str]] = {}
+        self._blocked: set[str] | None = None
+        try:
+            self._type = (output_type if from_output else input_type)(graph, deck, end)
+        except EditError:
+            return
+        self._blocked = (upstream if from_output else downstream)(graph, [end.card])
+
+    def __contains__(self, end: End) -> bool:
+        if end.card not in self._known:
+            self._known[end.card] = self._ports(end.card)
+        return end.port in self._known[end.card]
+
+    def _ports(self, card_id: str) -> frozenset[str]:
+        card = self._graph.cards[card_id]
+        declared = self._deck.get(card.type)
+        if declared is None or self._blocked is None or card_id in self._blocked:
+            return frozenset()
+        outputs = visible_outputs(declared, card.values)
+        ports = declared.inputs if self._from_output else outputs
+        return frozenset(
+            port.id for port in ports if self._joins(port_type(port, declared, card.values))
+        )
+
+    def _joins(self, other: PortType) -> bool:
+        return may_join(self._type, other) if self._from_output else may_join(other, self._type)

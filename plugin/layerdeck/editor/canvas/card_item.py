@@ -1,12 +1,13 @@
-"""The one graphics item of a card: holds its look and layout, paints with `paint_card`."""
+"""The one graphics item of a card that is in sight: paints it, and knows what lies where on it."""
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsSceneMouseEvent, QStyleOptionGraphicsItem
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
 from layerdeck.editor.theme import Theme
 
-from .layout import SOCKET, Layout, Look, Row, card_layout
+from .contents import BEYOND, Placed
+from .layout import Layout, Look, Row
 from .paint import State, paint_card
 
 _REACH = 11.0
@@ -16,59 +17,76 @@ _REACH = 11.0
 class CardItem(QGraphicsItem):
     """A card on the canvas. It knows how it looks; what it means, the session knows."""
 
-    def __init__(self, card_id: str, look: Look, theme: Theme) -> None:
+    def __init__(self, card_id: str, placed: Placed, theme: Theme) -> None:
         super().__init__()
         self.card_id = card_id
-        self.look = look
-        self.layout: Layout = card_layout(look)
         self.theme = theme
-        self.error = False
-        self.warning = False
-        self.stale = False
+        self.placed = placed
+        self.selected = False
         self.fitting: frozenset[tuple[str, bool]] | None = None
         self.marked: tuple[str, bool] | None = None
-        flags = QGraphicsItem.GraphicsItemFlag
-        self.setFlags(
-            flags.ItemIsSelectable | flags.ItemIsMovable | flags.ItemSendsScenePositionChanges
-        )
         self.setZValue(1)
+        self.setPos(placed.body.topLeft())
 
-    def show_look(self, look: Look, *, error: bool, warning: bool, stale: bool) -> bool:
-        """Take a new look; tells whether the geometry changed, so that wires must follow."""
-        states = (error, warning, stale)
-        if look == self.look and states == (self.error, self.warning, self.stale):
-            return False
-        self.error, self.warning, self.stale = states
-        layout = card_layout(look)
-        moved = layout is not self.layout
-        if moved:
+    @property
+    def look(self) -> Look:
+        """What the card shows."""
+        return self.placed.look
+
+    @property
+    def layout(self) -> Layout:
+        """Where everything on the card lies."""
+        return self.placed.layout
+
+    def show_placed(self, placed: Placed) -> None:
+        """Take a new look and place."""
+        if placed is self.placed:
+            return
+        if placed.layout is not self.placed.layout:
             self.prepareGeometryChange()
-        self.look, self.layout = look, layout
+        self.placed = placed
+        self.setPos(placed.body.topLeft())
         self.update()
-        return moved
+
+    def select(self, on: bool) -> None:
+        """Show the card as selected, above the others."""
+        if on != self.selected:
+            self.selected = on
+            self.setZValue(2 if on else 1)
+            self.update()
+
+    def fit(self, fitting: frozenset[tuple[str, bool]] | None) -> None:
+        """Light the rows that a wire being dragged fits and dim the others; None ends it."""
+        if fitting != self.fitting:
+            self.fitting = fitting
+            self.update()
+
+    def mark(self, row: tuple[str, bool] | None) -> None:
+        """Make a row stand out, as (port id, is input)."""
+        if row != self.marked:
+            self.marked = row
+            self.update()
 
     def boundingRect(self) -> QRectF:
         """The card, with its sockets and its shadow."""
-        reach = SOCKET + 5
-        return QRectF(-reach, -5, self.layout.width + 2 * reach, self.layout.height + 10)
+        return QRectF(-BEYOND, -5, self.layout.width + 2 * BEYOND, self.layout.height + 10)
 
     def body(self) -> QRectF:
         """The card alone, in the scene."""
-        return QRectF(self.pos().x(), self.pos().y(), self.layout.width, self.layout.height)
+        place = self.scenePos()
+        return QRectF(place.x(), place.y(), self.layout.width, self.layout.height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: object = None
     ) -> None:
         """Paint the card, with as much detail as its size on screen bears."""
-        scale = option.levelOfDetailFromTransform(painter.worldTransform())
         state = State(
-            selected=self.isSelected(),
-            error=self.error,
-            warning=self.warning,
-            stale=self.stale,
+            selected=self.selected,
+            error=self.placed.error,
+            warning=self.placed.warning,
+            stale=self.placed.stale,
             fitting=self.fitting,
             marked=self.marked,
-            scale=scale,
         )
         paint_card(painter, self.layout, self.look, self.theme, state)
 
@@ -101,19 +119,4 @@ class CardItem(QGraphicsItem):
 
     def socket_place(self, port_id: str, *, is_input: bool) -> QPointF:
         """Where a port's socket lies in the scene."""
-        return self.pos() + self.layout.socket(port_id, is_input=is_input)
-
-    def itemChange(self, change: QGraphicsItem.GraphicsItemChange, value: object) -> object:
-        """Have the wires follow a moved card, and a selected one lie above the others."""
-        if change is QGraphicsItem.GraphicsItemChange.ItemSelectedHasChanged:
-            self.setZValue(2 if self.isSelected() else 1)
-        if change is QGraphicsItem.GraphicsItemChange.ItemScenePositionHasChanged:
-            follow = getattr(self.scene(), "follow", None)
-            if follow:
-                follow(self)
-        return super().itemChange(change, value)
-
-    def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
-        """Leave presses on sockets and values to the scene; anything else selects and moves."""
-        if not self.chip_at(event.pos()) and not self.more_at(event.pos()):
-            super().mousePressEvent(event)
+        return self.scenePos() + self.layout.socket(port_id, is_input=is_input)

@@ -60,6 +60,11 @@ class Look:
     sizes: str = ""
     problem: str = ""
 
+    @property
+    def category(self) -> str:
+        """The category that gives the card its colour."""
+        return self.card_type.category if self.card_type else "Other"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

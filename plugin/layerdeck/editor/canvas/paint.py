@@ -6,7 +6,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from layerdeck.editor.fonts import font, wrapped
+from layerdeck.editor.fonts import font
 from layerdeck.editor.theme import Theme
 
 from .chips import CHIP_SIZE
@@ -25,11 +25,6 @@ from .layout import (
 )
 
 RADIUS = 7.0
-FAR, FARTHER = 0.42, 0.16
-"""Scales below which text and sockets, and then the head, are too small to be worth painting."""
-
-_LARGE = 30
-"""Size of the title where the rows are left out, in pixels at 1:1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,6 @@ class State:
     Attributes:
         fitting: while a wire is dragged, the rows it fits, as (port id, is input); None otherwise.
         marked: the row that a problem is about, as (port id, is input).
-        scale: pixels on screen per pixel at 1:1.
     """
 
     selected: bool = False
@@ -48,15 +42,10 @@ class State:
     stale: bool = False
     fitting: frozenset[tuple[str, bool]] | None = None
     marked: tuple[str, bool] | None = None
-    scale: float = 1.0
 
 
 def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, state: State) -> None:
     """Paint a card with its top left corner at the painter's origin."""
-    category = look.card_type.category if look.card_type else "Other"
-    if state.scale < FARTHER:
-        _paint_block(painter, layout, theme, state, theme.category(category))
-        return
     body = QRectF(0, 0, layout.width, layout.height)
     edge = _edge(theme, state)
     if look.card_type is None:
@@ -64,14 +53,8 @@ def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, stat
         edge.setStyle(Qt.PenStyle.DashLine)
     _paint_body(painter, body, edge, theme, state)
     mark = QRectF(PAD - 4, 8, 4, HEAD - 16)
-    if state.scale < FAR:
-        # A broad band and a larger title, where the rows can no longer be read.
-        painter.fillRect(QRectF(0, 0, layout.width, HEAD * 0.6), theme.category(category))
-        if state.scale > FARTHER * 1.3:
-            _large_title(painter, layout, look, theme)
-        return
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.category(category))
+    painter.setBrush(theme.category(look.category))
     painter.drawRoundedRect(mark, 2, 2)
     _title(painter, layout, look, theme)
     for row in layout.rows:
@@ -92,28 +75,8 @@ def _edge(theme: Theme, state: State) -> QPen:
     return QPen(theme.color("card_edge"), 1.0)
 
 
-def _paint_block(
-    painter: QPainter, layout: Layout, theme: Theme, state: State, category: QColor
-) -> None:
-    """From far away a card is a block of its category's colour, red where it has an error."""
-    color = theme.color("card_error") if state.error else category
-    painter.fillRect(QRectF(0, 0, layout.width, layout.height), color)
-    if state.selected:
-        painter.setPen(QPen(theme.color("card_selected"), 2 / state.scale))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(0, 0, layout.width, layout.height))
-
-
 def _paint_body(painter: QPainter, body: QRectF, edge: QPen, theme: Theme, state: State) -> None:
-    near = state.scale >= FAR
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, near)
-    if not near:
-        painter.fillRect(body, theme.color("card"))
-        painter.fillRect(QRectF(0, 0, body.width(), HEAD), theme.color("card_head"))
-        painter.setPen(edge)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(body)
-        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillPath(_shadow(body.width(), body.height()), theme.color("card_shadow"))
     if state.selected and state.error:
         painter.setPen(QPen(theme.color("card_selected"), 2.0))
@@ -149,17 +112,6 @@ def _shadow(width: float, height: float) -> QPainterPath:
     card.addRoundedRect(QRectF(0, top, width, height - top), RADIUS, RADIUS)
     below.addRoundedRect(QRectF(-0.5, top + 2.5, width + 1, height - top + 0.5), RADIUS, RADIUS)
     return below.subtracted(card)
-
-
-def _large_title(painter: QPainter, layout: Layout, look: Look, theme: Theme) -> None:
-    painter.setFont(font(_LARGE, bold=True))
-    painter.setPen(theme.color("text"))
-    room = QRectF(PAD, HEAD * 0.6 + 4, layout.width - PAD, _LARGE * 1.25)
-    for line in wrapped(look.title, _LARGE, layout.width - 2 * PAD):
-        if room.bottom() > layout.height:
-            return
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line)
-        room.translate(0, _LARGE * 1.25)
 
 
 def _title(painter: QPainter, layout: Layout, look: Look, theme: Theme) -> None:

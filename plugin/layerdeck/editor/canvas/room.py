@@ -1,11 +1,11 @@
 """Where there is room: for new cards, and around all cards for scrolling. Scene pixels at 1:1."""
 
-from collections.abc import Sequence
 from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 
 from .backdrop import GRID
+from .contents import Contents
 
 _ROOM = 2000.0
 """How far beyond the cards one can scroll at least."""
@@ -25,13 +25,17 @@ def room_around(cards: QRectF, viewport: QSize, scale: float) -> QRectF:
     return QRectF(left, top, right - left, bottom - top)
 
 
-def free_place(cards: Sequence[QRectF], beside: QRectF | None, middle: QPointF) -> QPointF:
+def free_place(contents: Contents, beside: QRectF | None, middle: QPointF) -> QPointF:
     """The corner of a new card: right of the card `beside`, else in the middle; on no other."""
     place = QRectF(QPointF(), _NEW_CARD)
     if beside is None:
         place.moveCenter(middle)
     else:
         place.moveTopLeft(beside.topRight() + QPointF(3 * GRID, 0))
-    while blocking := [card for card in cards if card.intersects(place)]:
+    while blocking := [
+        contents.cards[card].body
+        for card in contents.card_boxes.meeting(place)
+        if contents.cards[card].body.intersects(place)
+    ]:
         place.moveTop(max(card.bottom() for card in blocking) + GRID)
     return place.topLeft()

@@ -1,28 +1,41 @@
-"""The scene: keeps one item per card and per wire in step with the Graph, through `diff` alone."""
+"""The scene: shows the Graph, with an item for each card and wire that is in sight.
 
-from collections.abc import Iterable
+It learns of the Graph through `diff` alone. What is out of sight costs nothing: `Contents` knows
+where it lies, and its item comes into being when it comes into sight.
+"""
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneMouseEvent
+from collections.abc import Collection, Iterable
 
-from layerdeck.deck import Kind
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsSceneMouseEvent
+
 from layerdeck.editor.session import Session
 from layerdeck.editor.theme import Theme
-from layerdeck.graph import Changes, EditError, Graph, Wire, diff
-from layerdeck.graph.edits import input_type, move, set_value
+from layerdeck.graph import Changes, Graph, Wire, diff
+from layerdeck.graph.edits import move, set_value
 
 from .card_item import CardItem
+from .contents import Contents
+from .far import FarItem
+from .gesture import Gesture
+from .hand import Hand
+from .items import Items
 from .layout import Row
-from .look import has_error, look_of
+from .press import gesture_at, is_left
 from .wire_drag import WireDrag
 from .wire_item import WireItem
 
-_DENSE = 60
-"""With more wires than these, those seen from afar are drawn coarsely."""
+_AHEAD = 240.0
+"""How far beyond what is in sight items are made ready, in pixels at 1:1."""
+_SPARE = 200
+"""So many items out of sight are kept: one may come back to them."""
+_AT_ONCE = 300
+"""Looks of more cards than these are renewed in slices, those in sight first."""
+_SLICE_MS = 5
 
 
 class CanvasScene(QGraphicsScene):
-    """Cards and wires as items, and the presses that begin a gesture."""
+    """Cards and wires as items, and the gestures that a press begins."""
 
     value_pressed = Signal(object, object)
     """A `CardItem` and the `Row` whose value is to be edited."""
@@ -33,75 +46,100 @@ class CanvasScene(QGraphicsScene):
 
     def __init__(self, session: Session, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.session = session
         self.theme = theme
-        self.cards: dict[str, CardItem] = {}
-        self.wires: dict[Wire, WireItem] = {}
+        self.contents = Contents(session)
+        self.cards: Items[str, CardItem] = Items(self.contents.cards, self._make_card)
+        self.wires: Items[Wire, WireItem] = Items(self.contents.wires, self._make_wire)
+        self.far = FarItem(self)
+        self.hand = Hand(self)
+        self.addItem(self.far)
+        self.addItem(self.hand)
+        self.gesture: Gesture | None = None
+        self._moved = False
         self._expanded: set[str] = set()
-        self._content: QRectF | None = None
-        self._drag: WireDrag | None = None
-        self._pressed: tuple[CardItem, Row] | None = None
-        self._selecting = False
-        self._let_go = False
-        """Cards were being dragged and are not any more, though the button is still held."""
+        self._chosen_wires: dict[Wire, None] = {}
+        self._lit: tuple[str, ...] = ()
+        self._marked = ""
+        self._waiting: dict[str, None] = {}
+        """The cards whose looks are still to be brought up to date."""
+        self._slices = QTimer(self)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._renew_slice)
         session.graph_changed.connect(self._take_graph)
         session.answers_changed.connect(self.refresh)
         session.selection_changed.connect(self._take_selection)
-        self.selectionChanged.connect(self._give_selection)
         self._take_graph(diff(Graph(), session.graph))
-        self.refresh()
 
     @property
     def wire_drag(self) -> WireDrag | None:
         """The wire being dragged, if one is."""
-        return self._drag
+        return self.gesture if isinstance(self.gesture, WireDrag) else None
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
         self.theme = theme
-        for item in self.cards.values():
-            item.theme = theme
-        for wire in self.wires.values():
+        for card in self.cards.shown.values():
+            card.theme = theme
+        for wire in self.wires.shown.values():
             wire.theme = theme
-            wire.color = theme.kind(self._kind(wire.wire))
         self.update()
 
     def content_rect(self) -> QRectF:
         """The box around all cards."""
-        if self._content is None:
-            box = QRectF()
-            for item in self.cards.values():
-                box = box.united(item.body())
-            self._content = box
-        return QRectF(self._content)
+        return self.contents.rect()
+
+    def box_of(self, cards: Iterable[str]) -> QRectF:
+        """The box around these cards; empty without any."""
+        box = QRectF()
+        for card_id in cards:
+            box = box.united(self.contents.cards[card_id].body)
+        return box
+
+    def show_area(self, area: QRectF, *, far: bool) -> None:
+        """Have items for what lies in an area, or from afar paint all in a few strokes."""
+        if far != self.far.isVisible():
+            self.far.setVisible(far)
+            for item in (*self.cards.shown.values(), *self.wires.shown.values()):
+                item.setVisible(not far)
+        if far and not self.gesture:
+            self._drop_items((), ())
+            return
+        if far:
+            return
+        near = area.adjusted(-_AHEAD, -_AHEAD, _AHEAD, _AHEAD)
+        cards = dict.fromkeys(self.contents.card_boxes.meeting(near))
+        wires = dict.fromkeys(self.contents.wire_boxes.meeting(near))
+        for card_id in cards:
+            self.cards[card_id]
+        for wire in wires:
+            self.wires[wire]
+        shown = len(self.cards.shown) + len(self.wires.shown)
+        if shown > 2 * (len(cards) + len(wires)) + _SPARE and not self.gesture:
+            self._drop_items(cards, wires)
+
+    def show_all(self) -> None:
+        """Have an item for every card and wire, as for a picture of all."""
+        self._renew(list(self._waiting))
+        self.show_area(self.contents.rect(), far=False)
+        for wire in self.wires:
+            self.wires[wire]
 
     def refresh(self, cards: Iterable[str] | None = None) -> None:
         """Bring the looks of cards, or of all, up to date with facts and problems."""
-        moved = False
-        for card_id in list(self.cards) if cards is None else cards:
-            item = self.cards[card_id]
-            look = look_of(
-                self.session,
-                self.session.graph.cards[card_id],
-                expanded=card_id in self._expanded,
-            )
-            problems = self.session.problems_of(card_id)
-            error = has_error(self.session, card_id)
-            warning = bool(problems) and not error
-            stale = card_id in self.session.stale_cards
-            if item.show_look(look, error=error, warning=warning, stale=stale):
-                self.follow(item)
-                moved = True
-        if moved:
-            self.arranged.emit()
+        for card_id in self.session.graph.cards if cards is None else cards:
+            self._waiting[card_id] = None
+        if len(self._waiting) > _AT_ONCE:
+            self._renew(self._waiting.keys() & self.cards.shown.keys())
+            self._slices.start()
+        else:
+            self._renew(list(self._waiting))
 
-    def follow(self, item: CardItem) -> None:
-        """Lay the wires of a card anew: it moved, or its sockets did."""
-        self._content = None
-        for wire in self.session.graph.wires_of(item.card_id):
-            wire_item = self.wires.get(wire)
-            if wire_item:
-                self._route(wire_item)
+    def follow(self, cards: Collection[str]) -> None:
+        """Lay the wires of cards anew: they moved, or their sockets did."""
+        for wire in self.contents.wires_of(cards):
+            self._route(wire)
 
     def toggle_expanded(self, card_id: str) -> None:
         """Open or close the rest of a card's inputs."""
@@ -110,174 +148,34 @@ class CanvasScene(QGraphicsScene):
 
     def mark(self, card_id: str, port_id: str) -> None:
         """Make an input of a card stand out until something else is selected."""
-        item = self.cards[card_id]
-        if item.layout.row(port_id, is_input=True) is None:
+        if self.cards[card_id].layout.row(port_id, is_input=True) is None:
             self.toggle_expanded(card_id)
-        item.marked = (port_id, True)
-        item.update()
-
-    def _unmark(self) -> None:
-        for card_id, item in self.cards.items():
-            if item.marked and card_id not in self.session.selected:
-                item.marked = None
-                item.update()
+        self._marked = card_id
+        self.cards[card_id].mark((port_id, True))
 
     def card_at(self, point: QPointF) -> CardItem | None:
         """The uppermost card under a point of the scene, its sockets included."""
-        for item in self.items(point):
-            if isinstance(item, CardItem):
-                return item
-        return None
+        here = QRectF(point.x() - 0.5, point.y() - 0.5, 1, 1)
+        met = list(self.contents.card_boxes.meeting(here))
+        chosen = set(self.session.selected)
+        on_top = [card_id for card_id in met if card_id in chosen] or met
+        return self.cards[on_top[-1]] if on_top else None
+
+    def wire_at(self, point: QPointF) -> WireItem | None:
+        """The wire under a point of the scene."""
+        here = QRectF(point.x() - 0.5, point.y() - 0.5, 1, 1)
+        met = [self.wires[wire] for wire in self.contents.wire_boxes.meeting(here)]
+        return next((item for item in reversed(met) if item.shape().contains(point)), None)
 
     def selected_wires(self) -> list[Wire]:
         """The wires a person has clicked."""
-        return [item.wire for item in self.selectedItems() if isinstance(item, WireItem)]
+        return list(self._chosen_wires)
 
-    def _take_graph(self, changes: Changes) -> None:
-        self._content = None
-        self.cancel_gesture()
-        for wire in changes.wires_removed:
-            if wire in self.wires:
-                self.removeItem(self.wires.pop(wire))
-        for card_id in changes.removed:
-            self.removeItem(self.cards.pop(card_id))
-            self._expanded.discard(card_id)
-        for card_id in (*changes.added, *changes.changed):
-            self._place(card_id)
-        for wire in changes.wires_added:
-            self._add_wire(wire)
-        self.refresh(self.session.affected)
-        for card_id in changes.touched:
-            self.follow(self.cards[card_id])
-        if changes.wires_added or changes.wires_removed:
-            dense = len(self.wires) > _DENSE
-            for item in self.wires.values():
-                item.dense = dense
-        self.arranged.emit()
-
-    def _place(self, card_id: str) -> None:
-        card = self.session.graph.cards[card_id]
-        item = self.cards.get(card_id)
-        if item is None:
-            item = CardItem(card_id, look_of(self.session, card, expanded=False), self.theme)
-        item.setPos(QPointF(*(card.at or (0.0, 0.0))))
-        if card_id not in self.cards:
-            self.cards[card_id] = item
-            self.addItem(item)
-
-    def _add_wire(self, wire: Wire) -> None:
-        if wire in self.wires:
-            return  # A file may hold a wire twice, to add a tensor to itself; one curve shows both.
-        kind = self._kind(wire)
-        item = WireItem(wire, self.theme.kind(kind), self.theme, thick=kind is Kind.TENSOR)
-        self.wires[wire] = item
-        self._route(item)
-        self.addItem(item)
-
-    def _kind(self, wire: Wire) -> Kind:
-        try:
-            return input_type(self.session.graph, self.session.deck, wire.target).kind
-        except EditError:
-            return Kind.TENSOR
-
-    def _route(self, item: WireItem) -> None:
-        source, target = item.wire
-        item.route(
-            self.cards[source.card].socket_place(source.port, is_input=False),
-            self.cards[target.card].socket_place(target.port, is_input=True),
-        )
-
-    def _give_selection(self) -> None:
-        if not self._selecting:
-            items = self.selectedItems()
-            self.session.select([item.card_id for item in items if isinstance(item, CardItem)])
-            self._light_wires()
-
-    def _take_selection(self) -> None:
-        self._selecting = True
-        wanted = set(self.session.selected)
-        for card_id, item in self.cards.items():
-            if item.isSelected() != (card_id in wanted):
-                item.setSelected(card_id in wanted)
-        self._selecting = False
-        self._light_wires()
-
-    def _light_wires(self) -> None:
-        self._unmark()
-        chosen = set(self.session.selected)
-        for wire, item in self.wires.items():
-            item.light(bool(chosen & {wire.source.card, wire.target.card}))
-
-    def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
-        """A press on a socket begins a wire, one on a value edits it, else Qt selects or moves."""
-        point = event.scenePos()
-        item = self.card_at(point)
-        if event.button() is Qt.MouseButton.LeftButton and item:
-            inside = item.mapFromScene(point)
-            socket = item.socket_at(inside)
-            if socket:
-                self._drag = WireDrag.begin(self, item, socket, point)
-                event.accept()
-                return
-            chip = item.chip_at(inside)
-            if chip:
-                self._pressed = item, chip
-                self.session.select([item.card_id])
-                event.accept()
-                return
-            if item.more_at(inside):
-                self.toggle_expanded(item.card_id)
-                event.accept()
-                return
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:
-        """Drag a wire, or leave it to Qt to move cards."""
-        if self._drag:
-            self._drag.move(event.scenePos())
-            return
-        if not self._let_go:
-            super().mouseMoveEvent(event)
-
-    def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
-        """End a gesture: a wire is joined, a value's editor opens, moved cards become an edit."""
-        if self._drag:
-            drag, self._drag = self._drag, None
-            drag.release(event.scenePos())
-            return
-        if self._pressed:
-            (item, row), self._pressed = self._pressed, None
-            inside = item.mapFromScene(event.scenePos())
-            if item.chip_at(inside) is row:
-                self._edit_value(item, row)
-            return
-        self._let_go = False
-        super().mouseReleaseEvent(event)
-        self._give_places()
-
-    def cancel_gesture(self) -> None:
-        """Let go of a wire being dragged, or of cards, which go back where they were."""
-        if self._drag:
-            drag, self._drag = self._drag, None
-            drag.cancel()
-        elif isinstance(self.mouseGrabberItem(), CardItem):
-            self._let_go = True
-            for card_id, card in self.session.graph.cards.items():
-                if card_id in self.cards:
-                    self.cards[card_id].setPos(QPointF(*(card.at or (0.0, 0.0))))
-
-    def _edit_value(self, item: CardItem, row: Row) -> None:
-        if row.is_tick:
-            self.session.edit(
-                f"Set {row.port.title.lower()}",
-                set_value,
-                self.session.deck,
-                item.card_id,
-                row.port.id,
-                not row.value,
-            )
-        else:
-            self.value_pressed.emit(item, row)
+    def select_wires(self, wires: Iterable[Wire]) -> None:
+        """Make these the selected wires."""
+        changed = self._chosen_wires.keys() ^ set(wires)
+        self._chosen_wires = dict.fromkeys(wires)
+        self._light(changed)
 
     def nudge(self, across: float, down: float) -> None:
         """Move the selected cards a little."""
@@ -286,12 +184,147 @@ class CanvasScene(QGraphicsScene):
         places = {card_id: (x + across, y + down) for card_id, (x, y) in corners.items()}
         self.session.edit("Move", move, places)
 
-    def _give_places(self) -> None:
-        graph = self.session.graph
-        moved = {
-            card_id: (item.pos().x(), item.pos().y())
-            for card_id, item in self.cards.items()
-            if (item.pos().x(), item.pos().y()) != (graph.cards[card_id].at or (0.0, 0.0))
-        }
+    def edit_value(self, item: CardItem, row: Row) -> None:
+        """Turn a tick box, or have the view open the editor of a value."""
+        if row.is_tick:
+            session = self.session
+            label = f"Set {row.port.title.lower()}"
+            session.edit(label, set_value, session.deck, item.card_id, row.port.id, not row.value)
+        else:
+            self.value_pressed.emit(item, row)
+
+    def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        """Begin the gesture that belongs to what was pressed."""
+        self.cancel_gesture()
+        if is_left(event):
+            self._moved = False
+            self.gesture = gesture_at(self, event)
+            event.accept()
+
+    def mouseDoubleClickEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        """The second press of a double click is a press like any other."""
+        self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        """Go on with a gesture, once the mouse has gone far enough."""
+        if self.gesture:
+            gone = event.screenPos() - event.buttonDownScreenPos(Qt.MouseButton.LeftButton)
+            self._moved = self._moved or gone.manhattanLength() >= self.gesture.patience
+            if self._moved:
+                self.gesture.move(event.scenePos())
+
+    def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        """End the gesture: what it meant becomes an edit."""
+        if self.gesture and is_left(event):
+            gesture, self.gesture = self.gesture, None
+            gesture.release(event.scenePos())
+
+    def cancel_gesture(self) -> None:
+        """Let go of what is being dragged, which goes back where it was."""
+        if self.gesture:
+            gesture, self.gesture = self.gesture, None
+            gesture.cancel()
+
+    def _take_graph(self, changes: Changes) -> None:
+        self.cancel_gesture()
+        for wire in changes.wires_removed:
+            self._chosen_wires.pop(wire, None)
+            self.contents.remove_wire(wire)
+            self._drop(self.wires.shown.pop(wire, None))
+        for card_id in changes.removed:
+            self.contents.remove_card(card_id)
+            self._drop(self.cards.shown.pop(card_id, None))
+            self._expanded.discard(card_id)
+            self._waiting.pop(card_id, None)
+        # What was placed or moved has its place at once; how far-off cards look can wait.
+        self._renew([*changes.added, *changes.changed])
+        for wire in changes.wires_added:
+            # A file may hold a wire twice, to add a tensor to itself; one curve shows both.
+            self._route(wire)
+        self.refresh(self.session.affected)
+        self.far.renew()
+        self.arranged.emit()
+
+    def _make_card(self, card_id: str) -> CardItem:
+        if card_id in self._waiting:
+            self._renew([card_id])
+        item = CardItem(card_id, self.contents.cards[card_id], self.theme)
+        item.select(card_id in self._lit)
+        if self.wire_drag:
+            item.fit(self.wire_drag.fitting_rows(item))
+        self._put(item, held=card_id in self.hand.cards)
+        return item
+
+    def _make_wire(self, wire: Wire) -> WireItem:
+        item = WireItem(wire, self.contents.wires[wire], self.theme)
+        item.light(lit=self._is_lit(wire), selected=wire in self._chosen_wires)
+        self._put(item, held=self.hand.holds(wire))
+        return item
+
+    def _put(self, item: QGraphicsItem, *, held: bool) -> None:
+        item.setVisible(not self.far.isVisible())
+        self.addItem(item)
+        if held:
+            self.hand.adopt(item)
+
+    def _drop(self, item: QGraphicsItem | None) -> None:
+        if item:
+            self.removeItem(item)
+
+    def _drop_items(self, cards: Collection[str], wires: Collection[Wire]) -> None:
+        """Take away the items of all but these."""
+        for card_id in self.cards.shown.keys() - set(cards):
+            self._drop(self.cards.shown.pop(card_id))
+        for wire in self.wires.shown.keys() - set(wires):
+            self._drop(self.wires.shown.pop(wire))
+
+    def _renew(self, cards: Collection[str]) -> None:
+        """Bring the looks and places of cards up to date, now."""
+        moved = []
+        for card_id in cards:
+            self._waiting.pop(card_id, None)
+            if self.contents.place(card_id, expanded=card_id in self._expanded):
+                moved.append(card_id)
+            item = self.cards.shown.get(card_id)
+            if item:
+                item.show_placed(self.contents.cards[card_id])
         if moved:
-            self.session.edit("Move", move, moved)
+            self.follow(moved)
+            self.arranged.emit()
+        if cards:
+            self.far.renew()
+
+    def _renew_slice(self) -> None:
+        clock = QElapsedTimer()
+        clock.start()
+        while self._waiting and clock.elapsed() < _SLICE_MS:
+            self._renew(list(self._waiting)[:20])
+        if not self._waiting:
+            self._slices.stop()
+
+    def _route(self, wire: Wire) -> None:
+        route = self.contents.route(wire)
+        item = self.wires.shown.get(wire)
+        if item:
+            item.lay(route)
+
+    def _take_selection(self) -> None:
+        before, self._lit = self._lit, self.session.selected
+        changed = set(before) ^ set(self._lit)
+        for card_id in changed & self.cards.shown.keys():
+            self.cards.shown[card_id].select(card_id in self._lit)
+        if self._marked and self._marked not in self._lit:
+            if self._marked in self.cards.shown:
+                self.cards.shown[self._marked].mark(None)
+            self._marked = ""
+        self._light(self.contents.wires_of(changed))
+        self.far.update()
+
+    def _light(self, wires: Iterable[Wire]) -> None:
+        for wire in wires:
+            item = self.wires.shown.get(wire)
+            if item:
+                item.light(lit=self._is_lit(wire), selected=wire in self._chosen_wires)
+
+    def _is_lit(self, wire: Wire) -> bool:
+        return wire.source.card in self._lit or wire.target.card in self._lit

@@ -18,6 +18,7 @@ from layerdeck.editor.theme import Theme
 
 from .backdrop import paint_beginning, paint_grid
 from .card_item import CardItem
+from .far import FAR
 from .hint import Hint
 from .layout import Row
 from .long_list import LongListEditor
@@ -51,7 +52,6 @@ class CanvasView(QGraphicsView):
         self._empty = True
         self.setAccessibleName("Canvas")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
@@ -72,6 +72,7 @@ class CanvasView(QGraphicsView):
         self._arranging.setSingleShot(True)
         self._arranging.timeout.connect(self._rearranged)
         scene.arranged.connect(self._arranging.start)
+        scene.arranged.connect(self._show_area)
         self._make_room()
 
     @property
@@ -104,10 +105,8 @@ class CanvasView(QGraphicsView):
 
     def fit(self) -> None:
         """Show all cards, or the selected ones, no larger than 1:1."""
-        box = QRectF()
-        for item in self.canvas.cards.values():
-            if not self.canvas.session.selected or item.isSelected():
-                box = box.united(item.body())
+        chosen = self.canvas.session.selected
+        box = self.canvas.box_of(chosen) if chosen else self.canvas.content_rect()
         if box.isEmpty():
             self.setTransform(QTransform())
             self.centerOn(0, 0)
@@ -121,23 +120,22 @@ class CanvasView(QGraphicsView):
 
     def reveal(self, card_id: str, port_id: str = "") -> None:
         """Bring a card into the middle, large enough to read, and select it; mark an input."""
-        item = self.canvas.cards.get(card_id)
-        if item:
+        if card_id in self.canvas.cards:
             self.canvas.session.select([card_id])
             if self.scale_factor < 0.6:
                 self.setTransform(QTransform())
             self._make_room()
-            self.centerOn(item.body().center())
-            self.minimap.settle()
+            self.centerOn(self.canvas.box_of([card_id]).center())
+            self._settle()
             if port_id:
                 self.canvas.mark(card_id, port_id)
 
     def free_place(self) -> QPointF:
         """A place for a new card: beside the selected one, else in the middle of the view."""
-        chosen = [self.canvas.cards[card].body() for card in self.canvas.session.selected]
+        chosen = self.canvas.session.selected[-1:]
         middle = self.mapToScene(self.viewport().rect().center())
-        bodies = [item.body() for item in self.canvas.cards.values()]
-        return free_place(bodies, chosen[-1] if chosen else None, middle)
+        beside = self.canvas.box_of(chosen) if chosen else None
+        return free_place(self.canvas.contents, beside, middle)
 
     def edit_value(self, item: CardItem, row: Row) -> None:
         """Open the editor of a value in its place."""
@@ -247,12 +245,12 @@ class CanvasView(QGraphicsView):
         """Keep the minimap in its corner."""
         super().resizeEvent(event)
         self._make_room()
-        self.minimap.settle()
+        self._settle()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the minimap its place for the first time."""
         super().showEvent(event)
-        self.minimap.settle()
+        self._settle()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The grid, as far as its lines stand apart on screen."""
@@ -271,7 +269,7 @@ class CanvasView(QGraphicsView):
             self._empty = empty
             self.viewport().update()
         self._make_room()
-        self.minimap.settle()
+        self._settle()
 
     def _make_room(self) -> None:
         """Let every card be brought anywhere in the view.
@@ -293,6 +291,12 @@ class CanvasView(QGraphicsView):
 
     def _settle(self) -> None:
         """Another part of the canvas shows."""
+        self._show_area()
         self.minimap.settle()
         if self.editor:
             self.editor.settle()
+
+    def _show_area(self) -> None:
+        """Have the scene show what is in sight."""
+        area = self.mapToScene(self.viewport().rect()).boundingRect()
+        self.canvas.show_area(area, far=self.scale_factor < FAR)

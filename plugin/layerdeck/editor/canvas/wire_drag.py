@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from layerdeck.graph import End, Graph, Wire
 from layerdeck.graph.edits import connect, disconnect, why_not_connect
-from layerdeck.graph.fitting import fitting_inputs, fitting_outputs
+from layerdeck.graph.fitting import Fitting
 
-from .wire_item import curve
+from .curves import curve
 
 if TYPE_CHECKING:
     from .card_item import CardItem
@@ -30,6 +30,8 @@ class WireDrag:
     `taken` is the wire that was picked up from an input, if one was.
     """
 
+    patience = 0
+
     def __init__(
         self, scene: CanvasScene, anchor: End, *, from_output: bool, taken: Wire | None
     ) -> None:
@@ -38,25 +40,29 @@ class WireDrag:
         self.from_output = from_output
         self.taken = taken
         self._graph = disconnect(scene.session.graph, taken) if taken else scene.session.graph
-        find = fitting_inputs if from_output else fitting_outputs
-        self._fitting = find(self._graph, scene.session.deck, anchor)
+        self._fits = Fitting(self._graph, scene.session.deck, anchor, from_output=from_output)
         self._curve = QGraphicsPathItem()
         self._curve.setZValue(3)
-        card = scene.cards[anchor.card]
-        row = card.layout.row(anchor.port, is_input=not from_output)
+        row = scene.cards[anchor.card].layout.row(anchor.port, is_input=not from_output)
         color = scene.theme.kind(row.port.kind) if row else scene.theme.color("accent")
         self._curve.setPen(QPen(color, 2.4))
         scene.addItem(self._curve)
         if taken:
             scene.wires[taken].setVisible(False)
-        for card_id, item in scene.cards.items():
-            item.fitting = frozenset(
-                (row.port.id, row.is_input)
-                for row in item.layout.rows
-                if (row.is_input == from_output and End(card_id, row.port.id) in self._fitting)
-                or (card_id == anchor.card and row.port.id == anchor.port)
-            )
-            item.update()
+        for item in scene.cards.shown.values():
+            item.fit(self.fitting_rows(item))
+
+    def fitting_rows(self, item: CardItem) -> frozenset[tuple[str, bool]]:
+        """The rows of a card that are to be lit, as (port id, is input)."""
+        return frozenset(
+            (row.port.id, row.is_input)
+            for row in item.layout.rows
+            if self._fits_row(item.card_id, row)
+            or (item.card_id == self.anchor.card and row.port.id == self.anchor.port)
+        )
+
+    def _fits_row(self, card_id: str, row: Row) -> bool:
+        return row.is_input == self.from_output and End(card_id, row.port.id) in self._fits
 
     @classmethod
     def begin(cls, scene: CanvasScene, item: CardItem, row: Row, point: QPointF) -> WireDrag:
@@ -99,9 +105,8 @@ class WireDrag:
     def cancel(self) -> None:
         """Put everything back as it looked before."""
         self.scene.removeItem(self._curve)
-        for item in self.scene.cards.values():
-            item.fitting = None
-            item.update()
+        for item in self.scene.cards.shown.values():
+            item.fit(None)
         if self.taken and self.taken in self.scene.wires:
             self.scene.wires[self.taken].setVisible(True)
         self.scene.hint_changed.emit("", False, QPointF())
@@ -111,7 +116,7 @@ class WireDrag:
         return connect(graph, self.scene.session.deck, source, target)
 
     def _path(self, start: QPointF, end: QPointF) -> QPainterPath:
-        return curve(start, end) if self.from_output else curve(end, start)
+        return curve((start, end) if self.from_output else (end, start))
 
     def _anchor_place(self) -> QPointF:
         card = self.scene.cards[self.anchor.card]
@@ -124,7 +129,7 @@ class WireDrag:
             row = item.socket_at(item.mapFromScene(point))
             if row:
                 end = End(item.card_id, row.port.id)
-                fits = row.is_input == self.from_output and end in self._fitting
+                fits = self._fits_row(item.card_id, row)
                 return (end if fits else None), item.pos() + row.socket
             return self._on_card(item)
         return self._nearest(point)
@@ -141,23 +146,21 @@ class WireDrag:
         for port in ordered:
             end = End(item.card_id, port.id)
             free = not self.from_output or port.takes_many_wires or not self._graph.into(*end)
-            if end in self._fitting and free:
+            if end in self._fits and free:
                 return end, item.socket_place(port.id, is_input=self.from_output)
         return None, QPointF()
 
     def _nearest(self, point: QPointF) -> tuple[End | None, QPointF]:
         best: tuple[End | None, QPointF] = (None, QPointF())
         least = _SNAP**2
-        for item in self.scene.cards.values():
-            if not item.body().adjusted(-_SNAP, -_SNAP, _SNAP, _SNAP).contains(point):
-                continue
+        near = QRectF(point.x() - _SNAP, point.y() - _SNAP, 2 * _SNAP, 2 * _SNAP)
+        for card_id in self.scene.contents.card_boxes.meeting(near):
+            item = self.scene.cards[card_id]
             for row in item.layout.rows:
                 place = item.pos() + row.socket
                 away = (point.x() - place.x()) ** 2 + (point.y() - place.y()) ** 2
-                end = End(item.card_id, row.port.id)
-                fits = row.is_input == self.from_output and end in self._fitting
-                if away < least and fits:
-                    least, best = away, (end, place)
+                if away < least and self._fits_row(card_id, row):
+                    least, best = away, (End(card_id, row.port.id), place)
         return best
 
     def _refusal(self, point: QPointF) -> str:

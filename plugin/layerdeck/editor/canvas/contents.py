@@ -1,0 +1,128 @@
+"""What lies where on the canvas: every card and wire, whether an item shows it or not.
+
+Items exist only for what is in sight; this is what the scene knows of all the rest.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+
+from layerdeck.deck import Kind
+from layerdeck.editor.session import Session
+from layerdeck.graph import EditError, Wire
+from layerdeck.graph.edits import input_type
+
+from .boxes import Boxes
+from .curves import bounds
+from .layout import SOCKET, Layout, Look, card_layout
+from .look import has_error, look_of
+
+BEYOND = SOCKET + 5.0
+"""How far sockets and their halos reach beyond a card, in pixels at 1:1."""
+WIRE_BEYOND = 8.0
+"""How far a wire's line, when it stands out, reaches beyond its curve."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A card as it lies on the canvas.
+
+    Attributes:
+        body: the card alone, in the scene, in pixels at 1:1.
+        stale: whether its facts may be about to change.
+    """
+
+    look: Look
+    layout: Layout
+    body: QRectF
+    error: bool
+    warning: bool
+    stale: bool
+
+    def socket(self, port_id: str, *, is_input: bool) -> QPointF:
+        """Where a port's socket lies in the scene."""
+        return self.body.topLeft() + self.layout.socket(port_id, is_input=is_input)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A wire as it lies on the canvas: where it passes, from its output to its input."""
+
+    points: tuple[QPointF, ...]
+    kind: Kind
+
+
+class Contents:
+    """Looks and places of all cards, and the routes of all wires, found by area."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.cards: dict[str, Placed] = {}
+        self.wires: dict[Wire, Route] = {}
+        self.card_boxes: Boxes[str] = Boxes()
+        self.wire_boxes: Boxes[Wire] = Boxes()
+        self._rect: QRectF | None = QRectF()
+
+    def rect(self) -> QRectF:
+        """The box around all cards."""
+        if self._rect is None:
+            box = self.card_boxes.bounds()
+            self._rect = box.adjusted(BEYOND, BEYOND, -BEYOND, -BEYOND) if self.cards else QRectF()
+        return QRectF(self._rect)
+
+    def place(self, card_id: str, *, expanded: bool) -> bool:
+        """Bring a card up to date; tells whether its sockets lie elsewhere than before."""
+        card = self._session.graph.cards[card_id]
+        look = look_of(self._session, card, expanded=expanded)
+        error = has_error(self._session, card_id)
+        warning = not error and bool(self._session.problems_of(card_id))
+        stale = card_id in self._session.stale_cards
+        before = self.cards.get(card_id)
+        at = QPointF(*(card.at or (0.0, 0.0)))
+        layout = before.layout if before and before.look == look else card_layout(look)
+        body = QRectF(at.x(), at.y(), layout.width, layout.height)
+        self.cards[card_id] = Placed(look, layout, body, error, warning, stale)
+        if before and before.layout is layout and before.body == body:
+            return False
+        self._lay(card_id, body)
+        return True
+
+    def remove_card(self, card_id: str) -> None:
+        """Forget a card."""
+        del self.cards[card_id]
+        self.card_boxes.drop(card_id)
+        self._rect = None
+
+    def remove_wire(self, wire: Wire) -> None:
+        """Forget a wire."""
+        self.wires.pop(wire, None)
+        self.wire_boxes.drop(wire)
+
+    def route(self, wire: Wire) -> Route:
+        """Lay a wire between its sockets, wherever they are by now."""
+        source, target = wire
+        points = (
+            self.cards[source.card].socket(source.port, is_input=False),
+            self.cards[target.card].socket(target.port, is_input=True),
+        )
+        known = self.wires.get(wire)
+        route = self.wires[wire] = Route(points, known.kind if known else self._kind(wire))
+        reach = WIRE_BEYOND
+        self.wire_boxes.put(wire, bounds(points).adjusted(-reach, -reach, reach, reach))
+        return route
+
+    def wires_of(self, cards: Iterable[str]) -> set[Wire]:
+        """The wires that touch any of these cards."""
+        graph = self._session.graph
+        return {wire for card_id in cards for wire in graph.wires_of(card_id)}
+
+    def _lay(self, card_id: str, body: QRectF) -> None:
+        self.card_boxes.put(card_id, body.adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND))
+        self._rect = None
+
+    def _kind(self, wire: Wire) -> Kind:
+        try:
+            return input_type(self._session.graph, self._session.deck, wire.target).kind
+        except EditError:
+            return Kind.TENSOR
