@@ -163,10 +163,10 @@ class Session(QObject):
                 if before.get(card) != after.get(card)
             }
         # Nobody who hears of the change may meet a selected card that is gone.
-        before = self._selected
-        self._selected = tuple(card for card in before if card in new.cards)
+        chosen = self._selected
+        self._selected = tuple(card for card in chosen if card in new.cards)
         self.graph_changed.emit(changes)
-        if before != self._selected:
+        if chosen != self._selected:
             self.selection_changed.emit()
 
     def _take_meaning(self, new: Graph, changes: Changes) -> None:
