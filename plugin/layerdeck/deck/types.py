@@ -18,6 +18,11 @@ class Kind(StrEnum):
     TENSOR = "Tensor"
 
     @property
+    def letter(self) -> str:
+        """The letter that stands for the kind where colours would not do; each has its own."""
+        return "N" if self is Kind.INITIALIZER else self.value[0]
+
+    @property
     def wire_only(self) -> bool:
         """Whether an input of this kind has no written value: layers and tensors."""
         return self in (Kind.LAYER, Kind.TENSOR)

@@ -1,6 +1,7 @@
 """Themes: every colour is a named token in one file per theme, under `assets/themes`."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from string import Template
@@ -12,6 +13,9 @@ from layerdeck.deck import Kind
 
 from .assets import asset_path
 
+THEMES = ("night", "paper", "night_contrast", "paper_contrast")
+_CONTRAST = "_contrast"
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -19,10 +23,16 @@ class Theme:
 
     Attributes:
         id: the file's name without its ending.
+        name: what a person calls it.
+        dark: whether light stands on dark.
+        contrast: whether it is one of high contrast, in which sockets carry their type's letter.
         tokens: colours by token, as text.
     """
 
     id: str
+    name: str
+    dark: bool
+    contrast: bool
     tokens: dict[str, str]
     types: dict[str, str]
     categories: dict[str, str]
@@ -45,16 +55,42 @@ class Theme:
 
 @cache
 def load_theme(name: str) -> Theme:
-    """Read a theme from its file."""
+    """Read a theme from its file; `name` is one of `THEMES`."""
     tokens = json.loads(asset_path(f"themes/{name}.json").read_text("utf-8"))
-    types, categories = tokens.pop("types"), tokens.pop("categories")
-    return Theme(name, tokens, types, categories)
+    apart = {key: tokens.pop(key) for key in ("name", "dark", "contrast", "types", "categories")}
+    return Theme(id=name, tokens=tokens, **apart)
 
 
-def system_theme() -> str:
-    """The theme that fits the system's setting."""
+def pick_theme(colours: str, contrast: bool | None) -> Theme:
+    """The theme of a person's choices, each of which may be left to the system.
+
+    Args:
+        colours: `night`, `paper`, or anything else to follow the system.
+        contrast: whether in high contrast; None follows the system.
+    """
+    base = colours if colours in ("night", "paper") else _system_colours()
+    high = _system_contrast() if contrast is None else contrast
+    return load_theme(base + _CONTRAST if high else base)
+
+
+def when_system_changes(act: Callable[[], object]) -> None:
+    """Have `act` called whenever the system's colours or its contrast become others."""
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(act)
+    if hasattr(hints, "accessibility"):  # Since Qt 6.10.
+        hints.accessibility().contrastPreferenceChanged.connect(act)
+
+
+def _system_colours() -> str:
     dark = QGuiApplication.styleHints().colorScheme() is not Qt.ColorScheme.Light
     return "night" if dark else "paper"
+
+
+def _system_contrast() -> bool:
+    hints = QGuiApplication.styleHints()
+    if not hasattr(hints, "accessibility"):
+        return False
+    return bool(hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast)
 
 
 def palette(theme: Theme) -> QPalette:
@@ -73,18 +109,33 @@ def palette(theme: Theme) -> QPalette:
         (QPalette.ColorRole.ToolTipBase, "bar"),
         (QPalette.ColorRole.ToolTipText, "text"),
         (QPalette.ColorRole.PlaceholderText, "text_faint"),
+        (QPalette.ColorRole.Link, "accent"),
+        (QPalette.ColorRole.LinkVisited, "accent"),
+        (QPalette.ColorRole.Accent, "accent_fill"),
     ):
         made.setColor(role, theme.color(token))
-    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, theme.color("text_faint"))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        made.setColor(QPalette.ColorGroup.Disabled, role, theme.color("text_disabled"))
     return made
 
 
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the window's controls in the theme's colours."""
-    text = asset_path("themes/controls.qss").read_text("utf-8")
-    icons = asset_path("icons").as_posix()
-    return Template(text).substitute(theme.tokens, icons=icons)
+    sheets = ("controls", "popups", *(("contrast",) if theme.contrast else ()))
+    text = "\n".join(asset_path(f"themes/{sheet}.qss").read_text("utf-8") for sheet in sheets)
+    colours = {token: _in_sheet(theme.color(token)) for token in theme.tokens}
+    return Template(text).substitute(colours, icons=asset_path("icons").as_posix())
+
+
+def _in_sheet(color: QColor) -> str:
+    """A colour as style sheets write it, which put the opacity first."""
+    return color.name(
+        QColor.NameFormat.HexArgb if color.alpha() < 255 else QColor.NameFormat.HexRgb
+    )
 
 
 @cache

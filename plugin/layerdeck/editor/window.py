@@ -32,7 +32,7 @@ from .panels.summary_panel import SummaryPanel
 from .project_files import ProjectFiles
 from .session import Session
 from .status import Status
-from .theme import Theme, load_theme, palette, style_sheet, system_theme
+from .theme import Theme, palette, pick_theme, style_sheet, when_system_changes
 
 
 class Window(QMainWindow):
@@ -71,9 +71,22 @@ class Window(QMainWindow):
             self.session.said.emit(f"{deck.faults[0]}{tail}")
 
     def choose_theme(self, name: str) -> None:
-        """Show everything in a theme, from now on; an empty name follows the system."""
+        """Show everything in night or paper, from now on; an empty name follows the system."""
         self._settings.setValue("theme", name)
-        self.theme = self._chosen_theme()
+        if not name:
+            self._settings.remove("contrast")
+        self._show_theme()
+
+    def choose_contrast(self, high: bool) -> None:
+        """Show everything in high contrast, or not, whatever the system wants."""
+        self._settings.setValue("contrast", "high" if high else "plain")
+        self._show_theme()
+
+    def _show_theme(self) -> None:
+        theme = self._chosen_theme()
+        if theme is self.theme:
+            return
+        self.theme = theme
         self._dress()
         for part in (self.view, self.deck, self.inspector, self.code, self.problems, self.status):
             part.set_theme(self.theme)
@@ -222,7 +235,7 @@ class Window(QMainWindow):
         self.summary.shown.connect(self.view.reveal)
         self.problems.shown.connect(self.view.reveal)
         self.problems.shown.connect(lambda _card, port: self.inspector.explain(port))
-        QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        when_system_changes(self._show_theme)
 
     def _drag_card(self, card_type: str, place: QPoint) -> None:
         self.ghost.follow(self.session.deck[card_type], place)
@@ -252,11 +265,8 @@ class Window(QMainWindow):
         self.tabs.setTabText(2, f"Problems {len(self.session.problems)}")
 
     def _chosen_theme(self) -> Theme:
-        return load_theme(str(self._settings.value("theme") or "") or system_theme())
-
-    def _follow_system(self) -> None:
-        if not self._settings.value("theme"):
-            self.choose_theme("")
+        contrast = {"high": True, "plain": False}.get(str(self._settings.value("contrast")))
+        return pick_theme(str(self._settings.value("theme")), contrast)
 
     def _dress(self) -> None:
         application = QApplication.instance()

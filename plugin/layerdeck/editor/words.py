@@ -1,8 +1,11 @@
-"""Numbers and shapes as the editor writes them."""
+"""Numbers, shapes and types as the editor writes them."""
 
 from collections.abc import Sequence
 
+from layerdeck.deck import PortType
 from layerdeck.program import Facts
+
+from .theme import Theme
 
 _AXES = {
     "B": "batch",
@@ -43,6 +46,11 @@ def named_axes(facts: Facts) -> str:
     return " × ".join(
         f"{_AXES.get(axis, axis)} {'any' if size is None else size}" for axis, size in pairs
     )
+
+
+def type_text(port_type: PortType, theme: Theme) -> str:
+    """`List of Integer`, and the letter on its socket in a theme that draws letters."""
+    return f"{port_type} ({port_type.kind.letter})" if theme.contrast else str(port_type)
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -1,7 +1,7 @@
 """Painting of cards: functions of a layout, a look and a theme, apart from the items."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -25,6 +25,8 @@ from .layout import (
 )
 
 RADIUS = 7.0
+LETTERED, _LETTER_SIZE = 7.5, 11
+"""Radius of a socket with a letter, and the letter's size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,11 @@ def _paint_row(painter: QPainter, row: Row, theme: Theme, state: State) -> None:
 def paint_socket(
     painter: QPainter, row: Row, theme: Theme, *, lit: bool = False, back: str = "card"
 ) -> None:
-    """A ring in the type's colour: filled when connected, doubled for a list."""
+    """A ring in the type's colour: filled when connected, doubled for a list.
+
+    In high contrast it is large enough for the type's letter.
+    """
+    radius = LETTERED if theme.contrast else SOCKET
     color = theme.kind(row.port.kind)
     painter.setPen(QPen(color, 1.8))
     hollow = QBrush(theme.color(back))
@@ -149,15 +155,28 @@ def paint_socket(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         halo = QColor(color)
         halo.setAlpha(90)
-        painter.setPen(QPen(halo, 5))
-        painter.drawEllipse(row.socket, SOCKET + 2, SOCKET + 2)
+        # As far out as a card's item reaches.
+        painter.setPen(QPen(halo, 2 * (SOCKET + 4.5 - radius)))
+        painter.drawEllipse(row.socket, radius, radius)
         painter.setPen(QPen(color, 1.8))
     if row.port.list:
         painter.setBrush(hollow)
         inward = 3.5 if row.is_input else -3.5
-        painter.drawEllipse(row.socket + QPointF(inward, 0), SOCKET, SOCKET)
+        painter.drawEllipse(row.socket + QPointF(inward, 0), radius, radius)
     painter.setBrush(QBrush(color) if row.connected else hollow)
-    painter.drawEllipse(row.socket, SOCKET, SOCKET)
+    painter.drawEllipse(row.socket, radius, radius)
+    if theme.contrast:
+        letter = letter_path(row.port.kind.letter).translated(row.socket)
+        painter.fillPath(letter, theme.color(back if row.connected else "text"))
+
+
+@cache
+def letter_path(letter: str) -> QPainterPath:
+    """A letter around the origin. Its left side, top and foot lie between pixels at 1:1."""
+    path = QPainterPath()
+    path.addText(0, 0, font(_LETTER_SIZE, bold=True), letter)
+    box = path.boundingRect()
+    return path.translated(-box.left() - round(box.width() / 2), round(box.height() / 2))
 
 
 def _paint_chip(painter: QPainter, row: Row, chip: QRectF, theme: Theme) -> None:
@@ -197,8 +216,8 @@ def _paint_more(painter: QPainter, room: QRectF, text: str, theme: Theme, *, ope
 
 
 def _paint_tick(painter: QPainter, box: QRectF, on: bool, theme: Theme) -> None:
-    painter.setPen(QPen(theme.color("accent" if on else "chip_edge"), 1))
-    painter.setBrush(theme.color("accent" if on else "chip"))
+    painter.setPen(QPen(theme.color("accent_fill" if on else "chip_edge"), 1))
+    painter.setBrush(theme.color("accent_fill" if on else "chip"))
     painter.drawRoundedRect(box, 4, 4)
     if on:
         painter.setPen(QPen(theme.color("on_accent"), 1.8))

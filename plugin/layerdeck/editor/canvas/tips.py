@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF
 
-from layerdeck.editor.words import named_axes
+from layerdeck.editor.words import named_axes, type_text
 
 from .card_item import CardItem
 from .scene import CanvasScene
@@ -16,7 +16,8 @@ def tip_at(scene: CanvasScene, point: QPointF) -> str:
     inside = item.mapFromScene(point)
     row = item.socket_at(inside) or item.row_at(inside)
     if row:
-        return f"{row.port.title}: {row.port.type}\n{row.port.help}".strip()
+        kind = type_text(row.port.type, scene.theme)
+        return f"{row.port.title}: {kind}\n{row.port.help}".strip()
     if item.layout.foot_lines and inside.y() >= item.layout.foot:
         return _foot(scene, item)
     return _head(scene, item)

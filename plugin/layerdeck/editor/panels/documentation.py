@@ -5,6 +5,7 @@ from html import escape
 from layerdeck.deck import CardType, Port
 from layerdeck.editor.canvas.parts import Part, named_parts
 from layerdeck.editor.theme import Theme
+from layerdeck.editor.words import type_text
 from layerdeck.files import json_text
 from layerdeck.graph import Card
 
@@ -27,7 +28,9 @@ def about_port(port: Port, theme: Theme, part: Part = (-1, -1)) -> str:
     lines = [f"Formerly {', '.join(port.aliases)}."] if port.aliases else []
     lines += [f"Since Keras {port.since}."] if port.since else []
     axes = f": {named_parts(port, part, theme)}" if port.axes else ""
-    head = f"<b>{escape(port.title)}</b> — {escape(port.help)}<br>{port.type}{axes}"
+    head = (
+        f"<b>{escape(port.title)}</b> — {escape(port.help)}<br>{type_text(port.type, theme)}{axes}"
+    )
     return head + _quiet(lines, theme)
 
 

@@ -27,6 +27,7 @@ from layerdeck.editor.canvas.long_list import is_long
 from layerdeck.editor.canvas.paint import paint_socket
 from layerdeck.editor.canvas.parts import Part, part_at
 from layerdeck.editor.theme import Theme
+from layerdeck.editor.words import type_text
 
 from .value_fields import Choice, ValueLine, ValueLines, mark
 
@@ -129,7 +130,7 @@ class PortRow(QWidget):
         pill.setObjectName("pill")
         color = self._theme.kind(self.port.kind)
         tint = f"rgba({color.red()}, {color.green()}, {color.blue()}, {_PILL_ALPHA})"
-        pill.setStyleSheet(f"background: {tint}; border-color: transparent;")
+        pill.setStyleSheet(f"background-color: {tint};")
         pill.clicked.connect(lambda: self.followed.emit(source))
         return pill
 
@@ -219,7 +220,7 @@ class SocketMark(QWidget):
         super().__init__()
         self._port, self._theme, self._filled = port, theme, False
         self.setFixedSize(QSize(24, 20))
-        self.setToolTip(str(port.type))
+        self.setToolTip(type_text(port.type, theme))
 
     def fill(self, on: bool) -> None:
         """Filled means connected."""
