@@ -179,7 +179,7 @@ def test_delete_takes_a_card_with_its_wires(row: Person) -> None:
 def test_delete_takes_a_wire_that_was_clicked(row: Person) -> None:
     row.click(on_wire(row, "a.output > y.input"))
     assert selected(row) == set()
-    assert row.window.canvas.selected_wires() == [wire("a.output > y.input")]
+    assert row.window.canvas.lighting.wires == [wire("a.output > y.input")]
     row.key("Del")
     assert row.graph.wires == (wire("x.output > a.input"),)
     assert set(row.graph.cards) == {"x", "a", "y"}

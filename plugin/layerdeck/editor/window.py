@@ -110,7 +110,7 @@ class Window(QMainWindow):
 
     def delete(self) -> None:
         """Take away the selected cards and wires."""
-        wires = self.canvas.selected_wires()
+        wires = self.canvas.lighting.wires
         if self.session.selected or wires:
             self.session.edit("Delete", remove, self.session.selected, wires)
 

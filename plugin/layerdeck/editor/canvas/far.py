@@ -184,7 +184,7 @@ class FarItem(QGraphicsItem):
                 if card_id in self._contents.cards
             ]
         )
-        for wire in self._scene.selected_wires():
+        for wire in self._scene.lighting.wires:
             path = QPainterPath()
             add_curve(path, self._contents.wires[wire].points)
             painter.setPen(_hair(theme.color("text"), 2.0))

@@ -30,17 +30,17 @@ def gesture_at(scene: CanvasScene, event: QGraphicsSceneMouseEvent) -> Gesture |
         return _on_card(scene, item, event, adds)
     wire = scene.wire_at(point)
     if wire:
-        others = scene.selected_wires() if adds else []
+        others = scene.lighting.wires if adds else []
         if not adds:
             scene.session.select(())
         if wire.wire in others:
             others.remove(wire.wire)
-            scene.select_wires(others)
+            scene.lighting.select_wires(others)
         else:
-            scene.select_wires([*others, wire.wire])
+            scene.lighting.select_wires([*others, wire.wire])
         return None
     if not adds:
-        scene.select_wires(())
+        scene.lighting.select_wires(())
     return Band(scene, point, scene.session.selected if adds else ())
 
 
@@ -61,7 +61,7 @@ def _on_card(
             scene.toggle_expanded(item.card_id)
             return None
     if not adds:
-        scene.select_wires(())
+        scene.lighting.select_wires(())
     chosen = session.selected
     if item.card_id in chosen:
         if adds:

@@ -6,7 +6,7 @@ where it lies, and its item comes into being when it comes into sight.
 
 from collections.abc import Collection, Iterable
 
-from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsSceneMouseEvent
 
 from layerdeck.editor.session import Session
@@ -21,7 +21,9 @@ from .gesture import Gesture
 from .hand import Hand
 from .items import Items
 from .layout import Row
+from .lighting import Lighting
 from .press import gesture_at, is_left
+from .renewal import Renewal
 from .wire_drag import WireDrag
 from .wire_item import WireItem
 
@@ -29,9 +31,6 @@ _AHEAD = 240.0
 """How far beyond what is in sight items are made ready, in pixels at 1:1."""
 _SPARE = 200
 """So many items out of sight are kept: one may come back to them."""
-_AT_ONCE = 300
-"""Looks of more cards than these are renewed in slices, those in sight first."""
-_SLICE_MS = 5
 
 
 class CanvasScene(QGraphicsScene):
@@ -56,20 +55,12 @@ class CanvasScene(QGraphicsScene):
         self.hand = Hand(self)
         self.addItem(self.far)
         self.addItem(self.hand)
+        self.lighting = Lighting(self)
+        self.renewal = Renewal(self)
         self.gesture: Gesture | None = None
         self._moved = False
-        self._expanded: set[str] = set()
-        self._chosen_wires: dict[Wire, None] = {}
-        self._lit: tuple[str, ...] = ()
-        self._marked = ""
-        self._waiting: dict[str, None] = {}
-        """The cards whose looks are still to be brought up to date."""
-        self._slices = QTimer(self)
-        self._slices.setInterval(0)
-        self._slices.timeout.connect(self._renew_slice)
         session.graph_changed.connect(self._take_graph)
-        session.answers_changed.connect(self.refresh)
-        session.selection_changed.connect(self._take_selection)
+        session.answers_changed.connect(lambda: self.renewal.ask(session.graph.cards))
         self._take_graph(diff(Graph(), session.graph))
 
     @property
@@ -87,7 +78,7 @@ class CanvasScene(QGraphicsScene):
         self.update()
 
     def content_rect(self) -> QRectF:
-        """The box around all cards."""
+        """The box around all that is on the canvas."""
         return self.contents.rect()
 
     def box_of(self, cards: Iterable[str]) -> QRectF:
@@ -103,55 +94,44 @@ class CanvasScene(QGraphicsScene):
             self.far.setVisible(far)
             for item in (*self.cards.shown.values(), *self.wires.shown.values()):
                 item.setVisible(not far)
-        if far and not self.gesture:
-            self._drop_items((), ())
-            return
-        if far:
-            return
-        near = area.adjusted(-_AHEAD, -_AHEAD, _AHEAD, _AHEAD)
-        cards = dict.fromkeys(self.contents.card_boxes.meeting(near))
-        wires = dict.fromkeys(self.contents.wire_boxes.meeting(near))
+        near = QRectF() if far else area.adjusted(-_AHEAD, -_AHEAD, _AHEAD, _AHEAD)
+        cards = dict.fromkeys(() if far else self.contents.card_boxes.meeting(near))
+        wires = dict.fromkeys(() if far else self.contents.wire_boxes.meeting(near))
         for card_id in cards:
             self.cards[card_id]
         for wire in wires:
             self.wires[wire]
         shown = len(self.cards.shown) + len(self.wires.shown)
+        # What is held must stay.
         if shown > 2 * (len(cards) + len(wires)) + _SPARE and not self.gesture:
-            self._drop_items(cards, wires)
+            for card_id in self.cards.shown.keys() - cards.keys():
+                self.removeItem(self.cards.shown.pop(card_id))
+            for wire in self.wires.shown.keys() - wires.keys():
+                self.removeItem(self.wires.shown.pop(wire))
 
     def show_all(self) -> None:
         """Have an item for every card and wire, as for a picture of all."""
-        self._renew(list(self._waiting))
-        self.show_area(self.contents.rect(), far=False)
-        for wire in self.wires:
-            self.wires[wire]
-
-    def refresh(self, cards: Iterable[str] | None = None) -> None:
-        """Bring the looks of cards, or of all, up to date with facts and problems."""
-        for card_id in self.session.graph.cards if cards is None else cards:
-            self._waiting[card_id] = None
-        if len(self._waiting) > _AT_ONCE:
-            self._renew(self._waiting.keys() & self.cards.shown.keys())
-            self._slices.start()
-        else:
-            self._renew(list(self._waiting))
+        self.renewal.rest()
+        self.show_area(self.contents.wire_boxes.bounds().united(self.contents.rect()), far=False)
 
     def follow(self, cards: Collection[str]) -> None:
         """Lay the wires of cards anew: they moved, or their sockets did."""
         for wire in self.contents.wires_of(cards):
-            self._route(wire)
+            route = self.contents.route(wire)
+            item = self.wires.shown.get(wire)
+            if item:
+                item.lay(route)
 
     def toggle_expanded(self, card_id: str) -> None:
         """Open or close the rest of a card's inputs."""
-        self._expanded ^= {card_id}
-        self.refresh([card_id])
+        self.renewal.expanded ^= {card_id}
+        self.renewal.ask([card_id])
 
     def mark(self, card_id: str, port_id: str) -> None:
         """Make an input of a card stand out until something else is selected."""
         if self.cards[card_id].layout.row(port_id, is_input=True) is None:
             self.toggle_expanded(card_id)
-        self._marked = card_id
-        self.cards[card_id].mark((port_id, True))
+        self.lighting.mark(card_id, port_id)
 
     def card_at(self, point: QPointF) -> CardItem | None:
         """The uppermost card under a point of the scene, its sockets included."""
@@ -166,16 +146,6 @@ class CanvasScene(QGraphicsScene):
         here = QRectF(point.x() - 0.5, point.y() - 0.5, 1, 1)
         met = [self.wires[wire] for wire in self.contents.wire_boxes.meeting(here)]
         return next((item for item in reversed(met) if item.shape().contains(point)), None)
-
-    def selected_wires(self) -> list[Wire]:
-        """The wires a person has clicked."""
-        return list(self._chosen_wires)
-
-    def select_wires(self, wires: Iterable[Wire]) -> None:
-        """Make these the selected wires."""
-        changed = self._chosen_wires.keys() ^ set(wires)
-        self._chosen_wires = dict.fromkeys(wires)
-        self._light(changed)
 
     def nudge(self, across: float, down: float) -> None:
         """Move the selected cards a little."""
@@ -228,28 +198,27 @@ class CanvasScene(QGraphicsScene):
     def _take_graph(self, changes: Changes) -> None:
         self.cancel_gesture()
         for wire in changes.wires_removed:
-            self._chosen_wires.pop(wire, None)
+            self.lighting.forget(wire)
             self.contents.remove_wire(wire)
-            self._drop(self.wires.shown.pop(wire, None))
+            if wire in self.wires.shown:
+                self.removeItem(self.wires.shown.pop(wire))
         for card_id in changes.removed:
+            self.renewal.forget(card_id)
             self.contents.remove_card(card_id)
-            self._drop(self.cards.shown.pop(card_id, None))
-            self._expanded.discard(card_id)
-            self._waiting.pop(card_id, None)
-        # What was placed or moved has its place at once; how far-off cards look can wait.
-        self._renew([*changes.added, *changes.changed])
+            if card_id in self.cards.shown:
+                self.removeItem(self.cards.shown.pop(card_id))
+        self.renewal.now([*changes.added, *changes.changed])
+        self.renewal.ask(self.session.affected)
         for wire in changes.wires_added:
-            # A file may hold a wire twice, to add a tensor to itself; one curve shows both.
-            self._route(wire)
-        self.refresh(self.session.affected)
+            if wire not in self.contents.wires:
+                self.contents.route(wire)
         self.far.renew()
         self.arranged.emit()
 
     def _make_card(self, card_id: str) -> CardItem:
-        if card_id in self._waiting:
-            self._renew([card_id])
+        self.renewal.before_shown(card_id)
         item = CardItem(card_id, self.contents.cards[card_id], self.theme)
-        item.select(card_id in self._lit)
+        self.lighting.dress_card(item)
         if self.wire_drag:
             item.fit(self.wire_drag.fitting_rows(item))
         self._put(item, held=card_id in self.hand.cards)
@@ -257,7 +226,7 @@ class CanvasScene(QGraphicsScene):
 
     def _make_wire(self, wire: Wire) -> WireItem:
         item = WireItem(wire, self.contents.wires[wire], self.theme)
-        item.light(lit=self._is_lit(wire), selected=wire in self._chosen_wires)
+        self.lighting.dress_wire(item)
         self._put(item, held=self.hand.holds(wire))
         return item
 
@@ -266,65 +235,3 @@ class CanvasScene(QGraphicsScene):
         self.addItem(item)
         if held:
             self.hand.adopt(item)
-
-    def _drop(self, item: QGraphicsItem | None) -> None:
-        if item:
-            self.removeItem(item)
-
-    def _drop_items(self, cards: Collection[str], wires: Collection[Wire]) -> None:
-        """Take away the items of all but these."""
-        for card_id in self.cards.shown.keys() - set(cards):
-            self._drop(self.cards.shown.pop(card_id))
-        for wire in self.wires.shown.keys() - set(wires):
-            self._drop(self.wires.shown.pop(wire))
-
-    def _renew(self, cards: Collection[str]) -> None:
-        """Bring the looks and places of cards up to date, now."""
-        moved = []
-        for card_id in cards:
-            self._waiting.pop(card_id, None)
-            if self.contents.place(card_id, expanded=card_id in self._expanded):
-                moved.append(card_id)
-            item = self.cards.shown.get(card_id)
-            if item:
-                item.show_placed(self.contents.cards[card_id])
-        if moved:
-            self.follow(moved)
-            self.arranged.emit()
-        if cards:
-            self.far.renew()
-
-    def _renew_slice(self) -> None:
-        clock = QElapsedTimer()
-        clock.start()
-        while self._waiting and clock.elapsed() < _SLICE_MS:
-            self._renew(list(self._waiting)[:20])
-        if not self._waiting:
-            self._slices.stop()
-
-    def _route(self, wire: Wire) -> None:
-        route = self.contents.route(wire)
-        item = self.wires.shown.get(wire)
-        if item:
-            item.lay(route)
-
-    def _take_selection(self) -> None:
-        before, self._lit = self._lit, self.session.selected
-        changed = set(before) ^ set(self._lit)
-        for card_id in changed & self.cards.shown.keys():
-            self.cards.shown[card_id].select(card_id in self._lit)
-        if self._marked and self._marked not in self._lit:
-            if self._marked in self.cards.shown:
-                self.cards.shown[self._marked].mark(None)
-            self._marked = ""
-        self._light(self.contents.wires_of(changed))
-        self.far.update()
-
-    def _light(self, wires: Iterable[Wire]) -> None:
-        for wire in wires:
-            item = self.wires.shown.get(wire)
-            if item:
-                item.light(lit=self._is_lit(wire), selected=wire in self._chosen_wires)
-
-    def _is_lit(self, wire: Wire) -> bool:
-        return wire.source.card in self._lit or wire.target.card in self._lit

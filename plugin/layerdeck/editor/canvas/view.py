@@ -23,6 +23,7 @@ from .hint import Hint
 from .layout import Row
 from .long_list import LongListEditor
 from .minimap import Minimap
+from .panning import Panning
 from .room import free_place, room_around
 from .scene import CanvasScene
 from .tips import tip_at
@@ -47,8 +48,7 @@ class CanvasView(QGraphicsView):
         self.canvas = scene
         self.editor: TextEditor | ChoiceEditor | LongListEditor | None = None
         """The editor of a value, while one is open."""
-        self._panning: QPoint | None = None
-        self._space = False
+        self._panning = Panning(self)
         self._empty = True
         self.setAccessibleName("Canvas")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -92,7 +92,7 @@ class CanvasView(QGraphicsView):
         held = self.mapToScene(about)
         self.scale(factor, factor)
         self._make_room()
-        self._scroll(about - self.mapFromScene(held))
+        self.scroll_by(about - self.mapFromScene(held))
         self._settle()
 
     def zoom_from_middle(self, factor: float) -> None:
@@ -189,35 +189,24 @@ class CanvasView(QGraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to pan with the middle button or Space; else hand on to the scene."""
         self.finish_editor()
-        left = event.button() is Qt.MouseButton.LeftButton
-        if event.button() is Qt.MouseButton.MiddleButton or (left and self._space):
-            self._panning = event.position().toPoint()
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            return
-        super().mousePressEvent(event)
+        if not self._panning.press(event):
+            super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pan, or hand on to the scene."""
-        if self._panning is not None:
-            here = event.position().toPoint()
-            gone, self._panning = here - self._panning, here
-            self._scroll(gone)
-            return
-        super().mouseMoveEvent(event)
+        if not self._panning.move(event):
+            super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End panning, or hand on to the scene."""
-        if self._panning is not None:
-            self._panning = None
-            self.viewport().unsetCursor()
-            return
-        super().mouseReleaseEvent(event)
+        if not self._panning.release():
+            super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space readies panning, Escape lets go of a wire, arrows nudge the selected cards."""
         key = Qt.Key(event.key())
         if key is Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = True
+            self._panning.space = True
         elif key is Qt.Key.Key_Escape:
             self.canvas.cancel_gesture()
         elif key in _NUDGES and self.canvas.session.selected:
@@ -228,12 +217,12 @@ class CanvasView(QGraphicsView):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Space was let go: no more panning."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = False
+            self._panning.space = False
         super().keyReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Space may be let go elsewhere, unheard."""
-        self._space = False
+        self._panning.space = False
         super().focusOutEvent(event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -283,7 +272,7 @@ class CanvasView(QGraphicsView):
             self.setSceneRect(wanted)
             self.viewport().update()
 
-    def _scroll(self, way: QPoint) -> None:
+    def scroll_by(self, way: QPoint) -> None:
         """Have what is drawn go a way, in pixels."""
         bars = self.horizontalScrollBar(), self.verticalScrollBar()
         bars[0].setValue(bars[0].value() - way.x())
