@@ -8,9 +8,21 @@ from hypothesis import strategies as st
 
 from layerdeck.deck import Kind, Port, Value, load_catalogue
 from layerdeck.graph import Card, EditError, End, Graph, Wire
+from layerdeck.graph.areas import add_frame, add_note, resize, write
 from layerdeck.graph.blocks import with_blocks
-from layerdeck.graph.edits import add, connect, fresh_id, move, remove, rename, set_value
+from layerdeck.graph.bypass import bypass, why_not_bypass
+from layerdeck.graph.edits import (
+    add,
+    bend,
+    collapse,
+    connect,
+    move,
+    remove,
+    rename,
+    set_value,
+)
 from layerdeck.graph.grouping import group
+from layerdeck.graph.naming import fresh_id
 
 DECK = load_catalogue()
 
@@ -115,9 +127,8 @@ def edited(draw: st.DrawFn, start: Graph | None = None) -> Graph:
     old = start or Graph()
     deck = with_blocks(DECK, old)
     ids = sorted(old.cards)
-    kind = draw(
-        st.sampled_from(["add", "value", "wire", "wire", "wire", "move", "rename", "remove"])
-    )
+    kinds = ["add", "value", "wire", "wire", "wire", "move", "rename", "remove", "look", "look"]
+    kind = draw(st.sampled_from(kinds))
     if not ids or kind == "add":
         chosen = draw(st.sampled_from(sorted(DECK)))
         return add(old, DECK, chosen, (draw(_PIXELS), draw(_PIXELS)))[0]
@@ -125,12 +136,13 @@ def edited(draw: st.DrawFn, start: Graph | None = None) -> Graph:
     other = draw(st.sampled_from(ids))
     try:
         match kind:
+            case "look":
+                return draw(looked_after(old))
             case "value":
                 inputs = deck[old.cards[one].type].inputs
-                port = draw(st.sampled_from(inputs)) if inputs else None
-                if port is None:
-                    return old
-                return set_value(old, deck, one, port.id, draw(values_of(port)))
+                if inputs:
+                    port = draw(st.sampled_from(inputs))
+                    return set_value(old, deck, one, port.id, draw(values_of(port)))
             case "wire":
                 outputs = deck[old.cards[one].type].outputs
                 inputs = deck[old.cards[other].type].inputs
@@ -159,6 +171,40 @@ def grouped(draw: st.DrawFn, old: Graph) -> Graph:
 
 
 @st.composite
+def looked_after(draw: st.DrawFn, old: Graph) -> Graph:
+    """The graph after one edit of frames, notes, bends, collapsed or bypassed cards."""
+    at, size = (draw(_PIXELS), draw(_PIXELS)), (draw(_SIDES), draw(_SIDES))
+    areas = [*old.frames, *old.notes]
+    kinds = ["frame", "note"] + ["write", "resize", "move", "remove"] * bool(areas)
+    kinds += ["bend", "bend"] * bool(old.wires) + ["collapse", "bypass"] * bool(old.cards)
+    match draw(st.sampled_from(kinds)):
+        case "frame":
+            made = add_frame(old, at, size, draw(_TEXTS), draw(_TEXTS))[0]
+        case "note":
+            made = add_note(old, at, size, draw(_TEXTS))[0]
+        case "write":
+            area = draw(st.sampled_from(areas))
+            parts = ["title", "text"] if area in old.frames else ["text"]
+            made = write(old, area, draw(st.sampled_from(parts)), draw(_TEXTS))
+        case "resize":
+            made = resize(old, draw(st.sampled_from(areas)), size, at)
+        case "move":
+            made = move(old, {draw(st.sampled_from(areas)): at})
+        case "remove":
+            made = remove(old, [draw(st.sampled_from(areas))])
+        case "bend":
+            points = draw(st.lists(st.tuples(_PIXELS, _PIXELS), max_size=3))
+            made = bend(old, draw(st.sampled_from(old.wires)), points)
+        case "collapse":
+            made = collapse(old, [draw(st.sampled_from(sorted(old.cards)))], draw(st.booleans()))
+        case _:
+            chosen = draw(st.sampled_from(sorted(old.cards)))
+            able = not why_not_bypass(old, DECK, chosen)
+            made = bypass(old, DECK, [chosen], able and draw(st.booleans()))
+    return made
+
+
+@st.composite
 def graphs(draw: st.DrawFn, most: int = 25) -> Graph:
     """A graph made by up to `most` random edits over the whole deck."""
     made = Graph(draw(st.text(max_size=10)))
@@ -167,4 +213,6 @@ def graphs(draw: st.DrawFn, most: int = 25) -> Graph:
     return made
 
 
+_TEXTS = st.text(max_size=8)
+_SIDES = st.one_of(st.integers(1, 2000), st.floats(0.5, 2000))
 _PIXELS = st.one_of(st.integers(-2000, 2000), st.floats(-2000, 2000))

@@ -12,7 +12,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from layerdeck.deck import CardType, Catalogue, Kind, Port, Role, visible_outputs
-from layerdeck.graph import EditError, End, Graph, edits
+from layerdeck.graph import EditError, End, Graph, areas, edits
+from layerdeck.graph.bypass import bypass, why_not_bypass
 from layerdeck.program import lower
 
 Accept = Callable[[Graph], bool]
@@ -57,7 +58,23 @@ def graphs(draw: st.DrawFn, deck: Catalogue, accept: Accept | None = None) -> Gr
             break
         getattr(work, draw(st.sampled_from(KINDS)))()
     work.outputs()
-    return work.graph
+    work.bypass()
+    return draw(looked_at(work.graph))
+
+
+@st.composite
+def looked_at(draw: st.DrawFn, graph: Graph) -> Graph:
+    """The graph with frames, notes, bends and collapsed cards, which mean nothing to the model."""
+    pixels, sides, text = st.integers(-999, 999), st.integers(1, 999), st.text(max_size=5)
+    for _ in range(draw(st.integers(0, 2))):
+        at, size = draw(st.tuples(pixels, pixels)), draw(st.tuples(sides, sides))
+        graph, _ = areas.add_frame(graph, at, size, draw(text), draw(text))
+        graph, _ = areas.add_note(graph, at, size, draw(text))
+    for wire in draw(st.lists(st.sampled_from(graph.wires), max_size=2)) if graph.wires else ():
+        points = draw(st.lists(st.tuples(pixels, pixels), min_size=1, max_size=2))
+        graph = edits.bend(graph, wire, points)
+    folded = draw(st.lists(st.sampled_from(list(graph.cards)), max_size=2))
+    return edits.collapse(graph, folded)
 
 
 def _stands_alone(card: CardType) -> bool:
@@ -186,6 +203,13 @@ class Edits:
         else:
             made = self.added(f"layerdeck.{word.title().replace(' ', '')}", {"value": value})
         self.attempt(self.joined(made[0], End(made[1], "value"), End(card_id, port.id)))
+
+    def bypass(self) -> None:
+        """One of the cards that can be bypassed, in one graph of three."""
+        able = [key for key in self.graph.cards if not why_not_bypass(self.graph, self.deck, key)]
+        if able and self.draw(st.integers(0, 2)) == 0:
+            chosen = self.draw(st.sampled_from(able))
+            self.attempt((bypass(self.graph, self.deck, [chosen]), chosen))
 
     def outputs(self) -> None:
         """One to three outputs, the newest tensor among them."""

@@ -13,15 +13,18 @@ import pytest
 
 from layerdeck.export import export
 from layerdeck.files import FileError, lay_out, parse_project, project_text, read_project
+from layerdeck.graph.areas import add_frame, add_note
+from layerdeck.graph.bypass import bypass
+from layerdeck.graph.edits import bend, collapse
 from layerdeck.program import lower
-from making import DECK
+from making import DECK, network
 
 EXAMPLES = sorted(Path(__file__).parents[2].joinpath("examples").glob("*.layerdeck"))
 MUTATIONS, LONGEST = 1000, 2.0
 PLACE = re.compile(
     r"^(block \d+( \(.+?\))?(, |(?=: )))?"
-    r"(line \d+(, column \d+)?|card \d+( \(.+?\))?(, .+?)?|wire \d+|the name|the project"
-    r'|the key "\w+")?: '
+    r"(line \d+(, column \d+)?|card \d+( \(.+?\))?(, .+?)?|(wire|frame|note|bend) \d+|the name"
+    r'|the project|the key "\w+")?: '
 )
 
 CANARY = "canary-of-a-bad-file"
@@ -32,6 +35,14 @@ HOSTILE: list[Any] = [
     "builtins.exec", "keras.layers.Conv3D", "layerdeck.Parameter", [], {}, [[]], [None], [1, 2],
     [1, 2, 3, 4, 5], [[1, 2], [3, 4], [5, 6]], {"a": 1}, {"__class__": "os.system"},
 ]  # fmt: skip
+
+
+def looked_at() -> bytes:
+    """A small network with a frame, a note, bends, a collapsed card and a bypassed one."""
+    made, _ = add_frame(network(), (-10, -10), (400, 300), "Encoder", "halves each axis")
+    made, _ = add_note(made, (0, 400), (120, 60), "look here")
+    made = bend(made, made.wires[0], [(10, 20), (30, 40)])
+    return project_text(bypass(collapse(made, ["x"]), DECK, ["a"])).encode()
 
 
 def opens_or_is_refused(data: bytes) -> str:
@@ -132,7 +143,7 @@ def canary(tmp_path, monkeypatch):
 @pytest.mark.usefixtures("canary")
 def test_1000_files_with_broken_bytes():
     rng = random.Random(1)
-    goods = [path.read_bytes() for path in EXAMPLES]
+    goods = [*(path.read_bytes() for path in EXAMPLES), *[looked_at()] * 4]
 
     refusals = [opens_or_is_refused(broken_bytes(rng.choice(goods), rng)) for _ in range(MUTATIONS)]
 
@@ -142,7 +153,7 @@ def test_1000_files_with_broken_bytes():
 @pytest.mark.usefixtures("canary")
 def test_1000_files_with_broken_structure():
     rng = random.Random(2)
-    goods = [json.loads(path.read_bytes()) for path in EXAMPLES]
+    goods = [json.loads(path.read_bytes()) for path in EXAMPLES] + [json.loads(looked_at())] * 4
 
     refusals = [
         opens_or_is_refused(broken_structure(rng.choice(goods), rng)) for _ in range(MUTATIONS)
@@ -202,6 +213,25 @@ card 1 (a), "n": a number is infinite or not a number; give a finite one.""",
 the name: a text holds half a character (a lone surrogate); take it out.""",
     b'{"layerdeck": 1, "cards": [], "cards": []}': """\
 the project: the key "cards" occurs twice; take one away.""",
+    with_card(collapsed=1): 'card 1 (a): "collapsed" must be true or false, and got 1.',
+    with_card(bypassed="no"): 'card 1 (a): "bypassed" must be true or false, and got "no".',
+    project(frames={}): 'the key "frames": it must be a list, and got an object.',
+    project(frames=[3]): "frame 1: a frame must be an object, and got 3.",
+    project(frames=[{"id": "1"}]): """\
+frame 1: its id must be a Python name, and got "1"; correct it or leave it out.""",
+    project(frames=[{"title": 3}]): 'frame 1: "title" must be a text, and got 3.',
+    project(notes=[{"text": []}]): 'note 1: "text" must be a text, and got a list of 0.',
+    project(notes=[{"size": [1, 1]}]): """\
+note 1: "at" must be two finite numbers of pixels within ±1000000000, and got null.""",
+    project(notes=[{"at": [0, 0], "size": [0, 1]}]): """\
+note 1: "size" must be two finite numbers of pixels within ±1000000000, above 0, and got \
+[0, 1].""",
+    project(bends=[["a.y", "a.x"]]): """\
+bend 1: the bends of a wire must be ["card.output", "card.input", [x, y], …], and got a list of \
+2.""",
+    project(bends=[["a.y", "a.x", [1, True]]]): """\
+bend 1: a point must be two finite numbers of pixels within ±1000000000, and got [1, true].""",
+    project(bends=[["a.y", 3, [1, 1]]]): "bend 1: an end must read card.port, and got 3.",
     project(wires=[["a.y"]]): """\
 wire 1: a wire must be ["card.output", "card.input"], and got a list of 1.""",
     project(wires=[["a.y", "a"]]): 'wire 1: an end must read card.port, and got "a".',

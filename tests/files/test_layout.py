@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from layerdeck.files import give_places, lay_out
 from layerdeck.files.spread import spread
 from layerdeck.graph import Graph
-from layerdeck.graph.edits import move
+from layerdeck.graph.edits import bend, move
 from layerdeck.graph.walk import in_order
 from making import ADD, CONV, DECK, DENSE, HE, INPUT, OUTPUT, card, graph, graphs, line, residual
 
@@ -156,3 +156,12 @@ def test_points_are_pushed_apart_and_no_further(points):
     assert all(b - a >= step - 1e-6 for (a, b), step in zip(pairwise(places), steps, strict=True))
     if all(b - a >= step for (a, b), step in zip(pairwise(wanted), steps, strict=True)):
         assert places == pytest.approx(wanted)
+
+
+def test_wires_are_led_anew_where_their_cards_are_laid_out():
+    made = line(card("x", INPUT, shape=[8]), card("a", DENSE), card("b", DENSE), card("y", OUTPUT))
+    for item in made.wires:
+        made = bend(made, item, [(1, 2)])
+
+    assert lay_out(made).bends == {}
+    assert list(lay_out(made, only=["x"]).bends) == list(made.wires[1:])

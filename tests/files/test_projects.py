@@ -36,8 +36,47 @@ STRANGE = """\
 "rate": 0.1, "scale": 1.0, "inner": {"deep": [1, [2, null]], "flag": true}}, "colour": "red"}
  ],
  "wires": [],
- "frames": [{"title": "Encoder", "cards": ["mine"]}],
+ "views": [{"title": "Encoder", "cards": ["mine"]}],
  "theme": "night"}
+"""
+
+
+LOOK = """\
+{"layerdeck": 1, "name": "look",
+ "cards": [
+  {"id": "a", "card": "keras.layers.Dense", "at": [0, 0], "collapsed": true, "bypassed": true, \
+"values": {"units": 8}, "colour": "red"},
+  {"id": "b", "card": "block:part", "at": [300, 0]}
+ ],
+ "wires": [
+  ["a.output", "b.x"]
+ ],
+ "frames": [
+  {"id": "frame", "title": "Encoder", "text": "halves\\neach axis", "at": [-10.5, 0], \
+"size": [400, 300], "colour": "blue"}
+ ],
+ "notes": [
+  {"id": "note", "text": "été", "at": [0, 400], "size": [120, 60]}
+ ],
+ "bends": [
+  ["a.output", "b.x", [10, 20], [30.5, 40]]
+ ],
+ "blocks": [
+  {"block": "part", "name": "Part",
+   "cards": [
+    {"id": "x", "card": "keras.Input"},
+    {"id": "y", "card": "layerdeck.Output"}
+   ],
+   "wires": [
+    ["x.output", "y.input"]
+   ],
+   "notes": [
+    {"id": "note", "text": "inside", "at": [0, 0], "size": [1, 1]}
+   ],
+   "bends": [
+    ["x.output", "y.input", [1, 2]]
+   ]}
+ ]}
 """
 
 
@@ -45,7 +84,7 @@ def read(text: str | bytes) -> Graph:
     return parse_project(text, DECK)
 
 
-@pytest.mark.parametrize("text", [CONTRACT, STRANGE], ids=["contract", "strange"])
+@pytest.mark.parametrize("text", [CONTRACT, STRANGE, LOOK], ids=["contract", "strange", "look"])
 def test_a_canonical_text_is_written_back_byte_by_byte(text):
     assert project_text(read(text)) == text
 
@@ -102,6 +141,29 @@ def test_values_come_in_the_form_and_order_the_deck_wants():
         ("kernel_size", (3, 3, 3)),
         ("strides", (2, 2, 2)),
     ]
+
+
+def test_what_an_older_layerdeck_kept_without_knowing_it_is_read_again():
+    """It may have named a card as a frame is, and have taken a wire away and left its bends."""
+    text = LOOK.replace('"id": "a"', '"id": "frame"').replace("a.output", "frame.output", 1)
+
+    made = read(text)
+
+    assert list(made.frames) == ["frame_2"] and made.frames["frame_2"].title == "Encoder"
+    assert made.bends == {}
+    assert list(made.blocks["part"].bends) == [wire("x.output > y.input")]
+    assert read(project_text(made)) == made
+
+
+def test_what_is_written_by_hand_of_frames_and_notes_may_be_short():
+    made = read(
+        '{"layerdeck": 1, "frames": [{"at": [0, 0], "size": [9, 9]}, {"at": [1, 1], "size": [1, 1],'
+        ' "id": "frame", "text": "two"}], "notes": [{"at": [0, 0], "size": [3, 4], "id": "frame"}]}'
+    )
+
+    assert list(made.frames) == ["frame", "frame_2"]
+    assert made.notes["frame_3"].size == (3.0, 4.0)
+    assert read(project_text(made)) == made
 
 
 def test_a_value_that_does_not_fit_is_kept_as_it_was_read():

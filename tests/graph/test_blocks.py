@@ -214,6 +214,13 @@ def test_two_inputs_of_one_list_keep_their_order():
     assert meaning(lower(opened, DECK).program) == meaning(lower(made, DECK).program)
 
 
+def test_what_makes_no_tensor_is_no_block():
+    made = graph(card("he", HE), card("width", "layerdeck.Integer", value=3))
+
+    with pytest.raises(EditError, match="Select layers too: a block gives tensors"):
+        group(made, DECK, ["he", "width"])
+
+
 def test_1000_layers_are_grouped_and_opened_up():
     made = residual(1000)
     grouped, block = group(made, DECK, [key for key in made.cards if key not in "xy"])

@@ -11,16 +11,14 @@ from layerdeck.graph.edits import (
     add,
     connect,
     disconnect,
-    fresh_id,
-    is_identifier,
     move,
     remove,
     rename,
     reset_value,
     set_value,
-    stem,
     why_not_connect,
 )
+from layerdeck.graph.naming import fresh_id, is_identifier, stem
 from layerdeck.graph.walk import in_order
 from making import (
     ADD,

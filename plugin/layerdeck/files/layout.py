@@ -7,14 +7,11 @@ from bisect import insort
 from collections.abc import Collection, Iterable, Mapping
 from itertools import accumulate
 
-from layerdeck.graph import Graph, Position
+from layerdeck.graph import Graph, Position, Size
 from layerdeck.graph.walk import in_order
 
 from .ordering import Ordered, order
 from .spread import nearest_gap, straighten
-
-Size = tuple[float, float]
-"""Width and height of a card, in pixels at 1:1."""
 
 DEFAULT_SIZE: Size = (280.0, 280.0)
 """Hardly any card is larger until a person opens all its inputs."""
@@ -61,7 +58,10 @@ def lay_out(
         else card
         for card_id, card in graph.cards.items()
     }
-    return graph.with_(cards=cards)
+    # Points that led a wire round cards which lie elsewhere now would lead it astray.
+    straight = {wire for card in places for wire in graph.wires_of(card)}
+    bends = {wire: points for wire, points in graph.bends.items() if wire not in straight}
+    return graph.with_(cards=cards, bends=bends)
 
 
 def give_places(graph: Graph, sizes: Mapping[str, Size] | None = None) -> Graph:

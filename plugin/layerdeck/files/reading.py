@@ -6,16 +6,18 @@ from typing import Any
 from layerdeck.deck import Catalogue, load_catalogue
 from layerdeck.graph import Graph
 from layerdeck.graph.blocks import with_blocks
-from layerdeck.graph.edits import is_identifier
+from layerdeck.graph.naming import is_identifier
 
+from .areas import read_bends, read_frames, read_notes
 from .decoding import check_keys, decode, frozen
 from .errors import FileError, shown
 from .source import read_bytes
 from .structure import read_cards, read_wires, rest
 from .upgrade import upgrade
 
-_KEYS = ("layerdeck", "name", "cards", "wires", "blocks")
-_BLOCK_KEYS = ("block", "name", "cards", "wires")
+_BODY = ("cards", "wires", "frames", "notes", "bends")
+_KEYS = ("layerdeck", "name", *_BODY, "blocks")
+_BLOCK_KEYS = ("block", "name", *_BODY)
 
 
 def read_project(path: Path | str, deck: Catalogue | None = None) -> Graph:
@@ -57,9 +59,19 @@ def parse_project(text: str | bytes, deck: Catalogue, name: str = "untitled") ->
         raise FileError(f"it must be a text, and got {shown(name)}.", "the name")
     blocks = _blocks(_list(project, "blocks"), deck)
     deck = with_blocks(deck, Graph(blocks=blocks))
-    cards = read_cards(_list(project, "cards"), deck)
-    wires = read_wires(_list(project, "wires"), cards, deck)
-    return Graph(name, cards, wires, blocks, rest(project, _KEYS, "the project"))
+    body = _body(project, deck)
+    return body.with_(name=name, blocks=blocks, rest=rest(project, _KEYS, "the project"))
+
+
+def _body(raw: dict[str, Any], deck: Catalogue) -> Graph:
+    """What a project and a block hold alike."""
+    cards = read_cards(_list(raw, "cards"), deck)
+    wires = read_wires(_list(raw, "wires"), cards, deck)
+    taken = set(cards)
+    frames = read_frames(_list(raw, "frames"), taken)
+    notes = read_notes(_list(raw, "notes"), taken)
+    bends = read_bends(_list(raw, "bends"), wires)
+    return Graph(cards=cards, wires=wires, frames=frames, notes=notes, bends=bends)
 
 
 def _blocks(raw_blocks: list[Any], deck: Catalogue) -> dict[str, Graph]:
@@ -83,11 +95,10 @@ def _blocks(raw_blocks: list[Any], deck: Catalogue) -> dict[str, Graph]:
         if not isinstance(name, str):
             raise FileError(f"its name must be a text, and got {shown(name)}.", where)
         try:
-            cards = read_cards(_list(raw, "cards"), deck)
-            wires = read_wires(_list(raw, "wires"), cards, deck)
+            body = _body(raw, deck)
         except FileError as error:
             raise FileError(error.what, f"{where} ({block_id}), {error.where}") from None
-        blocks[block_id] = Graph(name, cards, wires, rest=rest(raw, _BLOCK_KEYS, where))
+        blocks[block_id] = body.with_(name=name, rest=rest(raw, _BLOCK_KEYS, where))
     return blocks
 
 

@@ -4,17 +4,17 @@ import math
 from typing import Any
 
 from layerdeck.deck import Catalogue, Value
-from layerdeck.graph import Card, End, Position, Wire
-from layerdeck.graph.edits import is_identifier
+from layerdeck.graph import Card, End, Position, Wire, Wires
+from layerdeck.graph.naming import is_identifier
+from layerdeck.graph.placed import FARTHEST
 from layerdeck.graph.values import fitted
 
 from .decoding import check_keys, frozen
 from .errors import FileError, shown
 
-_CARD_KEYS = ("id", "card", "at", "values")
+TWO_NUMBERS = f"two finite numbers of pixels within ±{FARTHEST:.0f}"
 
-FARTHEST = 1e9
-"""The greatest coordinate of a card, in pixels."""
+_CARD_KEYS = ("id", "card", "at", "collapsed", "bypassed", "values")
 
 
 def read_cards(raw_cards: list[Any], deck: Catalogue) -> dict[str, Card]:
@@ -65,31 +65,53 @@ def _card(raw: dict[str, Any], card_id: str, where: str, deck: Catalogue) -> Car
     }
     declared = deck.get(card_type)
     # Of a card that nobody knows, values that are there and empty are kept so.
-    known = ("id", "card", "at") if "values" in raw and not (read or declared) else _CARD_KEYS
+    known = _CARD_KEYS[:-1] if "values" in raw and not (read or declared) else _CARD_KEYS
     return Card(
         card_id,
         card_type,
         _at(raw["at"], where) if "at" in raw else None,
         fitted(declared, read) if declared else read,
         rest(raw, known, where),
+        _flag(raw, "collapsed", where),
+        _flag(raw, "bypassed", where),
     )
 
 
+def _flag(raw: dict[str, Any], key: str, where: str) -> bool:
+    found = raw.get(key, False)
+    if not isinstance(found, bool):
+        raise FileError(f'"{key}" must be true or false, and got {shown(found)}.', where)
+    return found
+
+
 def _at(raw: Any, where: str) -> Position:
+    at = pixels(raw)
+    if at is None:
+        raise FileError(
+            f'"at" must be {TWO_NUMBERS}, and got {pair(raw)}; correct it, or leave it out to have '
+            "the card laid out.",
+            where,
+        )
+    return at
+
+
+def pixels(raw: Any) -> Position | None:
+    """Two numbers that can be a place or a size; None where they are none."""
     numbers = raw if isinstance(raw, list) and len(raw) == 2 else ()
     if numbers and all(isinstance(item, float) or type(item) is int for item in numbers):
         x, y = (float(item) for item in numbers)
         if math.isfinite(x) and math.isfinite(y) and max(abs(x), abs(y)) <= FARTHEST:
             return x, y
-    got = f"[{', '.join(map(shown, numbers))}]" if numbers else shown(raw)
-    raise FileError(
-        f'"at" must be two finite numbers of pixels within ±{FARTHEST:.0f}, and got {got}; '
-        "correct it, or leave it out to have the card laid out.",
-        where,
-    )
+    return None
 
 
-def read_wires(raw_wires: list[Any], cards: dict[str, Card], deck: Catalogue) -> tuple[Wire, ...]:
+def pair(raw: Any) -> str:
+    """What was received in the place of two numbers."""
+    numbers = raw if isinstance(raw, list) and len(raw) == 2 else ()
+    return f"[{', '.join(map(shown, numbers))}]" if numbers else shown(raw)
+
+
+def read_wires(raw_wires: list[Any], cards: dict[str, Card], deck: Catalogue) -> Wires:
     """Every wire in order, but for those that only repeat an earlier one."""
     made: list[Wire] = []
     seen: set[Wire] = set()
@@ -99,23 +121,25 @@ def read_wires(raw_wires: list[Any], cards: dict[str, Card], deck: Catalogue) ->
             raise FileError(
                 f'a wire must be ["card.output", "card.input"], and got {shown(raw)}.', where
             )
-        wire = Wire(_end(raw[0], cards, where), _end(raw[1], cards, where))
+        wire = Wire(read_end(raw[0], where), read_end(raw[1], where))
+        for end in wire:
+            if end.card not in cards:
+                raise FileError(
+                    f"it names {shown(end.card)}, which is no card of this project; add the card "
+                    "or take the wire away.",
+                    where,
+                )
         if wire not in seen or _takes_many(wire.target, cards, deck):
             made.append(wire)
         seen.add(wire)
-    return tuple(made)
+    return Wires(made)
 
 
-def _end(raw: Any, cards: dict[str, Card], where: str) -> End:
+def read_end(raw: Any, where: str) -> End:
+    """An end of a wire, at a card that need not be there."""
     card_id, _, port = raw.partition(".") if isinstance(raw, str) else ("", "", "")
     if not card_id or not port.isidentifier():
         raise FileError(f"an end must read card.port, and got {shown(raw)}.", where)
-    if card_id not in cards:
-        raise FileError(
-            f"it names {shown(card_id)}, which is no card of this project; add the card or take "
-            "the wire away.",
-            where,
-        )
     return End(card_id, port)
 
 

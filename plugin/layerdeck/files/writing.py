@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from layerdeck.graph import Card, Graph, Wire
+from layerdeck.graph import Card, Frame, Graph, Note, Position, Wire
 
 from .atomic import write_atomically
 from .decoding import WrittenFloat
@@ -33,9 +33,17 @@ class Writer:
         return _object([[head], *self._body(graph), *self._blocks(graph), *_rest(graph)])
 
     def _body(self, graph: Graph, owner: str = "", indent: str = " ") -> list[list[str]]:
+        place = graph.wires.place if graph.bends else {}
+        bends = tuple(
+            (wire, graph.bends[wire]) for wire in sorted(graph.bends, key=place.__getitem__)
+        )
         return [
             self._list(f"{owner}cards", graph.cards, _card, indent),
             self._list(f"{owner}wires", graph.wires, _wire, indent),
+            # A file says nothing of what there is none of.
+            *([self._list(f"{owner}frames", graph.frames, _area, indent)] if graph.frames else []),
+            *([self._list(f"{owner}notes", graph.notes, _area, indent)] if graph.notes else []),
+            *([self._list(f"{owner}bends", bends, _bend, indent)] if bends else []),
         ]
 
     def _blocks(self, graph: Graph) -> list[list[str]]:
@@ -50,7 +58,7 @@ class Writer:
     def _list(
         self,
         name: str,
-        things: Mapping[str, Card] | tuple[Wire, ...],
+        things: Mapping[str, object] | tuple[object, ...],
         form: Callable[[Any], Any],
         indent: str,
     ) -> list[str]:
@@ -112,13 +120,33 @@ def _wire(wire: Wire) -> list[str]:
     return [str(wire.source), str(wire.target)]
 
 
+def _bend(bend: tuple[Wire, tuple[Position, ...]]) -> list[Any]:
+    wire, points = bend
+    return [*_wire(wire), *map(_pair, points)]
+
+
 def _card(card: Card) -> dict[str, Any]:
     form: dict[str, Any] = {"id": card.id, "card": card.type}
     if card.at is not None:
-        form["at"] = [_pixels(coordinate) for coordinate in card.at]
+        form["at"] = _pair(card.at)
+    for key in ("collapsed", "bypassed"):
+        if getattr(card, key):
+            form[key] = True
     if card.values:
         form["values"] = card.values
     return form | {key: value for key, value in card.rest.items() if key not in form}
+
+
+def _area(area: Frame | Note) -> dict[str, Any]:
+    form: dict[str, Any] = {"id": area.id}
+    if isinstance(area, Frame):
+        form["title"] = area.title
+    form |= {"text": area.text, "at": _pair(area.at), "size": _pair(area.size)}
+    return form | {key: value for key, value in area.rest.items() if key not in form}
+
+
+def _pair(numbers: tuple[float, float]) -> list[int | float]:
+    return [_pixels(number) for number in numbers]
 
 
 def _pixels(coordinate: float) -> int | float:

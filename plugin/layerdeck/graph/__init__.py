@@ -3,7 +3,9 @@
 from .diff import Changes, diff
 from .document import Document
 from .edits import EditError
-from .graph import Card, End, Graph, Position, Wire
+from .graph import Graph
+from .placed import Card, Frame, Note, Position, Size
+from .wires import End, Wire, Wires
 
 __all__ = [
     "Card",
@@ -11,8 +13,12 @@ __all__ = [
     "Document",
     "EditError",
     "End",
+    "Frame",
     "Graph",
+    "Note",
     "Position",
+    "Size",
     "Wire",
+    "Wires",
     "diff",
 ]

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from layerdeck.deck import CardType, Catalogue, Kind, Port, Role, followed
 
-from .graph import Card, Graph
+from .graph import Graph
+from .placed import Card
 
 INPUT, OUTPUT, PARAMETER = "keras.Input", "layerdeck.Output", "layerdeck.Parameter"
 """The cards that stand at the border of a graph."""
@@ -166,9 +167,9 @@ def put_back(whole: Graph, block_id: str, inside: Graph) -> Graph:
 def changed_place(old: Graph, new: Graph) -> tuple[str, ...] | None:
     """Where two versions of a project differ: in a block, named, or with an empty way outside.
 
-    None where they differ in no card and no wire.
+    None where they differ in neither.
     """
-    if (old.cards, old.wires) != (new.cards, new.wires):
+    if old.with_(name=new.name, blocks=new.blocks, rest=new.rest) != new:
         return ()
     other = (key for key in new.blocks if old.blocks.get(key) != new.blocks[key])
     found = next(other, None)

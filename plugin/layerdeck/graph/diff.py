@@ -1,38 +1,54 @@
 """What changed between two Graphs: the one way in which a view learns of anything."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import compress
+from operator import is_not
 
 from .blocks import PREFIX, used_blocks
-from .graph import Graph, Wire
+from .graph import Graph
+from .placed import Card
+from .wires import Wire, Wires
+
+Ids = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The difference of two Graphs, by card ids and wires.
+    """The difference of two Graphs, by ids and wires.
 
     Attributes:
-        changed: cards in both whose type, values or place differ.
+        changed: cards in both of which anything differs.
         moved: those of `changed` of which only the place differs.
+        folded: those of `changed` that were collapsed or opened, and at most moved besides.
+        reordered: cards in both that come elsewhere in the order, where none is new or gone, and
+            those at whose inputs the same wires come in another order or number.
+        areas_added: frames and notes.
+        areas_changed: frames and notes in both of which anything differs.
+        bends: wires of the new Graph that are led otherwise than before.
     """
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()
+    reordered: tuple[str, ...] = ()
     wires_added: tuple[Wire, ...] = ()
     wires_removed: tuple[Wire, ...] = ()
+    areas_added: tuple[str, ...] = ()
+    areas_removed: tuple[str, ...] = ()
+    areas_changed: tuple[str, ...] = ()
+    bends: tuple[Wire, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(
-            self.added or self.removed or self.changed or self.wires_added or self.wires_removed
-        )
+        return self != Changes()
 
     @property
     def of_meaning(self) -> bool:
-        """Whether more than places changed, so that the Program may be another."""
-        return bool(self) and not (
-            self.changed == self.moved
-            and not (self.added or self.removed or self.wires_added or self.wires_removed)
+        """Whether more than the look changed, so that the Program may be another."""
+        return len(self.changed) > len(self.moved) + len(self.folded) or bool(
+            self.added or self.removed or self.reordered or self.wires_added or self.wires_removed
         )
 
     @property
@@ -41,7 +57,7 @@ class Changes:
         ends = {
             end.card for wire in (*self.wires_added, *self.wires_removed) for end in wire
         } - set(self.removed)
-        return ends | set(self.changed) | set(self.added)
+        return ends.union(self.changed, self.added, self.reordered)
 
 
 def diff(old: Graph, new: Graph) -> Changes:
@@ -49,40 +65,110 @@ def diff(old: Graph, new: Graph) -> Changes:
     if old is new:
         return Changes()
     other_blocks = _other_blocks(old, new)
-    changed = [
-        card_id
-        for card_id, card in new.cards.items()
-        if card_id in old.cards
-        and (
-            (old.cards[card_id] is not card and old.cards[card_id] != card)
-            or card.type in other_blocks
-        )
-    ]
-    same_wires = old.wires is new.wires
-    before, after = (set(), set()) if same_wires else (set(old.wires), set(new.wires))
+    added, removed, changed = _entries(old.cards, new.cards)
+    if other_blocks:
+        changed = _with_cards_of(other_blocks, old, new, changed)
+    looks = {
+        key
+        for key in changed
+        if new.cards[key].type not in other_blocks
+        and _meant(old.cards[key]) == _meant(new.cards[key])
+    }
+    moved = {key for key in looks if old.cards[key].collapsed == new.cards[key].collapsed}
+    wires_added, wires_removed, reordered = _wires(old.wires, new.wires)
+    if not (added or removed or old.cards is new.cards) and list(old.cards) != list(new.cards):
+        pairs = zip(old.cards, new.cards, strict=True)
+        reordered = (*reordered, *(after for before, after in pairs if before != after))
+    frames, notes = _entries(old.frames, new.frames), _entries(old.notes, new.notes)
+    areas = [(*one, *other) for one, other in zip(frames, notes, strict=True)]
     return Changes(
-        added=tuple(card_id for card_id in new.cards if card_id not in old.cards),
-        removed=tuple(card_id for card_id in old.cards if card_id not in new.cards),
-        changed=tuple(changed),
-        moved=tuple(
-            card_id
-            for card_id in changed
-            if new.cards[card_id].type not in other_blocks
-            and old.cards[card_id].with_(at=None) == new.cards[card_id].with_(at=None)
-        ),
-        wires_added=() if same_wires else tuple(w for w in new.wires if w not in before),
-        wires_removed=() if same_wires else tuple(w for w in old.wires if w not in after),
+        added=added,
+        removed=removed,
+        changed=changed,
+        moved=tuple(key for key in changed if key in moved),
+        folded=tuple(key for key in changed if key in looks and key not in moved),
+        reordered=tuple(dict.fromkeys(reordered)),
+        wires_added=wires_added,
+        wires_removed=wires_removed,
+        areas_added=areas[0],
+        areas_removed=areas[1],
+        areas_changed=areas[2],
+        bends=_bends(old, new),
+    )
+
+
+def _entries(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[Ids, Ids, Ids]:
+    """The ids that are new, gone, and those of which the entry is another."""
+    if old is new:
+        return (), (), ()
+    if list(old) == list(new):
+        others = map(is_not, old.values(), new.values())
+        suspects = compress(zip(new, old.values(), new.values(), strict=True), others)
+        return (), (), tuple(key for key, before, after in suspects if before != after)
+    both = [key for key in new if key in old]
+    return (
+        tuple(key for key in new if key not in old),
+        tuple(key for key in old if key not in new),
+        tuple(key for key in both if old[key] is not new[key] and old[key] != new[key]),
+    )
+
+
+def _meant(card: Card) -> tuple[object, ...]:
+    """What of a card is more than its look."""
+    return card.type, card.values, card.bypassed, card.rest
+
+
+def _wires(old: Wires, new: Wires) -> tuple[tuple[Wire, ...], tuple[Wire, ...], Ids]:
+    """The wires that are new, those gone, and the cards into which the same come otherwise."""
+    if old is new:
+        return (), (), ()
+    head = _common(old, new)
+    tail = min(_common(old[::-1], new[::-1]), len(old) - head, len(new) - head)
+    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
+    ends = dict.fromkeys(wire.target for wire in (*before, *after))
+    pairs = ((end.card, old.into.get(end, []), new.into.get(end, [])) for end in ends)
+    return (
+        tuple(wire for wire in dict.fromkeys(after) if wire not in old),
+        tuple(wire for wire in dict.fromkeys(before) if wire not in new),
+        tuple(card for card, one, other in pairs if one != other and set(one) == set(other)),
+    )
+
+
+def _common(one: tuple[Wire, ...], other: tuple[Wire, ...]) -> int:
+    """How many wires two graphs begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    differing = (place for place, (a, b) in pairs if a is not b and a != b)
+    return next(differing, min(len(one), len(other)))
+
+
+def _bends(old: Graph, new: Graph) -> tuple[Wire, ...]:
+    if old.bends is new.bends:
+        return ()
+    return tuple(
+        wire
+        for wire in dict.fromkeys((*new.bends, *old.bends))
+        if wire in new.wires and old.bends.get(wire) != new.bends.get(wire)
+    )
+
+
+def _with_cards_of(types: set[str], old: Graph, new: Graph, changed: Ids) -> Ids:
+    """The changed cards and those of some types that both graphs hold, in order."""
+    known = set(changed)
+    return tuple(
+        key
+        for key, card in new.cards.items()
+        if key in known or (card.type in types and key in old.cards)
     )
 
 
 def _other_blocks(old: Graph, new: Graph) -> set[str]:
-    """The types of the cards whose block, or a block within it, is another than before."""
+    """The types of the cards whose block, or a block within it, means something else."""
     if old.blocks is new.blocks:
         return set()
     other = {
         block_id
         for block_id in old.blocks.keys() | new.blocks.keys()
-        if old.blocks.get(block_id) != new.blocks.get(block_id)
+        if _means_otherwise(old.blocks.get(block_id), new.blocks.get(block_id))
     }
     while more := {
         block_id
@@ -91,3 +177,9 @@ def _other_blocks(old: Graph, new: Graph) -> set[str]:
     }:
         other |= more
     return {f"{PREFIX}{block_id}" for block_id in other}
+
+
+def _means_otherwise(old: Graph | None, new: Graph | None) -> bool:
+    if old is None or new is None:
+        return True
+    return old.name != new.name or diff(old, new).of_meaning

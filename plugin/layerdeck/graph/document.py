@@ -32,7 +32,7 @@ class Document:
     @property
     def unsaved(self) -> bool:
         """Whether the Graph differs from the one last loaded or saved."""
-        return self._graph is not self._saved and self._graph != self._saved
+        return self._graph != self._saved
 
     @property
     def undo_label(self) -> str:
@@ -50,7 +50,7 @@ class Document:
 
     def apply(self, label: str, graph: Graph) -> None:
         """Make an edit's result the current Graph. `label` says what was done: “Move”."""
-        if graph is self._graph or graph == self._graph:
+        if graph == self._graph:
             return
         self._undo.append((label, self._graph))
         self._redo.clear()

@@ -3,11 +3,9 @@
 Each raises `EditError` with a sentence for a person where the edit cannot be made.
 """
 
-import keyword
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import isfinite
+from typing import Any, TypeVar
 
 from layerdeck.deck import (
     BadValueError,
@@ -22,9 +20,14 @@ from layerdeck.deck import (
     why_not,
 )
 
-from .graph import Card, End, Graph, Position, Wire
+from .graph import Graph
+from .naming import fresh_id, is_identifier, stem
+from .placed import FARTHEST, Card, Frame, Note, Position, updated
 from .values import fitted
 from .walk import downstream
+from .wires import End, Wire
+
+Item = TypeVar("Item", Card, Frame, Note)
 
 
 class EditError(ValueError):
@@ -45,37 +48,66 @@ def add(
     """
     declared = _declared(deck, card_type)
     card_id = card_id or fresh_id(graph, stem(declared))
-    if card_id in graph.cards:
-        raise EditError(f"There is a card called {card_id} already.")
+    require_new(graph, card_id)
     if values is None:
         values = {port.id: port.initial for port in declared.inputs if port.initial is not None}
-    card = Card(card_id, card_type, (float(at[0]), float(at[1])))
+    card = Card(card_id, card_type, place(at))
     for port_id, value in values.items():
         card = _with_value(card, declared, port_id, value)
-    return graph.with_(cards={**graph.cards, card_id: card}), card_id
+    return _put(graph, card), card_id
 
 
-def remove(graph: Graph, cards: Iterable[str], wires: Iterable[Wire] = ()) -> Graph:
-    """Take away cards with the wires that touch them, and further wires."""
-    gone, cut = set(cards), set(wires)
+def remove(graph: Graph, items: Iterable[str], wires: Iterable[Wire] = ()) -> Graph:
+    """Take away cards with the wires that touch them, frames, notes and further wires."""
+    gone, cut = set(items), set(wires)
+    cut.update(wire for key in gone for wire in graph.wires_of(key))
     return graph.with_(
-        cards={card_id: card for card_id, card in graph.cards.items() if card_id not in gone},
-        wires=tuple(
-            wire
-            for wire in graph.wires
-            if wire not in cut and not {wire.source.card, wire.target.card} & gone
-        ),
+        cards=_without(graph.cards, gone),
+        frames=_without(graph.frames, gone),
+        notes=_without(graph.notes, gone),
+        wires=[wire for wire in graph.wires if wire not in cut] if cut else graph.wires,
     )
 
 
-def move(graph: Graph, places: Mapping[str, Position]) -> Graph:
-    """Lay cards at new places."""
-    moved = {
-        card_id: graph.cards[card_id].with_(at=(float(x), float(y)))
-        for card_id, (x, y) in places.items()
-        if card_id in graph.cards
-    }
-    return graph.with_(cards={**graph.cards, **moved})
+def _without(items: Mapping[str, Item], gone: set[str]) -> Mapping[str, Item]:
+    if gone.isdisjoint(items):
+        return items
+    return {key: item for key, item in items.items() if key not in gone}
+
+
+def move(
+    graph: Graph,
+    places: Mapping[str, Position],
+    bends: Mapping[Wire, Sequence[Position]] | None = None,
+) -> Graph:
+    """Lay cards, frames and notes at new places; `bends` are those of wires to lead otherwise."""
+    at = {key: place(position) for key, position in places.items()}
+    led = {wire: tuple(map(place, points)) for wire, points in (bends or {}).items()}
+    return graph.with_(
+        cards=_laid(graph.cards, at),
+        frames=_laid(graph.frames, at),
+        notes=_laid(graph.notes, at),
+        bends=updated(graph.bends, led) if led else graph.bends,
+    )
+
+
+def _laid(items: Mapping[str, Item], at: Mapping[str, Position]) -> Mapping[str, Item]:
+    moved = {key: items[key].with_(at=at[key]) for key in at if key in items}
+    return updated(items, moved) if moved else items
+
+
+def bend(graph: Graph, wire: Wire, points: Sequence[Position]) -> Graph:
+    """Lead a wire through points, in order from its source to its target; straight with none."""
+    if wire not in graph.wires:
+        raise EditError(f"There is no wire from {wire.source} to {wire.target}.")
+    return move(graph, {}, {wire: points})
+
+
+def collapse(graph: Graph, cards: Iterable[str], on: bool = True) -> Graph:
+    """Let cards show their heads alone, or open them again."""
+    there = [graph.cards[key] for key in cards if key in graph.cards]
+    folded = {card.id: card.with_(collapsed=on) for card in there}
+    return graph.with_(cards=updated(graph.cards, folded))
 
 
 def set_value(graph: Graph, deck: Catalogue, card_id: str, port_id: str, value: Any) -> Graph:
@@ -101,8 +133,7 @@ def rename(graph: Graph, card_id: str, new_id: str) -> Graph:
             f"“{new_id}” cannot name a card: letters, digits and _ only, no digit first, "
             "and no word of Python."
         )
-    if new_id in graph.cards:
-        raise EditError(f"There is a card called {new_id} already.")
+    require_new(graph, new_id)
     cards = {
         new_id if key == card_id else key: card.with_(id=new_id) if key == card_id else other
         for key, other in graph.cards.items()
@@ -111,8 +142,18 @@ def rename(graph: Graph, card_id: str, new_id: str) -> Graph:
     def renamed(end: End) -> End:
         return End(new_id, end.port) if end.card == card_id else end
 
-    wires = tuple(Wire(renamed(wire.source), renamed(wire.target)) for wire in graph.wires)
-    return graph.with_(cards=cards, wires=wires)
+    return rewired(
+        graph.with_(cards=cards),
+        lambda wire: Wire(renamed(wire.source), renamed(wire.target)),
+    )
+
+
+def rewired(graph: Graph, other: Callable[[Wire], Wire]) -> Graph:
+    """The graph with every wire as `other` makes it, led as it was before."""
+    return graph.with_(
+        wires=tuple(map(other, graph.wires)),
+        bends={other(wire): points for wire, points in graph.bends.items()},
+    )
 
 
 def connect(graph: Graph, deck: Catalogue, source: End, target: End) -> Graph:
@@ -125,18 +166,16 @@ def connect(graph: Graph, deck: Catalogue, source: End, target: End) -> Graph:
         raise EditError(reason)
     wire = Wire(source, target)
     port = _input(deck[graph.cards[target.card].type], target.port)
-    kept = graph.wires
-    if not port.takes_many_wires:
-        kept = tuple(other for other in kept if other.target != target)
-    return graph.with_(wires=(*kept, wire))
+    replaced = () if port.takes_many_wires else graph.into(*target)
+    return graph.with_(wires=(*(other for other in graph.wires if other not in replaced), wire))
 
 
 def disconnect(graph: Graph, wire: Wire) -> Graph:
     """Take one wire away."""
-    kept = list(graph.wires)
-    if wire in kept:
-        kept.remove(wire)
-    return graph.with_(wires=tuple(kept))
+    if wire not in graph.wires:
+        return graph
+    place = graph.wires.index(wire)
+    return graph.with_(wires=graph.wires[:place] + graph.wires[place + 1 :])
 
 
 def why_not_connect(graph: Graph, deck: Catalogue, source: End, target: End) -> str:
@@ -178,33 +217,6 @@ def output_type(graph: Graph, deck: Catalogue, end: End) -> PortType:
     raise EditError(f"{declared.title} has no output called {end.port}.")
 
 
-def fresh_id(graph: Graph, wanted: str) -> str:
-    """`wanted`, or with the first number from 2 on that makes it new in the graph."""
-    if wanted not in graph.cards:
-        return wanted
-    number = 2
-    while f"{wanted}_{number}" in graph.cards:
-        number += 1
-    return f"{wanted}_{number}"
-
-
-def is_identifier(text: str) -> bool:
-    """Whether `text` can be a variable of the exported code.
-
-    Python reads ﬁ as fi and 𝐱 as x, so that two such cards would be one variable: only the plain
-    form of a name will do.
-    """
-    plain = text.isascii() or unicodedata.normalize("NFKC", text) == text
-    return plain and text.isidentifier() and not keyword.iskeyword(text)
-
-
-def stem(card_type: CardType) -> str:
-    """The name new cards of a type start from, as Keras makes it: `conv3d_transpose`."""
-    name = card_type.id.rsplit(".", 1)[-1]
-    snake = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=.)(?=[A-Z][a-z])", "_", name).lower()
-    return card_type.variable or (f"{snake}_" if keyword.iskeyword(snake) else snake)
-
-
 def _with_value(card: Card, declared: CardType, port_id: str, raw: Any) -> Card:
     port = _input(declared, port_id)
     try:
@@ -215,8 +227,30 @@ def _with_value(card: Card, declared: CardType, port_id: str, raw: Any) -> Card:
     return card.with_(values=fitted(declared, {**card.values, port.id: value}))
 
 
+def require_new(graph: Graph, item_id: str) -> None:
+    """Refuse an id that a card, frame or note has."""
+    if item_id in graph:
+        kind = type(graph.item(item_id)).__name__.lower()
+        raise EditError(f"There is a {kind} called {item_id} already.")
+
+
+def place(at: Position) -> Position:
+    """A place on the canvas as graphs hold it.
+
+    Raises:
+        EditError: it is none, and no file could hold it.
+    """
+    x, y = float(at[0]), float(at[1])
+    if not (isfinite(x) and isfinite(y) and max(abs(x), abs(y)) <= FARTHEST):
+        raise EditError(
+            f"A place must be two finite numbers of pixels within ±{FARTHEST:.0f}, and got "
+            f"{x:g}, {y:g}."
+        )
+    return x, y
+
+
 def _put(graph: Graph, card: Card) -> Graph:
-    return graph.with_(cards={**graph.cards, card.id: card})
+    return graph.with_(cards=updated(graph.cards, {card.id: card}))
 
 
 def _card(graph: Graph, card_id: str) -> Card:

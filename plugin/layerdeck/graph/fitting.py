@@ -3,8 +3,9 @@
 from layerdeck.deck import Catalogue, PortType, may_join, port_type, visible_outputs
 
 from .edits import EditError, input_type, output_type
-from .graph import End, Graph
+from .graph import Graph
 from .walk import downstream, upstream
+from .wires import End
 
 
 class Fitting:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from layerdeck.deck import Catalogue
 
 from . import edits
-from .graph import End, Graph, Position, Wire
+from .graph import Graph
+from .placed import Position
+from .wires import End, Wire
 
 TIME_DISTRIBUTED = "keras.layers.TimeDistributed"
 _WIDE, _TALL = 290.0, 260.0
@@ -54,10 +56,8 @@ def _wrap_in_time_distributed(graph: Graph, deck: Catalogue, fix: Fix) -> Graph:
         raise edits.EditError(f"There is no card called {fix.card}.")
     x, y = card.at or (0.0, 0.0)
     graph, wrapper = edits.add(graph, deck, TIME_DISTRIBUTED, _free_place(graph, x + 300, y))
-    wires = tuple(_moved(wire, fix.card, wrapper) for wire in graph.wires)
-    return edits.connect(
-        graph.with_(wires=wires), deck, End(fix.card, "layer"), End(wrapper, "layer")
-    )
+    graph = edits.rewired(graph, lambda wire: _moved(wire, fix.card, wrapper))
+    return edits.connect(graph, deck, End(fix.card, "layer"), End(wrapper, "layer"))
 
 
 def _free_place(graph: Graph, x: float, y: float) -> Position:

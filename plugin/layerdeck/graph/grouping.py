@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from layerdeck.deck import Catalogue, Kind, Role, Value
 
 from .blocks import INPUT, OUTPUT, PARAMETER, PREFIX
-from .edits import EditError, fresh_id, is_identifier, output_type
-from .graph import Card, End, Graph, Position, Wire
+from .edits import EditError, output_type, remove
+from .graph import Graph
+from .naming import fresh_id, is_identifier
+from .placed import Card, Position
 from .walk import in_order
+from .wires import End, Wire, Wires
 
 _COLUMN = 280.0
 """Pixels between a block's cards and the ones at its border."""
@@ -24,6 +27,7 @@ class _Inside:
         shapes: of tensors outside, as far as they are known.
         taken: by what is wired from outside, the card inside that stands for it.
         given: by what is wired to the outside, the Output card it leaves through.
+        areas: ids of the frames and notes that go along.
     """
 
     graph: Graph
@@ -34,10 +38,11 @@ class _Inside:
     wires: list[Wire] = field(default_factory=list)
     taken: dict[End, str] = field(default_factory=dict)
     given: dict[End, str] = field(default_factory=dict)
+    areas: frozenset[str] = frozenset()
 
     def fresh(self, wanted: str) -> str:
         """An id that no card inside has."""
-        return fresh_id(Graph(cards=self.cards), wanted)
+        return fresh_id({*self.cards, *self.areas}, wanted)
 
 
 def group(
@@ -49,14 +54,16 @@ def group(
 ) -> tuple[Graph, str]:
     """Make a block of cards and put its card in their place; gives the card's id.
 
+    Chosen frames and notes go inside too.
+
     The model's Input, Output and Parameter cards stay outside. An initializer, regularizer or
     constraint that only the chosen cards use goes along, of others the block gets its
     own. `shapes` are those of tensors outside, without the batch, as far as they are known: they go
     into the block's Input cards.
 
     Raises:
-        EditError: nothing is left to group, a layer is wired across the border, or the cards lie on
-            both sides of one that stays outside.
+        EditError: nothing is left to group or nothing of it makes a tensor, a layer is wired across
+            the border, or the cards lie on both sides of one that stays outside.
     """
     members = _members(graph, deck, chosen)
     if not members:
@@ -66,7 +73,8 @@ def group(
     block_id = _block_id(graph, name)
     card_id = fresh_id(graph, block_id)
     own = {card: graph.cards[card] for card in members}
-    inside = _Inside(graph, deck, card_id, shapes or {}, own)
+    areas = frozenset(chosen).intersection((*graph.frames, *graph.notes))
+    inside = _Inside(graph, deck, card_id, shapes or {}, own, areas=areas)
     kept: list[Wire] = []
     for wire in graph.wires:
         within = wire.source.card in members, wire.target.card in members
@@ -80,12 +88,22 @@ def group(
             kept.append(wire)
     for source in _loose_ends(graph, deck, members):
         _result(source, inside)
-    block = Graph(name, inside.cards, tuple(inside.wires))
+    if not inside.given:
+        raise EditError("Select layers too: a block gives tensors, and nothing selected makes one.")
+    block = Graph(
+        name,
+        inside.cards,
+        Wires(inside.wires),
+        frames={key: frame for key, frame in graph.frames.items() if key in areas},
+        notes={key: note for key, note in graph.notes.items() if key in areas},
+        bends=graph.bends,
+    )
     at = _middle(graph, members)
-    cards = {key: card for key, card in graph.cards.items() if key not in members}
-    made = graph.with_(
-        cards={**cards, card_id: Card(card_id, f"{PREFIX}{block_id}", at)},
-        wires=tuple(kept),
+    left = remove(graph, (*members, *areas))
+    made = left.with_(
+        cards={**left.cards, card_id: Card(card_id, f"{PREFIX}{block_id}", at)},
+        wires=kept,
+        bends=graph.bends,
         blocks={**graph.blocks, block_id: block},
     )
     between = in_order(made)[1] - in_order(graph)[1] - {card_id}
@@ -202,8 +220,7 @@ def _result(source: End, inside: _Inside) -> str:
 def _block_id(graph: Graph, name: str) -> str:
     wanted = "_".join(name.lower().split())
     wanted = wanted if is_identifier(wanted) else "block"
-    taken = Graph(cards={key: Card(key, "") for key in graph.blocks})
-    return fresh_id(taken, wanted)
+    return fresh_id(graph.blocks, wanted)
 
 
 def _middle(graph: Graph, cards: Collection[str]) -> Position:

@@ -1,12 +1,18 @@
 """Opening a block up: its cards in the place of the block's card."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
+from typing import TypeVar
 
 from layerdeck.deck import Catalogue, Role, Value
 
-from .blocks import block_of, block_type, cards_of, parameter_name, reached_blocks
-from .edits import EditError, fresh_id
-from .graph import Card, End, Graph, Position, Wire
+from .blocks import block_of, block_type, cards_of, parameter_name, used_blocks
+from .edits import EditError, remove
+from .graph import Graph
+from .naming import fresh_id
+from .placed import Card, Frame, Note, Position
+from .wires import End, Wire
+
+Area = TypeVar("Area", Frame, Note)
 
 
 def ungroup(graph: Graph, deck: Catalogue, card_id: str) -> Graph:
@@ -32,13 +38,15 @@ def ungroup(graph: Graph, deck: Catalogue, card_id: str) -> Graph:
         for role in (Role.INPUT, Role.PARAMETER, Role.OUTPUT)
         for item in cards_of(block, deck, role)
     }
-    cards = {key: item for key, item in graph.cards.items() if key != card_id}
-    names: dict[str, str] = {}
+    left = remove(graph, [card_id])
+    names = _names(left, block, border)
+    shift = _shift(card, block)
+    cards = dict(left.cards)
     for key, item in block.cards.items():
-        if key not in border:
-            names[key] = fresh_id(Graph(cards=cards), key)
-            cards[names[key]] = item.with_(id=names[key], at=_place(card, block, item))
+        if key in names:
+            cards[names[key]] = item.with_(id=names[key], at=item.at and shift(item.at))
     wires: list[Wire] = []
+    bends = dict(graph.bends)
     for wire in graph.wires:
         if wire.source.card == card_id:
             source = _source_of_result(graph, card, block, deck, wire.source.port, names)
@@ -52,12 +60,46 @@ def ungroup(graph: Graph, deck: Catalogue, card_id: str) -> Graph:
         source = _source(graph, card, block, wire.source, names)
         if source is not None:
             wires.append(Wire(source, target))
+            bends[wires[-1]] = tuple(map(shift, block.bends.get(wire, ())))
         elif border.get(wire.source.card) is Role.PARAMETER:
             value = _parameter(card, block.cards[wire.source.card])
             cards[target.card] = _written(cards[target.card], target.port, value)
-    opened = graph.with_(cards=cards, wires=tuple(wires))
-    used = reached_blocks(opened, opened.blocks)
-    return opened.with_(blocks={key: kept for key, kept in opened.blocks.items() if key in used})
+    opened = left.with_(
+        cards=cards,
+        wires=wires,
+        bends=bends,
+        frames={**left.frames, **_areas(block.frames, names, shift)},
+        notes={**left.notes, **_areas(block.notes, names, shift)},
+    )
+    return _without_unused(opened, graph, block_of(card.type))
+
+
+def _without_unused(opened: Graph, before: Graph, block_id: str) -> Graph:
+    """The graph without a block of which no card is left in the project."""
+    # A block that is looked at from inside is among the blocks as it was: it is not asked.
+    held = (block for block in opened.blocks.values() if block.cards is not before.cards)
+    if any(block_id in used_blocks(graph) for graph in (opened, *held)):
+        return opened
+    return opened.with_(
+        blocks={key: block for key, block in opened.blocks.items() if key != block_id}
+    )
+
+
+def _names(graph: Graph, block: Graph, border: Container[str]) -> dict[str, str]:
+    """What everything inside but its border is called outside."""
+    taken = {*graph.cards, *graph.frames, *graph.notes}
+    names: dict[str, str] = {}
+    for key in (*block.cards, *block.frames, *block.notes):
+        if key not in border:
+            names[key] = fresh_id(taken, key)
+            taken.add(names[key])
+    return names
+
+
+def _areas(
+    areas: Mapping[str, Area], names: Mapping[str, str], shift: Callable[[Position], Position]
+) -> dict[str, Area]:
+    return {names[key]: area.with_(id=names[key], at=shift(area.at)) for key, area in areas.items()}
 
 
 def _source(
@@ -94,10 +136,12 @@ def _written(card: Card, port: str, value: Value) -> Card:
     return card.with_(values={**card.values, port: value}) if value is not None else card
 
 
-def _place(card: Card, block: Graph, inner: Card) -> Position | None:
-    """The parts lie to each other as they do inside, the leftmost and topmost at the card."""
+def _shift(card: Card, block: Graph) -> Callable[[Position], Position]:
+    """The way from a place inside to one outside.
+
+    The parts lie to each other as they do inside, the leftmost and topmost card at the block's.
+    """
     placed = [item.at for item in block.cards.values() if item.at]
-    if card.at is None or inner.at is None:
-        return None
-    left, top = min(x for x, _ in placed), min(y for _, y in placed)
-    return card.at[0] + inner.at[0] - left, card.at[1] + inner.at[1] - top
+    left, top = min((x for x, _ in placed), default=0.0), min((y for _, y in placed), default=0.0)
+    x, y = card.at or (left, top)
+    return lambda at: (x + at[0] - left, y + at[1] - top)

@@ -6,8 +6,10 @@ from typing import Any
 from layerdeck.deck import CardType, Catalogue, Kind, Port, Role, Value
 
 from .blocks import INPUT, OUTPUT
-from .edits import add, connect, fresh_id
-from .graph import End, Graph
+from .edits import add, connect
+from .graph import Graph
+from .naming import fresh_id
+from .wires import End
 
 _TAKERS = {
     Kind.INITIALIZER: "keras.layers.Dense.kernel_initializer",

@@ -3,7 +3,8 @@
 from layerdeck.deck import Role
 from layerdeck.graph import Card, End
 from layerdeck.graph.blocks import block_of, parameters_of
-from layerdeck.graph.edits import is_identifier
+from layerdeck.graph.bypass import why_not_bypass
+from layerdeck.graph.naming import is_identifier
 from layerdeck.graph.walk import in_order
 
 from .calls import construction
@@ -19,7 +20,8 @@ def lower_cards(work: Lowering) -> set[str]:
     # Parameters come first, so that no other card's variable takes the name of an argument.
     parameters = {card.id for card in parameters_of(work.graph, work.deck)}
     for card_id in sorted(ordered, key=lambda card_id: card_id not in parameters):
-        _lower_card(work, work.graph.cards[card_id])
+        card = work.graph.cards[card_id]
+        (_not_passed if card.bypassed else _lower_card)(work, card)
     rank = {card_id: index for index, card_id in enumerate(work.graph.cards)}
     owners = {variable: end.card for end, variable in work.variables.items()}
     work.inputs.sort(key=lambda ref: rank[owners[ref.name]])
@@ -74,6 +76,12 @@ def _lower_parameter(work: Lowering, card: Card, found: Inputs) -> None:
     default = found.values["default"]
     word = str(found.values["type"])
     work.parameters.append(Parameter(name, word, default, card.id))  # type: ignore[arg-type]
+
+
+def _not_passed(work: Lowering, card: Card) -> None:
+    """Of bypassed cards only those are left that nothing can pass."""
+    reason = why_not_bypass(work.graph, work.deck, card.id)
+    work.problem(card, "", reason, "Cannot be bypassed")
 
 
 def _placeholder(work: Lowering, card: Card) -> None:

@@ -12,6 +12,7 @@ from msgspec import structs
 from layerdeck.deck import Catalogue
 from layerdeck.graph import Graph
 from layerdeck.graph.blocks import in_block_order, parameter_name, with_blocks
+from layerdeck.graph.bypass import without_bypassed
 
 from .cards import lower_cards
 from .lowering import Block, Lowering
@@ -37,6 +38,7 @@ class Lowered:
 def lower(graph: Graph, deck: Catalogue) -> Lowered:
     """Make the Program that a Graph means, and list its problems."""
     deck = with_blocks(deck, graph)
+    graph = without_bypassed(graph, deck)
     blocks = _lower_blocks(graph, deck)
     work = Lowering(graph, deck, blocks, Names(block.name for block in blocks.values()))
     circle = lower_cards(work)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from layerdeck.deck import Catalogue, Role
 from layerdeck.graph import Card, Graph
-from layerdeck.graph.edits import is_identifier
+from layerdeck.graph.naming import is_identifier
 
 from .problems import Problem
 

@@ -7,7 +7,7 @@ from layerdeck.editor.session import Session
 from layerdeck.editor.words import bytes_text, shape_text
 from layerdeck.graph import Card, Graph
 from layerdeck.graph.blocks import with_blocks
-from layerdeck.graph.edits import stem
+from layerdeck.graph.naming import stem
 from layerdeck.program import Facts, Severity
 
 from .layout import Look, card_layout
