@@ -14,7 +14,7 @@ from person import Person
 
 def build_by_hand(person: Person) -> None:
     """Drag five cards, give values in place, wire them."""
-    person.window.view.centerOn(500, 200)
+    person.window.view.centerOn(520, 200)
     assert person.drag_from_deck("Input", (40, 80)) == "inputs"
     assert person.drag_from_deck("Convolution 3D", (340, 40)) == "conv3d"
     assert person.drag_from_deck("Transposed convolution 3D", (640, 40)) == "conv3d_transpose"

@@ -174,7 +174,6 @@ def test_cards_are_drawn_at_every_scale(person: Person, scale: float) -> None:
     view = person.window.view
     view.zoom_from_middle(scale)
     view.centerOn(person.window.canvas.content_rect().center())
-    picture = person.picture()
     theme = person.window.theme
     item = person.window.canvas.cards["conv4"]
     # From farther away the category's colour fills more of the card.
@@ -185,7 +184,6 @@ def test_cards_are_drawn_at_every_scale(person: Person, scale: float) -> None:
     # Near by it lets a little of what lies behind it through.
     if scale < 0.42:
         assert person.color_near(middle, theme.kind(Kind.TENSOR)), "the wire is not drawn"
-    assert colors(picture) >= 4
 
 
 def test_an_empty_canvas_says_how_to_begin(person: Person) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from layerdeck.deck import Catalogue
-from layerdeck.graph import Changes, Document, EditError, Graph, diff
+from layerdeck.graph import Document, EditError, Graph, diff
 from layerdeck.graph.blocks import (
     block_of,
     changed_place,
@@ -17,9 +17,10 @@ from layerdeck.graph.blocks import (
 from layerdeck.graph.fixes import Fix
 from layerdeck.graph.fixes import apply as apply_fix
 from layerdeck.graph.walk import downstream
-from layerdeck.program import Facts, Lowered, Problem, Report, Severity, by_card, lower
+from layerdeck.program import Facts, Lowered, Problem, Report, Severity, by_card
 
 from .engine_client import EngineClient
+from .meaning import Meaning
 
 
 class Session(QObject):
@@ -29,6 +30,8 @@ class Session(QObject):
     """The `Changes` between the Graph before and the current one."""
     answers_changed = Signal()
     """Facts or problems are new."""
+    lowered_changed = Signal()
+    """What the graph means has been found; for a large graph that is after `graph_changed`."""
     selection_changed = Signal()
     said = Signal(str)
     """A sentence for the status bar."""
@@ -47,7 +50,7 @@ class Session(QObject):
         self._shown = self.document.graph
         self.engine = EngineClient(self)
         self.report: Report | None = None
-        self.lowered: Lowered = lower(self.document.graph, deck)
+        self._meaning = Meaning(self.document.graph, deck, self)
         self.stale = False
         """Whether the facts are of an earlier Graph, because the engine is still at work."""
         self.stale_cards: set[str] = set()
@@ -60,8 +63,9 @@ class Session(QObject):
         )
         self._problems: tuple[Problem, ...] = self._of_packs
         self._by_card: dict[str, list[Problem]] = {}
+        self._meaning.found_later.connect(self._take_later)
         self.document.on_change(self._take_graph)
-        self.engine.reported.connect(self.take_report)
+        self.engine.reported.connect(self._take_answer)
 
     @property
     def graph(self) -> Graph:
@@ -72,6 +76,11 @@ class Session(QObject):
     def whole(self) -> Graph:
         """The project's Graph."""
         return self.document.graph
+
+    @property
+    def lowered(self) -> Lowered:
+        """What the graph means. Ask when `lowered_changed` has told that it is found."""
+        return self._meaning.lowered
 
     @property
     def selected(self) -> tuple[str, ...]:
@@ -151,41 +160,63 @@ class Session(QObject):
         old, self._shown = self._shown, new
         if new.blocks is not self._blocks:
             self._blocks, self.deck = new.blocks, with_blocks(self._base, new)
-        changes = diff(old, new)
+        changes, found = diff(old, new), False
         self.affected = changes.touched
         if changes.of_meaning or old.name != new.name:
-            before = self._by_card
-            self._take_meaning(new, changes)
-            after = self._by_card
-            self.affected |= self.stale_cards | {
-                card
-                for card in (before.keys() | after.keys()) & new.cards.keys()
-                if before.get(card) != after.get(card)
-            }
+            self.stale = True
+            self.stale_cards |= downstream(new, changes.touched)
+            self.stale_cards &= new.cards.keys()
+            self.affected |= self.stale_cards
+            found = self._meaning.take(new, self.deck)
+            if found:
+                self._take_meaning()
         # Nobody who hears of the change may meet a selected card that is gone.
         chosen = self._selected
         self._selected = tuple(card for card in chosen if card in new.cards)
         self.graph_changed.emit(changes)
         if chosen != self._selected:
             self.selection_changed.emit()
+        if found:
+            self.lowered_changed.emit()
 
-    def _take_meaning(self, new: Graph, changes: Changes) -> None:
-        self.lowered = lower(new, self.deck)
-        self.stale = True
-        self.stale_cards |= downstream(new, changes.touched)
-        self.stale_cards &= new.cards.keys()
+    def _take_later(self) -> None:
+        """Take what a large graph means, of which everybody knows already."""
+        self.affected = set()
+        self._take_meaning()
+        self.answers_changed.emit()
+        self.lowered_changed.emit()
+
+    def _take_meaning(self) -> None:
+        lowered, before = self.lowered, self._by_card
         # What Keras said of the old graph holds until it has seen the new one, save for cards that
         # are gone; what shows without Keras is new at once.
-        kept = [problem for problem in self._keras_problems() if problem.card in new.cards]
-        self._set_problems(kept)
-        self.engine.infer(self.lowered.program)
+        cards = self.graph.cards
+        self._set_problems([item for item in self._keras_problems() if item.card in cards])
+        self.engine.infer(lowered.program)
+        self.affected |= self._other_problems(before)
+
+    def _take_answer(self, report: Report) -> None:
+        # What is still being lowered has not been asked about: the answer is to an earlier graph.
+        if not self._meaning.under_way:
+            self.take_report(report)
 
     def take_report(self, report: Report) -> None:
         """Take what the engine found out about the current Graph."""
+        old, before = self.report, self._by_card
         self.report, self.stale = report, False
+        known = old.facts if old else {}
+        changed = {card for card, facts in report.facts.items() if known.get(card) != facts}
+        changed |= (known.keys() - report.facts.keys()) | self.stale_cards
         self.stale_cards = set()
         self._set_problems(list(report.problems))
+        self.affected = (changed & self.graph.cards.keys()) | self._other_problems(before)
         self.answers_changed.emit()
+
+    def _other_problems(self, before: Mapping[str, list[Problem]]) -> set[str]:
+        """The cards of which something else is said than before."""
+        after = self._by_card
+        told = (before.keys() | after.keys()) & self.graph.cards.keys()
+        return {card for card in told if before.get(card) != after.get(card)}
 
     def _keras_problems(self) -> tuple[Problem, ...]:
         return self.report.problems if self.report else ()

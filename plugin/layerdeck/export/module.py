@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from layerdeck.program import Function, Program, trim, uses
+from layerdeck.program import Function, Program, finish, trim, uses
 
 from .carried import sources
 from .parts import (
@@ -91,12 +91,7 @@ def export(program: Program, flavour: Flavour = Flavour.KERAS, shown: str = "") 
     where it would return the model. The function that is `shown` is printed, with what it calls,
     even where nothing needs it yet.
     """
-    steps = export_steps(program, flavour, shown)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            return done.value  # type: ignore[no-any-return]
+    return finish(export_steps(program, flavour, shown))
 
 
 def export_steps(

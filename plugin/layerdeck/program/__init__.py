@@ -2,7 +2,7 @@
 
 from .facts import Build, Built, Facts, Failed, Infer, Ready, Reply, Report, Request, Shape
 from .flatten import WITHIN, Flat, flatten
-from .lower import Lowered, lower
+from .lower import Lowered, lower, lower_steps
 from .problems import Problem, Severity, by_card
 from .program import (
     MODEL,
@@ -23,6 +23,7 @@ from .program import (
     trim,
     uses,
 )
+from .steps import finish
 
 __all__ = [
     "MODEL",
@@ -55,8 +56,10 @@ __all__ = [
     "Shape",
     "Statement",
     "by_card",
+    "finish",
     "flatten",
     "lower",
+    "lower_steps",
     "targets",
     "trim",
     "uses",

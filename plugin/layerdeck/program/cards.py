@@ -1,5 +1,7 @@
 """What each card of a graph means, one after another, every source before what it feeds."""
 
+from collections.abc import Generator
+
 from layerdeck.deck import Role
 from layerdeck.graph import Card, End
 from layerdeck.graph.blocks import block_of, parameters_of
@@ -14,14 +16,18 @@ from .lowering import Lowering
 from .program import Assign, Make, Output, Parameter, Ref
 
 
-def lower_cards(work: Lowering) -> set[str]:
-    """Lower every card that can be; gives those that cannot be reached because of a circle."""
+def lower_cards(work: Lowering) -> Generator[None, None, set[str]]:
+    """Lower every card that can be, a step each.
+
+    Gives those that cannot be reached because of a circle.
+    """
     ordered, circle = in_order(work.graph)
     # Parameters come first, so that no other card's variable takes the name of an argument.
     parameters = {card.id for card in parameters_of(work.graph, work.deck)}
     for card_id in sorted(ordered, key=lambda card_id: card_id not in parameters):
         card = work.graph.cards[card_id]
         (_not_passed if card.bypassed else _lower_card)(work, card)
+        yield
     rank = {card_id: index for index, card_id in enumerate(work.graph.cards)}
     owners = {variable: end.card for end, variable in work.variables.items()}
     work.inputs.sort(key=lambda ref: rank[owners[ref.name]])

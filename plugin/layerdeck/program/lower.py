@@ -4,7 +4,7 @@ Lowering is total: a card that cannot be lowered becomes a problem, what depends
 and all the rest is there, so that shapes and code stay live while a graph is unfinished.
 """
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 
 from msgspec import structs
@@ -19,6 +19,7 @@ from .lowering import Block, Lowering
 from .names import Names, model_name
 from .problems import Problem
 from .program import Function, Program, needed_statements
+from .steps import finish
 from .whole import whole_problems
 
 
@@ -37,11 +38,16 @@ class Lowered:
 
 def lower(graph: Graph, deck: Catalogue) -> Lowered:
     """Make the Program that a Graph means, and list its problems."""
+    return finish(lower_steps(graph, deck))
+
+
+def lower_steps(graph: Graph, deck: Catalogue) -> Generator[None, None, Lowered]:
+    """`lower` in steps of a card each, for those who must not be kept waiting."""
     deck = with_blocks(deck, graph)
     graph = without_bypassed(graph, deck)
-    blocks = _lower_blocks(graph, deck)
+    blocks = yield from _lower_blocks(graph, deck)
     work = Lowering(graph, deck, blocks, Names(block.name for block in blocks.values()))
-    circle = lower_cards(work)
+    circle = yield from lower_cards(work)
     program = Program(
         model_name(graph.name),
         tuple(work.parameters),
@@ -57,7 +63,7 @@ def lower(graph: Graph, deck: Catalogue) -> Lowered:
     return Lowered(program, tuple(problems), functions)
 
 
-def _lower_blocks(graph: Graph, deck: Catalogue) -> dict[str, Block]:
+def _lower_blocks(graph: Graph, deck: Catalogue) -> Generator[None, None, dict[str, Block]]:
     """What the blocks that a graph uses mean, those within others first."""
     ordered, circular = in_block_order(graph.blocks, graph)
     # A variable of a function's name would hide it: where a card is called so, it gives way.
@@ -74,7 +80,7 @@ def _lower_blocks(graph: Graph, deck: Catalogue) -> dict[str, Block]:
     for block_id in ordered:
         block = graph.blocks[block_id]
         work = Lowering(block, deck, blocks, Names(named.values()), is_block=True)
-        circle = lower_cards(work)
+        circle = yield from lower_cards(work)
         problems = [*work.problems, *whole_problems(block, deck, circle)]
         function = Function(
             named[block_id],

@@ -85,14 +85,15 @@ class Contents:
         self.cards[card_id] = Placed(look, layout, body, error, warning, stale)
         if before and before.layout is layout and before.body == body:
             return False
-        self._lay(card_id, body)
+        self._lay(card_id, before.body if before else None, body)
         return True
 
     def remove_card(self, card_id: str) -> None:
         """Forget a card."""
+        if self._rect and _touches(self.cards[card_id].body, self._rect):
+            self._rect = None
         del self.cards[card_id]
         self.card_boxes.drop(card_id)
-        self._rect = None
 
     def remove_wire(self, wire: Wire) -> None:
         """Forget a wire."""
@@ -117,12 +118,26 @@ class Contents:
         graph = self._session.graph
         return {wire for card_id in cards for wire in graph.wires_of(card_id)}
 
-    def _lay(self, card_id: str, body: QRectF) -> None:
+    def _lay(self, card_id: str, before: QRectF | None, body: QRectF) -> None:
         self.card_boxes.put(card_id, body.adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND))
-        self._rect = None
+        if before and self._rect and _touches(before, self._rect):
+            # It may have been what kept the box so wide.
+            self._rect = None
+        elif self._rect is not None:
+            self._rect = self._rect.united(body)
 
     def _kind(self, wire: Wire) -> Kind:
         try:
             return input_type(self._session.graph, self._session.deck, wire.target).kind
         except EditError:
             return Kind.TENSOR
+
+
+def _touches(inner: QRectF, outer: QRectF) -> bool:
+    """Whether a box reaches an edge of the one around it."""
+    return (
+        inner.left() <= outer.left()
+        or inner.top() <= outer.top()
+        or inner.right() >= outer.right()
+        or inner.bottom() >= outer.bottom()
+    )

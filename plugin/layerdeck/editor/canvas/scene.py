@@ -60,7 +60,7 @@ class CanvasScene(QGraphicsScene):
         self.gesture: Gesture | None = None
         self._moved = False
         session.graph_changed.connect(self._take_graph)
-        session.answers_changed.connect(lambda: self.renewal.ask(session.graph.cards))
+        session.answers_changed.connect(lambda: self.renewal.ask(session.affected))
         self._take_graph(diff(Graph(), session.graph))
 
     @property

@@ -48,7 +48,7 @@ class CodePanel(QWidget):
         self.flavour.currentIndexChanged.connect(self.refresh)
         self.copy.clicked.connect(self._copy)
         self.view.line_clicked.connect(self._choose)
-        session.graph_changed.connect(self.refresh)
+        session.lowered_changed.connect(self.refresh)
         session.selection_changed.connect(self._light)
         self.refresh()
 
