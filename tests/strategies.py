@@ -58,6 +58,14 @@ def graphs(draw: st.DrawFn, deck: Catalogue, accept: Accept | None = None) -> Gr
             break
         getattr(work, draw(st.sampled_from(KINDS)))()
     work.outputs()
+    return work.graph
+
+
+@st.composite
+def whole_graphs(draw: st.DrawFn, deck: Catalogue) -> Graph:
+    """One of `graphs` with a bypassed card, perhaps, and with what has no meaning to the model."""
+    work = Edits(draw, deck, lowers(deck))
+    work.graph = draw(graphs(deck))
     work.bypass()
     return draw(looked_at(work.graph))
 

@@ -12,7 +12,7 @@ from layerdeck.files.writing import project_text
 from layerdeck.graph import EditError
 from layerdeck.graph.grouping import group
 from making import DECK, network
-from strategies import graphs
+from strategies import whole_graphs
 
 PROJECT = """{"layerdeck": 1, "name": "net",
  "cards": [
@@ -41,7 +41,7 @@ def test_without_blocks_a_file_says_nothing_of_them():
     assert "blocks" not in project_text(network())
 
 
-@given(graphs(DECK), st.data())
+@given(whole_graphs(DECK), st.data())
 def test_whatever_is_grouped_reads_back(made, data):
     chosen = data.draw(st.sets(st.sampled_from(list(made.cards))))
     try:

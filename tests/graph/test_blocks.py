@@ -4,9 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layerdeck.deck import Kind, load_catalogue
+from layerdeck.deck import Kind
 from layerdeck.graph import EditError, End, Graph, diff
-from layerdeck.graph.blocks import block_type, in_block_order, with_blocks
+from layerdeck.graph.blocks import (
+    block_type,
+    in_block_order,
+    inside_of,
+    put_back,
+    with_blocks,
+)
 from layerdeck.graph.edits import add, connect, remove, set_value
 from layerdeck.graph.grouping import group
 from layerdeck.graph.opening import ungroup
@@ -21,6 +27,7 @@ from making import (
     OUTPUT,
     PARAMETER,
     TIME,
+    block_card,
     card,
     double_convolution,
     graph,
@@ -28,7 +35,7 @@ from making import (
     residual,
 )
 from meaning import meaning
-from strategies import graphs
+from strategies import whole_graphs
 
 
 def test_the_card_of_a_block_shows_what_its_graph_takes_and_gives():
@@ -229,7 +236,7 @@ def test_1000_layers_are_grouped_and_opened_up():
     assert set(ungroup(grouped, with_blocks(DECK, grouped), block).wires) == set(made.wires)
 
 
-@given(graphs(load_catalogue()), st.data())
+@given(whole_graphs(DECK), st.data())
 def test_grouping_never_changes_what_a_graph_means(made, data):
     chosen = data.draw(st.sets(st.sampled_from(list(made.cards))))
     try:
@@ -250,3 +257,19 @@ def test_a_block_whose_last_card_is_opened_up_or_removed_is_still_there_for_undo
     made, block = group(chain(), DECK, ["first", "second"])
 
     assert remove(made, [block]).blocks == made.blocks
+
+
+def test_opening_a_block_up_inside_another_forgets_none_that_is_used_elsewhere():
+    whole = graph(block_card("o", "outer"), block_card("e", "elsewhere")).with_(
+        blocks={
+            "outer": graph(block_card("i", "inner")),
+            "inner": double_convolution(),
+            "elsewhere": double_convolution(),
+        }
+    )
+    opened = ungroup(inside_of(whole, "outer"), with_blocks(DECK, whole), "i")
+
+    after = put_back(whole, "outer", opened)
+
+    assert set(after.blocks) == {"outer", "elsewhere"}
+    assert set(after.blocks["outer"].cards) == {"first", "second"}

@@ -27,14 +27,14 @@ from making import (
     residual,
     wire,
 )
-from strategies import graphs
+from strategies import whole_graphs
 
 
 def same(one: Lowered, other: Lowered) -> bool:
     return (one.program, one.problems) == (other.program, other.problems)
 
 
-@given(graphs(DECK), st.data())
+@given(whole_graphs(DECK), st.data())
 def test_bypassing_means_what_cutting_out_means(made, data):
     able = [key for key in made.cards if not why_not_bypass(made, DECK, key)]
     chosen = data.draw(st.sets(st.sampled_from(able))) if able else set()
@@ -45,7 +45,7 @@ def test_bypassing_means_what_cutting_out_means(made, data):
     assert not any(item.bypassed for item in without_bypassed(passed, DECK).cards.values())
 
 
-@given(graphs(DECK), st.data())
+@given(whole_graphs(DECK), st.data())
 def test_bypassing_in_a_block_means_what_it_means_outside_of_one(made, data):
     able = [key for key in made.cards if not why_not_bypass(made, DECK, key)]
     if not able:

@@ -18,7 +18,7 @@ from layerdeck.graph.edits import (
     set_value,
     why_not_connect,
 )
-from layerdeck.graph.naming import fresh_id, is_identifier, stem
+from layerdeck.graph.naming import Ids, fresh_id, is_identifier, stem
 from layerdeck.graph.walk import in_order
 from making import (
     ADD,
@@ -262,8 +262,19 @@ def test_a_residual_network_of_1000_blocks_is_checked_at_once():
     assert taken < 0.5
 
 
-def test_fresh_ids_count_from_two():
-    made = graph(card("he", HE), card("he_2", HE))
+def test_fresh_ids_count_on_from_the_number_they_have():
+    made = graph(card("he", HE), card("he_2", HE), card("level_0", HE))
 
-    assert fresh_id(made, "he") == "he_3"
+    assert fresh_id(made, "he") == fresh_id(made, "he_2") == "he_3"
     assert fresh_id(made, "glorot") == "glorot"
+    assert fresh_id(made, "level_0") == "level_0_2"
+
+
+def test_a_thousand_ids_of_one_stem_are_given_out_in_turn():
+    ids = Ids(["conv", "conv_2", "other"])
+
+    given = [ids.take("conv_2") for _ in range(1000)]
+
+    assert given[0] == "conv_3" and given[-1] == "conv_1002" and len(set(given)) == 1000
+    assert ids.take("conv_5000") == "conv_5000"
+    assert ids.take("conv") == "conv_1003"

@@ -3,19 +3,46 @@
 import keyword
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from layerdeck.deck import CardType
 
+_NUMBERED = re.compile(r"(.+)_([1-9][0-9]{0,8})", re.ASCII)
+
+
+class Ids:
+    """Gives out ids, none of them twice; many of one stem cost no more than others."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def take(self, wanted: str) -> str:
+        """`wanted`, or where it is taken, its stem with the next number that is not."""
+        if wanted in self._taken:
+            stem, number = _parted(wanted)
+            number = max(number, self._last.get(stem, 0))
+            while wanted in self._taken:
+                number += 1
+                wanted = f"{stem}_{number}"
+            self._last[stem] = number
+        self._taken.add(wanted)
+        return wanted
+
 
 def fresh_id(taken: Container[str], wanted: str) -> str:
-    """`wanted`, or with the first number from 2 on that is not taken: in a graph, or among ids."""
-    if wanted not in taken:
-        return wanted
-    number = 2
-    while f"{wanted}_{number}" in taken:
+    """`wanted`, or where it is taken, in a graph or among ids, its stem with the next number."""
+    stem, number = _parted(wanted)
+    while wanted in taken:
         number += 1
-    return f"{wanted}_{number}"
+        wanted = f"{stem}_{number}"
+    return wanted
+
+
+def _parted(wanted: str) -> tuple[str, int]:
+    """A name without the number at its end, and that number: after conv_2 comes conv_3."""
+    numbered = _NUMBERED.fullmatch(wanted)
+    return (numbered[1], int(numbered[2])) if numbered else (wanted, 1)
 
 
 def is_identifier(text: str) -> bool:

@@ -8,7 +8,7 @@ from layerdeck.deck import Catalogue, Role, Value
 from .blocks import block_of, block_type, cards_of, parameter_name, used_blocks
 from .edits import EditError, remove
 from .graph import Graph
-from .naming import fresh_id
+from .naming import Ids
 from .placed import Card, Frame, Note, Position
 from .wires import End, Wire
 
@@ -87,13 +87,9 @@ def _without_unused(opened: Graph, before: Graph, block_id: str) -> Graph:
 
 def _names(graph: Graph, block: Graph, border: Container[str]) -> dict[str, str]:
     """What everything inside but its border is called outside."""
-    taken = {*graph.cards, *graph.frames, *graph.notes}
-    names: dict[str, str] = {}
-    for key in (*block.cards, *block.frames, *block.notes):
-        if key not in border:
-            names[key] = fresh_id(taken, key)
-            taken.add(names[key])
-    return names
+    ids = Ids((*graph.cards, *graph.frames, *graph.notes))
+    inside = (key for key in (*block.cards, *block.frames, *block.notes) if key not in border)
+    return {key: ids.take(key) for key in inside}
 
 
 def _areas(
