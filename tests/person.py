@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,6 +20,9 @@ from layerdeck.editor.window import Window
 from layerdeck.graph import Graph
 
 LEFT = Qt.MouseButton.LeftButton
+NO_KEY = Qt.KeyboardModifier.NoModifier
+FREELY = Qt.KeyboardModifier.ControlModifier
+"""Held while a card is dragged, it goes where the mouse does and into line with nothing."""
 
 
 class Person:
@@ -128,16 +131,34 @@ class Person:
         item = self.window.canvas.cards[card]
         return self.window.view.mapFromScene(item.mapToScene(QPointF(60, 14)))
 
-    def move_card(self, card: str, across: int, down: int) -> None:
+    def move_card(
+        self, card: str, across: int, down: int, keys: Qt.KeyboardModifier = FREELY
+    ) -> None:
+        """Drag a card by its head: exactly so far, unless told to hold no key."""
         start = self.grab_head(card)
-        self._drag(self.viewport, start, start + QPoint(across, down))
+        self.press(start)
+        for step in range(1, 7):
+            self.move(start + QPoint(across, down) * step / 6, keys)
+        self.release(start + QPoint(across, down))
 
     def press(self, place: QPoint, button: Qt.MouseButton = LEFT) -> None:
         QTest.mousePress(self.viewport, button, pos=place)
         self.settle()
 
-    def move(self, place: QPoint) -> None:
-        QTest.mouseMove(self.viewport, place)
+    def move(self, place: QPoint, keys: Qt.KeyboardModifier = NO_KEY) -> None:
+        """Move the mouse to a place of the canvas; with keys held, while the left button is too."""
+        if keys:
+            event = QMouseEvent(
+                QMouseEvent.Type.MouseMove,
+                QPointF(place),
+                QPointF(self.viewport.mapToGlobal(place)),
+                Qt.MouseButton.NoButton,
+                LEFT,
+                keys,
+            )
+            QApplication.sendEvent(self.viewport, event)
+        else:
+            QTest.mouseMove(self.viewport, place)
         self.settle()
 
     def release(self, place: QPoint, button: Qt.MouseButton = LEFT) -> None:

@@ -45,6 +45,7 @@ MARKS = {
     "bad": "bar window",
     "card_selected": "canvas card",
     "card_error": "canvas card",
+    "guide": "canvas",
     "text_disabled": "window bar field",
     "text_faint": "window code",
 }

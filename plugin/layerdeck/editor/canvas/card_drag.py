@@ -5,41 +5,55 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsRectItem
 
 from layerdeck.graph.edits import move
 
+from .snapping import GuideLines, Snapping
+
 if TYPE_CHECKING:
     from .scene import CanvasScene
 
+_FREELY = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+"""Held, they have cards go exactly where the mouse does."""
+
 
 class CardDrag:
-    """The selected cards in the hand; a press that does not move selects the card `alone`."""
+    """The selected cards in the hand; a press that does not move selects the card `alone`.
+
+    They go into line with what lies near them, unless Ctrl or Alt is held.
+    """
 
     patience = 3
 
     def __init__(self, scene: CanvasScene, card_id: str, start: QPointF, *, alone: bool) -> None:
         self._scene, self._card, self._start, self._alone = scene, card_id, start, alone
-        self._moved = False
+        self._snapping: Snapping | None = None
+        self._guides = GuideLines(scene)
 
     def move(self, point: QPointF) -> None:
         """Have the cards follow the mouse."""
-        if not self._moved:
-            self._moved = True
+        if not self._snapping:
             self._scene.hand.take(self._scene.session.selected)
-        self._scene.hand.go(point - self._start)
+            self._snapping = Snapping(self._scene, self._scene.hand.cards, self._card)
+        offset, lines = point - self._start, list[QLineF]()
+        if not self._scene.keys & _FREELY:
+            offset, lines = self._snapping.settled(offset)
+        self._scene.hand.go(offset)
+        self._guides.show_lines(lines)
 
     def release(self, _point: QPointF) -> None:
         """Lay the cards down where they are, in one edit."""
-        session = self._scene.session
-        if not self._moved:
+        session, hand = self._scene.session, self._scene.hand
+        if not self._snapping:
+            self.cancel()
             if self._alone:
                 session.select([self._card])
             return
-        offset, held = self._scene.hand.offset, self._scene.hand.cards
-        self._scene.hand.lay_down()
+        offset, held = hand.offset, hand.cards
+        self.cancel()
         corners = {card_id: session.graph.cards[card_id].at or (0.0, 0.0) for card_id in held}
         session.edit(
             "Move", move, {key: (x + offset.x(), y + offset.y()) for key, (x, y) in corners.items()}
@@ -47,7 +61,8 @@ class CardDrag:
 
     def cancel(self) -> None:
         """Let the cards lie where they lay."""
-        if self._moved:
+        self._scene.removeItem(self._guides)
+        if self._snapping:
             self._scene.hand.lay_down()
 
 

@@ -16,7 +16,7 @@ from layerdeck.graph.edits import move, set_value
 
 from .card_item import CardItem
 from .contents import Contents
-from .far import FarItem
+from .far import FAR, FarItem
 from .gesture import Gesture
 from .hand import Hand
 from .items import Items
@@ -58,6 +58,10 @@ class CanvasScene(QGraphicsScene):
         self.lighting = Lighting(self)
         self.renewal = Renewal(self)
         self.gesture: Gesture | None = None
+        self.keys = Qt.KeyboardModifier.NoModifier
+        """The keys that were held when the mouse was last heard of."""
+        self.seen, self.scale = QRectF(), 1.0
+        """What is in sight, and how large: pixels on the screen per pixel at 1:1."""
         self._moved = False
         session.graph_changed.connect(self._take_graph)
         session.answers_changed.connect(lambda: self.renewal.ask(session.affected))
@@ -88,8 +92,10 @@ class CanvasScene(QGraphicsScene):
             box = box.united(self.contents.cards[card_id].body)
         return box
 
-    def show_area(self, area: QRectF, *, far: bool) -> None:
+    def show_area(self, area: QRectF, scale: float) -> None:
         """Have items for what lies in an area, or from afar paint all in a few strokes."""
+        self.seen, self.scale = area, scale
+        far = scale < FAR
         if far != self.far.isVisible():
             self.far.setVisible(far)
             for item in (*self.cards.shown.values(), *self.wires.shown.values()):
@@ -112,7 +118,7 @@ class CanvasScene(QGraphicsScene):
     def show_all(self) -> None:
         """Have an item for every card and wire, as for a picture of all."""
         self.renewal.rest()
-        self.show_area(self.contents.wire_boxes.bounds().united(self.contents.rect()), far=False)
+        self.show_area(self.contents.wire_boxes.bounds().united(self.contents.rect()), 1.0)
 
     def follow(self, cards: Collection[str]) -> None:
         """Lay the wires of cards anew: they moved, or their sockets did."""
@@ -166,6 +172,7 @@ class CanvasScene(QGraphicsScene):
     def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         """Begin the gesture that belongs to what was pressed."""
         self.cancel_gesture()
+        self.keys = event.modifiers()
         if is_left(event):
             self._moved = False
             self.gesture = gesture_at(self, event)
@@ -180,6 +187,7 @@ class CanvasScene(QGraphicsScene):
         if self.gesture:
             gone = event.screenPos() - event.buttonDownScreenPos(Qt.MouseButton.LeftButton)
             self._moved = self._moved or gone.manhattanLength() >= self.gesture.patience
+            self.keys = event.modifiers()
             if self._moved:
                 self.gesture.move(event.scenePos())
 

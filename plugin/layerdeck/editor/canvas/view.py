@@ -18,7 +18,6 @@ from layerdeck.editor.theme import Theme
 
 from .backdrop import paint_beginning, paint_grid
 from .card_item import CardItem
-from .far import FAR
 from .hint import Hint
 from .layout import Row
 from .long_list import LongListEditor
@@ -288,4 +287,4 @@ class CanvasView(QGraphicsView):
     def _show_area(self) -> None:
         """Have the scene show what is in sight."""
         area = self.mapToScene(self.viewport().rect()).boundingRect()
-        self.canvas.show_area(area, far=self.scale_factor < FAR)
+        self.canvas.show_area(area, self.scale_factor)
