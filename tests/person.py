@@ -201,6 +201,24 @@ class Person:
         QTest.mouseClick(button, LEFT)
         self.settle()
 
+    def menu(self, *titles: str) -> None:
+        """Choose from the menus: `menu("Card", "Tidy up")`."""
+        place = self.window.menuBar().actions()
+        for title in titles:
+            (entry,) = (action for action in place if action.text().replace("&", "") == title)
+            if (menu := entry.menu()) is not None:
+                # What is open would wait for the mouse; this is what opening it does.
+                menu.aboutToShow.emit()
+                place = menu.actions()
+        assert entry.isEnabled(), f"{entry.text()} is grey: {entry.toolTip()}"
+        entry.trigger()
+        self.settle()
+
+    @property
+    def said(self) -> str:
+        """What the status bar says."""
+        return self.window.status.currentMessage()
+
     @property
     def hint(self) -> QLabel | None:
         """What is said at the cursor, where something is."""

@@ -101,7 +101,7 @@ def test_what_cannot_be_a_block_is_said(person: Person) -> None:
     assert said == ["Select the layers that are to be a block: inputs and outputs stay outside."]
     choose(person, "first")
     person.key("Ctrl+Shift+G")
-    assert said[1:] == ["Only the card of a block can be opened up."]
+    assert said[1:] == ["Select the card of a block to open it up."]
 
 
 def enter(person: Person, card_id: str) -> None:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPlainTextEdit,
-    QToolBar,
     QWidget,
 )
 
@@ -104,37 +103,6 @@ def test_every_control_has_a_name(row: Person) -> None:
     assert unnamed(window.view) == []
     row.click(row.chip("a.padding"))
     assert unnamed(window.view) == []
-
-
-def test_every_action_has_words_and_no_two_share_a_key(person: Person) -> None:
-    keys: dict[str, str] = {}
-    for menu in person.window.menuBar().actions():
-        for action in menu.menu().actions():
-            if action.isSeparator():
-                continue
-            assert action.text()
-            key = action.shortcut().toString()
-            if key:
-                assert key not in keys, f"{key} is both {keys[key]} and {action.text()}"
-                keys[key] = action.text()
-
-
-def test_undo_and_redo_say_what_they_would_do(row: Person) -> None:
-    bar = row.window.findChild(QToolBar)
-    undo, redo = (
-        next(action for action in bar.actions() if action.iconText() == text)
-        for text in ("Undo", "Redo")
-    )
-    assert not undo.isEnabled()
-    assert undo.toolTip() == "There is nothing to undo"
-    row.type_value("a.filters", "8")
-    assert undo.isEnabled()
-    assert undo.text() == "Undo set filters"
-    row.tool("Undo")
-    assert not undo.isEnabled()
-    assert redo.text() == "Redo set filters"
-    row.tool("Redo")
-    assert row.graph.cards["a"].values["filters"] == 8
 
 
 def test_tab_reaches_every_panel(row: Person) -> None:

@@ -3,17 +3,40 @@
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from layerdeck.graph import EditError, End, Graph
+from layerdeck.graph.blocks import block_of
 from layerdeck.graph.grouping import group
 from layerdeck.graph.opening import ungroup
 
 from .session import Session
 
 
+def no_cards_for_a_block(session: Session) -> str:
+    """Why no block can be made."""
+    return "" if session.selected else "Select the cards that are to be a block."
+
+
+def no_blocks_to_open(session: Session) -> str:
+    """Why no block can be opened up."""
+    graph, chosen = session.graph, session.selected
+    if chosen and all(block_of(graph.cards[card].type) for card in chosen):
+        return ""
+    return "Select the card of a block to open it up."
+
+
+def no_one_block(session: Session) -> str:
+    """Why no block can be entered."""
+    if len(session.selected) == 1 and block_of(session.graph.cards[session.selected[0]].type):
+        return ""
+    return "Select the card of a block to look inside."
+
+
+def no_block_entered(session: Session) -> str:
+    """Why no block can be left."""
+    return "" if session.path else "The whole project is looked at: there is no block to leave."
+
+
 def make_block(session: Session, parent: QWidget) -> None:
     """Ask for a name and put a block in the place of the selected cards."""
-    if not session.selected:
-        session.said.emit("Select the cards that are to be a block.")
-        return
     try:
         group(session.graph, session.deck, session.selected)
     except EditError as error:
@@ -42,16 +65,13 @@ def open_blocks(session: Session) -> None:
             graph = ungroup(graph, session.deck, card)
         return graph
 
-    if not session.selected:
-        session.said.emit("Select the card of a block to open it up.")
-    elif not session.edit("Open a block up", opened):
+    if not session.edit("Open a block up", opened):
         session.select([card for card in session.graph.cards if card not in before])
 
 
 def enter_block(session: Session) -> None:
     """Look at the inside of the selected block."""
-    if len(session.selected) != 1 or not session.enter(session.selected[0]):
-        session.said.emit("Select the card of a block to look inside.")
+    session.enter(session.selected[0])
 
 
 def leave_block(session: Session) -> None:

@@ -19,7 +19,8 @@ from layerdeck.export import Flavour
 from layerdeck.graph import Graph
 from layerdeck.graph.edits import add, remove
 
-from .actions import install
+from .actions import Actions
+from .actions.menus import fill_menu_bar, fill_tool_bar
 from .canvas.breadcrumb import Breadcrumb
 from .canvas.ghost import Ghost
 from .canvas.scene import CanvasScene
@@ -42,7 +43,7 @@ class Window(QMainWindow):
         super().__init__()
         self._settings = settings
         self.session = Session(deck, self)
-        self.theme: Theme = self._chosen_theme()
+        self.theme: Theme = self._load_theme()
         self._dress()
         self.files = ProjectFiles(self.session, self)
         self.canvas = CanvasScene(self.session, self.theme, self)
@@ -57,7 +58,9 @@ class Window(QMainWindow):
         self.tabs = self._make_tabs()
         self.docks = self._make_docks()
         self.ghost = Ghost(self)
-        self._actions = install(self)
+        self.all_actions = Actions(self)
+        fill_menu_bar(self.menuBar(), self.all_actions)
+        fill_tool_bar(self, self.all_actions)
         self.status = Status(self.session, self.theme, self)
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
@@ -69,6 +72,11 @@ class Window(QMainWindow):
             more = len(deck.faults) - 1
             tail = f" And {more} more: see the Problems tab." if more else ""
             self.session.said.emit(f"{deck.faults[0]}{tail}")
+
+    @property
+    def chosen_theme(self) -> str:
+        """The theme that a person has chosen; empty where it follows the system's."""
+        return str(self._settings.value("theme") or "")
 
     def choose_theme(self, name: str) -> None:
         """Show everything in night or paper, from now on; an empty name follows the system."""
@@ -83,7 +91,7 @@ class Window(QMainWindow):
         self._show_theme()
 
     def _show_theme(self) -> None:
-        theme = self._chosen_theme()
+        theme = self._load_theme()
         if theme is self.theme:
             return
         self.theme = theme
@@ -255,18 +263,13 @@ class Window(QMainWindow):
         name = document.path.name if document.path else f"{document.graph.name}.layerdeck"
         self.setWindowTitle(f"{name}[*] — Layerdeck")
         self.setWindowModified(document.unsaved)
-        for key, label in (("undo", document.undo_label), ("redo", document.redo_label)):
-            self._actions[key].setEnabled(bool(label))
-            self._actions[key].setText(f"{key.capitalize()} {label.lower()}".strip())
-            self._actions[key].setIconText(key.capitalize())
-            self._actions[key].setToolTip(label or f"There is nothing to {key}")
 
     def _count_problems(self) -> None:
         self.tabs.setTabText(2, f"Problems {len(self.session.problems)}")
 
-    def _chosen_theme(self) -> Theme:
+    def _load_theme(self) -> Theme:
         contrast = {"high": True, "plain": False}.get(str(self._settings.value("contrast")))
-        return pick_theme(str(self._settings.value("theme")), contrast)
+        return pick_theme(self.chosen_theme, contrast)
 
     def _dress(self) -> None:
         application = QApplication.instance()

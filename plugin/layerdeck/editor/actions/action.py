@@ -1,0 +1,71 @@
+"""What an action is: one declaration for the menus, the tool bar, the keys and the palette."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+def always() -> str:
+    """The answer of what can be done at any time: nothing is against it."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do with the window.
+
+    Attributes:
+        id: the menu and a word, such as `edit.undo`. Keys that a person has chosen are kept by it,
+            so it stays what it is.
+        title: the menu's words; a function where they change, as in “Undo move”.
+        menu: where it stands: `Edit`, or `Card > Align` in a menu within a menu. Empty where it has
+            a key and stands in the palette alone.
+        run: does it. What is being typed has been taken by then.
+        keys: the keys at first, `Ctrl+Shift+Z; Ctrl+Y`; menus show the first. One that types a
+            character works on the canvas alone, for every action.
+        why_not: a sentence that says what to do before it can be done, or an empty text where it
+            can be done. It is asked after every change, so it must not walk through all cards.
+        on_canvas: whether its keys work only while the canvas has the focus, because they mean
+            something else in a field: Ctrl+A, Del.
+        button: the words on the tool bar, where it has a button there.
+        primary: whether that button stands out.
+        gap: whether a line stands above it in the menu.
+        also: other words that the palette finds it by.
+        ticked: whether a tick stands beside it, where it is something that is on or off.
+    """
+
+    id: str
+    title: str | Callable[[], str]
+    menu: str
+    run: Callable[[], object]
+    keys: str = ""
+    why_not: Callable[[], str] = always
+    on_canvas: bool = False
+    button: str = ""
+    primary: bool = False
+    gap: bool = False
+    also: tuple[str, ...] = ()
+    ticked: Callable[[], bool] | None = None
+
+    @property
+    def words(self) -> str:
+        """The title as it is now."""
+        return self.title if isinstance(self.title, str) else self.title()
+
+
+@dataclass(frozen=True, slots=True)
+class Submenu:
+    """A menu within a menu whose entries are others each time it is opened.
+
+    Attributes:
+        entries: what it holds now. Their `menu` does not matter, and they have no keys.
+        empty: what is said where it holds nothing.
+    """
+
+    title: str
+    menu: str
+    entries: Callable[[], tuple[Action, ...]]
+    empty: str = ""
+    gap: bool = False
+
+
+Entry = Action | Submenu

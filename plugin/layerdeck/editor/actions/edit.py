@@ -1,0 +1,70 @@
+"""Taking back and doing again, selecting, deleting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .action import Action, Entry
+
+if TYPE_CHECKING:
+    from layerdeck.editor.window import Window
+
+
+def actions(window: Window) -> tuple[Entry, ...]:
+    """The menu Edit."""
+    session, document = window.session, window.session.document
+
+    def nothing_to_select() -> str:
+        return "" if session.graph.cards else "The canvas is empty: there is nothing to select."
+
+    def nothing_chosen() -> str:
+        chosen = session.selected or window.canvas.lighting.wires
+        return "" if chosen else "Select the cards or wires that are to go."
+
+    return (
+        Action(
+            "edit.undo",
+            lambda: _with("Undo", document.undo_label),
+            "Edit",
+            document.undo,
+            "Ctrl+Z",
+            why_not=lambda: "" if document.undo_label else "There is nothing to undo.",
+            button="Undo",
+            also=("take back",),
+        ),
+        Action(
+            "edit.redo",
+            lambda: _with("Redo", document.redo_label),
+            "Edit",
+            document.redo,
+            "Ctrl+Shift+Z; Ctrl+Y",
+            why_not=lambda: "" if document.redo_label else "There is nothing to redo.",
+            button="Redo",
+            also=("do again",),
+        ),
+        Action(
+            "edit.select_all",
+            "Select all",
+            "Edit",
+            window.select_all,
+            "Ctrl+A",
+            why_not=nothing_to_select,
+            on_canvas=True,
+            gap=True,
+        ),
+        Action(
+            "edit.delete",
+            "Delete",
+            "Edit",
+            window.delete,
+            "Del; Backspace",
+            why_not=nothing_chosen,
+            on_canvas=True,
+            also=("remove", "erase"),
+        ),
+    )
+
+
+def _with(word: str, label: str) -> str:
+    """“Undo move”, or “Undo” alone."""
+    return f"{word} {label.lower()}" if label else word

@@ -1,0 +1,125 @@
+"""The actions of a window as Qt has them: each with its keys, and right about what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
+
+from .action import Action
+from .keys import first_keys, for_canvas
+from .table import entries
+
+if TYPE_CHECKING:
+    from layerdeck.editor.window import Window
+
+
+class Actions(QObject):
+    """Every action of a window.
+
+    A QAction shows its key but does not listen to it: Qt makes that of a disabled one deaf, and a
+    person who presses it should hear why nothing happens. A QShortcut for each key listens instead.
+    """
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self.entries = entries(window)
+        self._actions = {entry.id: entry for entry in self.entries if isinstance(entry, Action)}
+        self._of_qt = {action.id: self.make(action, self) for action in self}
+        self._shown: dict[str, tuple[str, str, bool]] = {}
+        self._shortcuts: list[QShortcut] = []
+        # However much changes at once, what can be done is asked once, when all of it has.
+        self._changing = QTimer(self)
+        self._changing.setSingleShot(True)
+        self._changing.timeout.connect(self.refresh)
+        self.set_keys(first_keys(self))
+        self.refresh()
+        session = window.session
+        for signal in (
+            session.graph_changed,
+            session.selection_changed,
+            session.entered,
+            session.answers_changed,
+            session.engine.state_changed,
+            window.canvas.selectionChanged,
+            window.files.saved,
+            window.files.loaded,
+            QApplication.clipboard().dataChanged,
+        ):
+            signal.connect(self._change)
+
+    def __iter__(self) -> Iterator[Action]:
+        return iter(self._actions.values())
+
+    def __getitem__(self, name: str) -> Action:
+        return self._actions[name]
+
+    def of_qt(self, name: str) -> QAction:
+        """What stands in a menu or on the tool bar for an action."""
+        return self._of_qt[name]
+
+    def make(self, action: Action, parent: QObject) -> QAction:
+        """Something to put into a menu for an action, which need not be of the table."""
+        made = QAction(action.words, parent)
+        made.setIconText(action.button or action.words)
+        made.setCheckable(action.ticked is not None)
+        # Qt hands `checked` to a slot that would take it.
+        made.triggered.connect(lambda *_: self.press(action))
+        return made
+
+    def press(self, action: Action) -> None:
+        """Do what an action does, or say why it cannot be done."""
+        self._window.finish_typing()
+        reason = action.why_not()
+        if reason:
+            self._window.session.said.emit(reason)
+        else:
+            action.run()
+        self._change()
+
+    def refresh(self) -> None:
+        """Show what can be done now."""
+        for action in self:
+            ticked = bool(action.ticked and action.ticked())
+            now = action.words, action.why_not(), ticked
+            if now != self._shown.get(action.id):
+                self._shown[action.id] = now
+                self._show(self._of_qt[action.id], *now)
+
+    def set_keys(self, keys: dict[str, tuple[str, ...]]) -> None:
+        """Have actions answer to these keys, by their ids, from now on."""
+        for shortcut in self._shortcuts:
+            shortcut.setParent(None)
+            shortcut.deleteLater()
+        self._shortcuts = []
+        for action in self:
+            made = self._of_qt[action.id]
+            made.setShortcuts([QKeySequence(key) for key in keys[action.id]])
+            # On a menu, this context is never that of what has the focus.
+            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self._shortcuts += (self._shortcut(action, key) for key in keys[action.id])
+
+    def _shortcut(self, action: Action, key: str) -> QShortcut:
+        if action.on_canvas or for_canvas(key):
+            shortcut = QShortcut(QKeySequence(key), self._window.view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        else:
+            shortcut = QShortcut(QKeySequence(key), self._window)
+        shortcut.activated.connect(partial(self.press, action))
+        return shortcut
+
+    def _change(self, *_: object) -> None:
+        if not self._changing.isActive():
+            self._changing.start()
+
+    @staticmethod
+    def _show(made: QAction, words: str, reason: str, ticked: bool) -> None:
+        made.setText(words)
+        made.setEnabled(not reason)
+        made.setToolTip(reason)
+        made.setChecked(ticked)

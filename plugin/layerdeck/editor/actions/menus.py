@@ -1,0 +1,95 @@
+"""The menu bar and the tool bar, filled from the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
+
+from .action import Action, Submenu
+from .installed import Actions
+
+if TYPE_CHECKING:
+    from layerdeck.editor.window import Window
+
+
+def fill_menu_bar(bar: QMenuBar, actions: Actions) -> None:
+    """Make the menus, in the order in which the table first names them."""
+    menus: dict[str, QMenu] = {}
+
+    def menu_at(path: str) -> QMenu:
+        if path not in menus:
+            above, _, title = path.rpartition(" > ")
+            menu = QMenu(title, menu_at(above) if above else bar)
+            menu.setToolTipsVisible(True)
+            menu.aboutToShow.connect(partial(_opening, menu, actions))
+            (menu_at(above) if above else bar).addMenu(menu)
+            menus[path] = menu
+        return menus[path]
+
+    for entry in actions.entries:
+        if not entry.menu:
+            continue
+        menu = menu_at(entry.menu)
+        if entry.gap:
+            menu.addSeparator()
+        if isinstance(entry, Action):
+            menu.addAction(actions.of_qt(entry.id))
+        else:
+            inner = menu_at(f"{entry.menu} > {entry.title}")
+            inner.aboutToShow.disconnect()
+            inner.aboutToShow.connect(partial(_fill, inner, entry, actions))
+    mark_letters(bar.actions())
+
+
+def fill_tool_bar(window: Window, actions: Actions) -> None:
+    """Make the tool bar; a line stands between the buttons of two menus."""
+    bar = QToolBar("Tools", window)
+    bar.setObjectName("tools")
+    bar.setMovable(False)
+    window.addToolBar(bar)
+    before = ""
+    for action in actions:
+        if not action.button:
+            continue
+        if before and before != action.menu:
+            bar.addSeparator()
+        before = action.menu
+        made = actions.of_qt(action.id)
+        bar.addAction(made)
+        button = bar.widgetForAction(made)
+        if action.primary and isinstance(button, QToolButton):
+            button.setObjectName("primary")
+
+
+def mark_letters(entries: Iterable[QAction]) -> None:
+    """Give each entry of a menu a letter of its own to press: the first of a word, or any other."""
+    taken: set[str] = set()
+    for entry in entries:
+        text = entry.text().replace("&", "")
+        begins = [place for place in range(len(text)) if place == 0 or text[place - 1] == " "]
+        for place in (*begins, *range(len(text))):
+            letter = text[place].lower()
+            if letter.isalnum() and letter not in taken:
+                taken.add(letter)
+                entry.setText(f"{text[:place]}&{text[place:]}")
+                break
+
+
+def _opening(menu: QMenu, actions: Actions) -> None:
+    actions.refresh()
+    mark_letters(menu.actions())
+
+
+def _fill(menu: QMenu, entry: Submenu, actions: Actions) -> None:
+    for old in menu.actions():
+        menu.removeAction(old)
+        old.deleteLater()
+    for action in entry.entries():
+        menu.addAction(actions.make(action, menu))
+    if menu.isEmpty():
+        menu.addAction(entry.empty).setEnabled(False)
+    mark_letters(menu.actions())

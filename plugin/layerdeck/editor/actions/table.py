@@ -1,0 +1,18 @@
+"""The whole table: the actions of every concern, in the order of the menus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import card, edit, file, help, model, view
+
+if TYPE_CHECKING:
+    from layerdeck.editor.window import Window
+
+    from .action import Entry
+
+
+def entries(window: Window) -> tuple[Entry, ...]:
+    """Every action and menu of the window."""
+    concerns = (file, edit, view, card, model, help)
+    return tuple(entry for concern in concerns for entry in concern.actions(window))
