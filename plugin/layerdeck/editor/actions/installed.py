@@ -46,7 +46,6 @@ class Actions(QObject):
             session.entered,
             session.answers_changed,
             session.engine.state_changed,
-            window.canvas.selectionChanged,
             window.files.saved,
             window.files.loaded,
             QApplication.clipboard().dataChanged,
