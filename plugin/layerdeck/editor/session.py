@@ -55,6 +55,8 @@ class Session(QObject):
         """Whether the facts are of an earlier Graph, because the engine is still at work."""
         self.stale_cards: set[str] = set()
         """The cards whose facts may be about to change."""
+        self._touched: set[str] = set()
+        """The cards that were changed since it was last found what the graph means."""
         self.affected: set[str] = set()
         """The cards that the last change may make look different."""
         self._selected: tuple[str, ...] = ()
@@ -164,9 +166,7 @@ class Session(QObject):
         self.affected = changes.touched
         if changes.of_meaning or old.name != new.name:
             self.stale = True
-            self.stale_cards |= downstream(new, changes.touched)
-            self.stale_cards &= new.cards.keys()
-            self.affected |= self.stale_cards
+            self._touched |= changes.touched
             found = self._meaning.take(new, self.deck)
             if found:
                 self._take_meaning()
@@ -188,6 +188,10 @@ class Session(QObject):
 
     def _take_meaning(self) -> None:
         lowered, before = self.lowered, self._by_card
+        self.stale_cards |= downstream(self.graph, self._touched)
+        self.stale_cards &= self.graph.cards.keys()
+        self._touched = set()
+        self.affected |= self.stale_cards
         # What Keras said of the old graph holds until it has seen the new one, save for cards that
         # are gone; what shows without Keras is new at once.
         cards = self.graph.cards
