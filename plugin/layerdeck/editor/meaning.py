@@ -10,7 +10,7 @@ from layerdeck.program import Lowered, finish, lower, lower_steps
 
 _AT_ONCE = 60
 """Graphs of more cards than these, those of their blocks among them, are lowered in slices."""
-_SLICE_MS = 5
+_SLICE_MS = 3
 
 
 class Meaning(QObject):

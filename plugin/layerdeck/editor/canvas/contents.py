@@ -3,6 +3,7 @@
 Items exist only for what is in sight; this is what the scene knows of all the rest.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -40,6 +41,13 @@ class Placed:
     warning: bool
     stale: bool
 
+    @property
+    def edge(self) -> str:
+        """The token of the colour of its edge, which tells of errors and warnings."""
+        if self.error:
+            return "card_error"
+        return "warn" if self.warning else "card_edge"
+
     def socket(self, port_id: str, *, is_input: bool) -> QPointF:
         """Where a port's socket lies in the scene."""
         return self.body.topLeft() + self.layout.socket(port_id, is_input=is_input)
@@ -60,6 +68,9 @@ class Contents:
         self._session = session
         self.cards: dict[str, Placed] = {}
         self.wires: dict[Wire, Route] = {}
+        self.by_category: dict[str, dict[str, QRectF]] = defaultdict(dict)
+        self.by_edge: dict[str, dict[str, QRectF]] = defaultdict(dict)
+        """The cards alone, by the token of the colour of their edge."""
         self.card_boxes: Boxes[str] = Boxes()
         self.wire_boxes: Boxes[Wire] = Boxes()
         self._rect: QRectF | None = QRectF()
@@ -82,7 +93,11 @@ class Contents:
         at = QPointF(*(card.at or (0.0, 0.0)))
         layout = before.layout if before and before.look == look else card_layout(look)
         body = QRectF(at.x(), at.y(), layout.width, layout.height)
-        self.cards[card_id] = Placed(look, layout, body, error, warning, stale)
+        placed = self.cards[card_id] = Placed(look, layout, body, error, warning, stale)
+        if before:
+            self._sort_out(card_id, before)
+        self.by_category[look.category][card_id] = body
+        self.by_edge[placed.edge][card_id] = body
         if before and before.layout is layout and before.body == body:
             return False
         self._lay(card_id, before.body if before else None, body)
@@ -92,7 +107,7 @@ class Contents:
         """Forget a card."""
         if self._rect and _touches(self.cards[card_id].body, self._rect):
             self._rect = None
-        del self.cards[card_id]
+        self._sort_out(card_id, self.cards.pop(card_id))
         self.card_boxes.drop(card_id)
 
     def remove_wire(self, wire: Wire) -> None:
@@ -117,6 +132,10 @@ class Contents:
         """The wires that touch any of these cards."""
         graph = self._session.graph
         return {wire for card_id in cards for wire in graph.wires_of(card_id)}
+
+    def _sort_out(self, card_id: str, placed: Placed) -> None:
+        del self.by_category[placed.look.category][card_id]
+        del self.by_edge[placed.edge][card_id]
 
     def _lay(self, card_id: str, before: QRectF | None, body: QRectF) -> None:
         self.card_boxes.put(card_id, body.adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND))

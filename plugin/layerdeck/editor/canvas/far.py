@@ -7,8 +7,7 @@ title. Nothing here grows dearer with what is out of sight.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -37,14 +36,8 @@ _MOST_CURVES = 500
 """With more wires than these in sight, they are straight from far away."""
 
 
-@dataclass(slots=True)
-class _Strokes:
-    """What is painted together: the boxes of cards by colour and edge, the lines by type."""
-
-    blocks: dict[str, list[QRectF]] = field(default_factory=lambda: defaultdict(list))
-    edges: dict[str, list[QRectF]] = field(default_factory=lambda: defaultdict(list))
-    lines: dict[Kind, QPainterPath] = field(default_factory=lambda: defaultdict(QPainterPath))
-    count: int = 0
+Boxes = Mapping[str, Collection[QRectF]]
+Lines = Mapping[Kind, QPainterPath]
 
 
 class FarItem(QGraphicsItem):
@@ -55,16 +48,20 @@ class FarItem(QGraphicsItem):
         self._scene = scene
         self._contents: Contents = scene.contents
         self._bounds = QRectF()
-        self._whole: _Strokes | None = None
+        self._lines: Lines | None = None
+        """All wires but those that are held; None when they have to be laid anew."""
         self._held: frozenset[str] = frozenset()
+        self._others: tuple[Boxes, Boxes] | None = None
+        """All cards but those that are held, while some are."""
         self._offset = QPointF()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setZValue(0.5)
         self.hide()
 
-    def renew(self) -> None:
-        """Cards or wires are others than before, or elsewhere."""
-        self._whole = None
+    def renew(self, *, wires: bool) -> None:
+        """Cards are others than before, or elsewhere, and so are wires where that is true."""
+        if wires:
+            self._lines = None
         bounds = self._contents.rect().adjusted(-200, -200, 200, 200)
         if not self._bounds.contains(bounds):
             self.prepareGeometryChange()
@@ -75,7 +72,7 @@ class FarItem(QGraphicsItem):
     def hold(self, cards: Collection[str]) -> None:
         """Have these cards be dragged; none ends it."""
         self._held, self._offset = frozenset(cards), QPointF()
-        self._whole = None
+        self._lines = self._others = None
         self.update()
 
     def drag(self, offset: QPointF) -> None:
@@ -94,9 +91,18 @@ class FarItem(QGraphicsItem):
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
         area = QRectF(option.exposedRect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        self._paint(painter, self._strokes_in(area), scale)
+        contents = self._contents
+        if self._is_part(area):
+            self._paint_lines(painter, self._lay(contents.wire_boxes.meeting(area)))
+            self._paint_cards(painter, *self._sorted(contents.card_boxes.meeting(area)), scale)
+        else:
+            if self._lines is None:
+                self._lines = self._lay(contents.wires)
+            self._paint_lines(painter, self._lines)
+            self._paint_cards(painter, *self._all_cards(), scale)
         if self._held:
             self._paint_held(painter, scale)
+        self._paint_selected(painter)
         if scale >= _TITLES:
             for card_id in self._contents.card_boxes.meeting(area):
                 placed = self._contents.cards[card_id]
@@ -106,71 +112,88 @@ class FarItem(QGraphicsItem):
     def _moved(self, card_id: str) -> QPointF:
         return self._offset if card_id in self._held else QPointF()
 
-    def _strokes_in(self, area: QRectF) -> _Strokes:
-        """The strokes for an area; those for a large part of the whole are kept."""
+    def _is_part(self, area: QRectF) -> bool:
+        """Whether so little is to be painted that it is worth being sought out."""
         whole = self._contents.rect()
         seen = area.intersected(whole)
-        if seen.width() * seen.height() * 4 < whole.width() * whole.height():
-            cards = self._contents.card_boxes.meeting(area)
-            return self._gather(cards, self._contents.wire_boxes.meeting(area))
-        if self._whole is None:
-            self._whole = self._gather(self._contents.cards, self._contents.wires)
-        return self._whole
+        return seen.width() * seen.height() * 4 < whole.width() * whole.height()
 
-    def _gather(self, cards: Iterable[str], wires: Iterable[Wire]) -> _Strokes:
-        made = _Strokes()
+    def _all_cards(self) -> tuple[Boxes, Boxes]:
+        contents = self._contents
+        if self._held:
+            if self._others is None:
+                self._others = self._sorted(contents.cards)
+            return self._others
+        return (
+            {category: boxes.values() for category, boxes in contents.by_category.items()},
+            {token: boxes.values() for token, boxes in contents.by_edge.items()},
+        )
+
+    def _sorted(self, cards: Iterable[str]) -> tuple[Boxes, Boxes]:
+        """Cards by category and by edge, without those that are held."""
+        by_category: dict[str, list[QRectF]] = defaultdict(list)
+        by_edge: dict[str, list[QRectF]] = defaultdict(list)
         held, placed_cards = self._held, self._contents.cards
         for card_id in cards:
             if card_id not in held:
                 placed = placed_cards[card_id]
-                made.blocks[placed.look.category].append(placed.body)
-                made.edges[_edge(placed)].append(placed.body)
+                by_category[placed.look.category].append(placed.body)
+                by_edge[placed.edge].append(placed.body)
+        return by_category, by_edge
+
+    def _lay(self, wires: Iterable[Wire]) -> Lines:
+        """The lines of wires by type, without those of cards that are held."""
+        held = self._held
         kept = [wire for wire in wires if not (wire[0][0] in held or wire[1][0] in held)]
-        made.count = len(kept)
         add = add_curve if len(kept) <= _MOST_CURVES else add_line
+        lines: dict[Kind, QPainterPath] = defaultdict(QPainterPath)
         for wire in kept:
             route = self._contents.wires[wire]
-            add(made.lines[route.kind], route.points)
-        return made
+            add(lines[route.kind], route.points)
+        return lines
 
     def _paint_held(self, painter: QPainter, scale: float) -> None:
-        made = _Strokes()
-        for card_id in self._held:
-            placed = self._contents.cards[card_id]
-            body = placed.body.translated(self._offset)
-            made.blocks[placed.look.category].append(body)
-            made.edges[_edge(placed)].append(body)
+        lines: dict[Kind, QPainterPath] = defaultdict(QPainterPath)
         for wire in self._contents.wires_of(self._held):
             route = self._contents.wires[wire]
             start = route.points[0] + self._moved(wire.source.card)
             end = route.points[-1] + self._moved(wire.target.card)
-            add_line(made.lines[route.kind], (start, *route.points[1:-1], end))
-        self._paint(painter, made, scale)
+            add_line(lines[route.kind], (start, *route.points[1:-1], end))
+        self._paint_lines(painter, lines)
+        held, self._held = self._held, frozenset()
+        boxes = self._sorted(held)
+        self._held = held
+        painter.translate(self._offset)
+        self._paint_cards(painter, *boxes, scale)
+        painter.translate(-self._offset)
 
-    def _paint(self, painter: QPainter, strokes: _Strokes, scale: float) -> None:
-        theme = self._scene.theme
+    def _paint_lines(self, painter: QPainter, lines: Lines) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for kind, path in strokes.lines.items():
-            painter.setPen(_hair(theme.kind(kind)))
+        for kind, path in lines.items():
+            painter.setPen(_hair(self._scene.theme.kind(kind)))
             painter.drawPath(path)
+
+    def _paint_cards(
+        self, painter: QPainter, by_category: Boxes, by_edge: Boxes, scale: float
+    ) -> None:
+        theme, near = self._scene.theme, scale >= FARTHER
         painter.setPen(Qt.PenStyle.NoPen)
-        for category, boxes in strokes.blocks.items():
-            near = scale >= FARTHER
+        for category, boxes in by_category.items():
             painter.setBrush(theme.color("card") if near else theme.category(category))
-            painter.drawRects(boxes)
+            painter.drawRects(list(boxes))
             if near:
                 painter.setBrush(theme.category(category))
                 painter.drawRects([_band(box) for box in boxes])
-        for token, boxes in strokes.edges.items():
-            if token == "card_error" and scale < FARTHER:
-                painter.setBrush(theme.color(token))
-                painter.drawRects(boxes)
-            elif scale >= FARTHER:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
+        for token, boxes in by_edge.items():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(Qt.PenStyle.NoPen)
+            if near:
                 painter.setPen(_hair(theme.color(token)))
-                painter.drawRects(boxes)
-                painter.setPen(Qt.PenStyle.NoPen)
-        self._paint_selected(painter)
+            elif token == "card_error":
+                painter.setBrush(theme.color(token))
+            else:
+                continue
+            painter.drawRects(list(boxes))
 
     def _paint_selected(self, painter: QPainter) -> None:
         theme, session = self._scene.theme, self._scene.session
@@ -189,13 +212,6 @@ class FarItem(QGraphicsItem):
             add_curve(path, self._contents.wires[wire].points)
             painter.setPen(_hair(theme.color("text"), 2.0))
             painter.drawPath(path)
-
-
-def _edge(placed: Placed) -> str:
-    """The colour of a card's edge."""
-    if placed.error:
-        return "card_error"
-    return "warn" if placed.warning else "card_edge"
 
 
 def _band(body: QRectF) -> QRectF:

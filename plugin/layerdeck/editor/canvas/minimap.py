@@ -23,12 +23,6 @@ class Minimap(QWidget):
         self._view = view
         self.setAccessibleName("Minimap")
         self.setFixedSize(_SIZE)
-        self._blocks: list[QRectF] | None = None
-        """The cards as they are painted; None when they have to be laid anew."""
-        view.canvas.arranged.connect(self._rearrange)
-
-    def _rearrange(self) -> None:
-        self._blocks = None
 
     def settle(self) -> None:
         """Take the place in the view's corner; hide where it would cover more than it shows.
@@ -61,13 +55,18 @@ class Minimap(QWidget):
             return
         block = QColor(theme.color("accent"))
         block.setAlpha(150)
-        if self._blocks is None:
-            self._blocks = [
-                _block(placed.body, scale, shift) for placed in canvas.contents.cards.values()
-            ]
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.save()
+        painter.translate(shift)
+        painter.scale(scale, scale)
+        # A line of a pixel on the screen, so that no card is too small to be seen.
+        edge = QPen(block, 1)
+        edge.setCosmetic(True)
+        painter.setPen(edge)
         painter.setBrush(block)
-        painter.drawRects(self._blocks)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for boxes in canvas.contents.by_category.values():
+            painter.drawRects(list(boxes.values()))
+        painter.restore()
         seen = self._seen()
         painter.setPen(QPen(theme.color("text_soft"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -96,11 +95,3 @@ class Minimap(QWidget):
         inner = QRectF(self.rect()).adjusted(6, 6, -6, -6)
         scale = min(inner.width() / whole.width(), inner.height() / whole.height())
         return whole, scale, inner.center() - whole.center() * scale
-
-
-def _block(body: QRectF, scale: float, shift: QPointF) -> QRectF:
-    """A card on the minimap, never too small to be seen."""
-    place = body.topLeft() * scale + shift
-    return QRectF(
-        place.x(), place.y(), max(body.width() * scale, 2.0), max(body.height() * scale, 2.0)
-    )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 300
 """Looks of more cards than these are renewed in slices."""
-_SLICE_MS = 5
+_SLICE_MS = 3
 _STEP = 20
 
 
@@ -52,7 +52,7 @@ class Renewal:
             self._scene.follow(moved)
             self._scene.arranged.emit()
         if cards:
-            self._scene.far.renew()
+            self._scene.far.renew(wires=bool(moved))
 
     def rest(self) -> None:
         """Renew all that is waiting."""

@@ -220,8 +220,9 @@ class CanvasScene(QGraphicsScene):
         for wire in changes.wires_added:
             if wire not in self.contents.wires:
                 self.contents.route(wire)
-        self.far.renew()
-        self.arranged.emit()
+        if changes.added or changes.removed or changes.wires_added or changes.wires_removed:
+            self.far.renew(wires=True)
+            self.arranged.emit()
 
     def _make_card(self, card_id: str) -> CardItem:
         self.renewal.before_shown(card_id)
