@@ -48,6 +48,7 @@ def _drag_a_card() -> None:
         print("ready", flush=True)
         assert not {"keras", "tensorflow"} & set(sys.modules)
         window.session.engine.stop()
+        window.autosave.stop()
         os._exit(0)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -33,7 +34,7 @@ def main() -> int:
     """Draw the window in both themes: a card selected, the whole graph, a problem."""
     make_application()
     PICTURES.mkdir(parents=True, exist_ok=True)
-    settings = QSettings("/nonexistent/layerdeck.ini", QSettings.Format.IniFormat)
+    settings = QSettings(f"{tempfile.mkdtemp()}/layerdeck.ini", QSettings.Format.IniFormat)
     window = Window(load_catalogue(), settings)
     window.resize(1600, 1000)
     window.show()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QToolBar,
     QWidget,
 )
+from shiboken6 import isValid
 
 from layerdeck.editor.window import Window
 from layerdeck.graph import Graph
@@ -41,6 +42,12 @@ class Person:
 
     def settle(self) -> None:
         QApplication.processEvents()
+
+    def turn_to(self) -> "Person":
+        """Bring the window forward, as one does before typing into another."""
+        self.window.activateWindow()
+        self.settle()
+        return self
 
     def open(self, graph: Graph, across: int = 310) -> None:
         """Have a graph on the canvas as after opening its file: in a row, the middle in sight."""
@@ -249,16 +256,16 @@ class Person:
                 said.append(f"the dialog {box.windowTitle()}")
                 box.reject()
 
-        timer = QTimer(self.window)
+        timer = QTimer(QApplication.instance())
         timer.timeout.connect(click)
         timer.start(10)
         act()
         self.settle()
         timer.stop()
         timer.deleteLater()
-        # A window manager would give the focus back to the window.
-        self.window.activateWindow()
-        self.settle()
+        # A window manager would give the focus back to the window, if it is still there.
+        if isValid(self.window):
+            self.turn_to()
         assert len(said) == len(buttons), f"it was said {said}"
         return said
 

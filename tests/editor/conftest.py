@@ -1,6 +1,6 @@
 """A real window, opened and closed for each test, and a person to use it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from layerdeck.deck import load_catalogue
 from layerdeck.editor.app import make_application
+from layerdeck.editor.autosave import journal_folder
+from layerdeck.editor.recovery import Recovery
 from layerdeck.editor.window import Window
+from layerdeck.editor.windows import Windows
 from layerdeck.graph import Graph
 from leaks import assert_no_leaks
 from person import Person
@@ -39,6 +42,34 @@ def window(qapp: QApplication, tmp_path: Path, no_leaks: None) -> Iterator[Windo
     made.session.document.mark_saved(tmp_path / "done.layerdeck")
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture
+def programs(qapp: QApplication, tmp_path: Path, no_leaks: None) -> Iterator[Callable[..., Person]]:
+    """Starts the program, without engines, on a project or on the start page; as often as wanted.
+
+    All starts share one settings file, so one finds what the one before has left.
+    """
+    started: list[Windows] = []
+
+    def start(path: Path | None = None) -> Person:
+        settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+        settings.setValue("theme", "night")
+        deck = load_catalogue()
+        windows = Windows(Recovery(journal_folder(settings), deck))
+        started.append(windows)
+        window = Window(deck, settings, windows)
+        windows.begin(window, path)
+        window.resize(1600, 1000)
+        windows.recovery.wait()
+        qapp.processEvents()
+        return Person(window)
+
+    yield start
+    for windows in started:
+        for window in list(windows.all):
+            window.leaving = True
+            window.close()
 
 
 @pytest.fixture

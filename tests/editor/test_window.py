@@ -45,7 +45,7 @@ def row(person: Person) -> Person:
 def reporting(person: Person) -> Iterator[Person]:
     """The window reports faults of our own, as in the running program."""
     before = sys.excepthook
-    report_faults(person.window)
+    report_faults(person.window.windows)
     yield person
     sys.excepthook = before
 
@@ -134,7 +134,7 @@ def test_the_window_remembers_its_panels_and_theme(row: Person, qapp: QApplicati
     window.docks[0].hide()
     window.session.document.load(row.graph, None)
     window.close()
-    again = Window(load_catalogue(), window._settings)
+    again = Window(load_catalogue(), window.settings)
     again.show()
     row.settle()
     assert again.theme.id == "paper"

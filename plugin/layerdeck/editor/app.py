@@ -6,19 +6,22 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from layerdeck.deck import load_catalogue
 
 from .assets import asset_path
+from .autosave import journal_folder
 from .fonts import font, install_fonts
+from .recovery import Recovery
 from .window import Window
+from .windows import Windows
 
 
 def open_editor(path: Path | None = None) -> int:
-    """Open the window on a project, or an empty one, and stay until it is closed.
+    """Open a window on a project, or on the start page, and stay until the last one is closed.
 
     Returns:
         The exit status.
@@ -26,13 +29,11 @@ def open_editor(path: Path | None = None) -> int:
     # Ctrl+C in the terminal ends the program as people expect.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = make_application()
-    window = Window(load_catalogue(), settings())
-    report_faults(window)
-    window.show()
-    # The window answers first; the engine's start and the file come when it has been painted.
-    QTimer.singleShot(0, window.session.engine.start)
-    if path is not None:
-        QTimer.singleShot(0, lambda: window.files.open(path))
+    deck, kept = load_catalogue(), settings()
+    windows = Windows(Recovery(journal_folder(kept), deck), engines=True)
+    window = Window(deck, kept, windows)
+    report_faults(windows)
+    windows.begin(window, path)
     return application.exec()
 
 
@@ -50,20 +51,24 @@ def make_application() -> QApplication:
 
 
 def settings() -> QSettings:
-    """Where the window remembers its shape and theme."""
+    """Where a window remembers its shape and theme; journals and pictures lie beside it."""
     scope = QSettings.Scope.UserScope
     return QSettings(QSettings.Format.IniFormat, scope, "Layerdeck", "Layerdeck")
 
 
-def report_faults(window: Window) -> None:
-    """A fault of our own is said in the status bar; the window and the work stay."""
+def report_faults(windows: Windows) -> None:
+    """A fault of our own is said in the status bar; the windows and the work stay."""
 
     def report(
         kind: type[BaseException], fault: BaseException, trace: TracebackType | None
     ) -> None:
         traceback.print_exception(kind, fault, trace)
-        window.session.said.emit(
-            f"Something went wrong inside Layerdeck ({fault}). Your work is still here: save it."
-        )
+        for window in windows.all:
+            # It may have kept the journal from hearing of an edit.
+            window.autosave.catch_up()
+            window.session.said.emit(
+                f"Something went wrong inside Layerdeck ({fault}). Your work is still here: "
+                "save it."
+            )
 
     sys.excepthook = report

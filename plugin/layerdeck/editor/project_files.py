@@ -1,26 +1,33 @@
 """Opening, saving and exporting from the window: dialogs, questions, faults in words."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from layerdeck.export import Flavour, export
 from layerdeck.files import (
     FileError,
     give_places,
     lay_out,
-    read_project,
+    parse_project,
+    project_text,
+    read_bytes,
     write_atomically,
-    write_project,
 )
 from layerdeck.graph import Graph
 
 from .canvas.look import card_sizes
+from .on_disk import OnDisk, Standing
+from .questions import PROJECTS, Answer, ask_of_unsaved, ask_what, ask_where, may_replace, sorry
+from .recent import remember
 from .render import RenderError, render_scene
 from .session import Session
 
-_PROJECTS = "Layerdeck projects (*.layerdeck)"
+if TYPE_CHECKING:
+    from .window import Window
 
 
 class ProjectFiles(QObject):
@@ -29,40 +36,75 @@ class ProjectFiles(QObject):
     loaded = Signal()
     """Another project is on the canvas."""
     saved = Signal()
-    """The project is in a file now, which may be another than before."""
+    """What is saved, or where, is another than before."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, window: Window) -> None:
         super().__init__(window)
         self._session, self._window = session, window
+        self.disk = OnDisk(self)
 
     def new(self) -> None:
         """Start an empty graph."""
         if self.may_leave():
-            self._session.document.load(Graph(), None)
-            self._session.go_to(())
-            self.loaded.emit()
+            self._show(Graph(), None)
 
-    def open(self, path: Path | None = None) -> bool:
-        """Open a project, asking for one where none is given; tells whether it was opened."""
+    def open(self, path: Path | None = None, *, as_new: bool = False) -> bool:
+        """Open a project, asking for one where none is given; tells whether it was opened.
+
+        Args:
+            path: the file; where another window shows it, that comes forward instead.
+            as_new: whether to take the file for a start alone, so that saving asks where.
+        """
+        path = path or ask_what(self._window, self._folder())
+        if path is None or self._window.windows.brings_forward(path, self._window):
+            return False
         if not self.may_leave():
             return False
-        if path is None:
-            name, _ = QFileDialog.getOpenFileName(
-                self._window, "Open project", self._folder(), _PROJECTS
-            )
-            if not name:
-                return False
-            path = Path(name)
         try:
-            graph = read_project(path)
+            content, graph = self._read(path)
         except FileError as error:
             self._sorry("The project was not opened", str(error))
             return False
-        sizes = card_sizes(graph, self._session.deck)
-        self._session.document.load(give_places(graph, sizes), path)
-        self._session.go_to(())
-        self.loaded.emit()
+        if as_new:
+            self._show(graph, None)
+        else:
+            self._show(graph, path.absolute(), content)
+            remember(self._window.settings, path.absolute())
         return True
+
+    def restore(self, graph: Graph, project: Path | None) -> None:
+        """Bring back unsaved work, as an edit of what its file holds now."""
+        if project is None or project != self._session.document.path:
+            try:
+                content, saved = self._read(project) if project else (b"", Graph())
+            except FileError:
+                content, saved = b"", Graph()
+            self._show(saved, project, content)
+        self._session.document.apply("Restore unsaved work", self._placed(graph))
+        self.loaded.emit()
+        self.disk.look()
+
+    def reload(self) -> None:
+        """Take what the file holds now, as an edit: undo brings back what was here."""
+        document = self._session.document
+        if document.path is None:
+            return
+        try:
+            content, graph = self._read(document.path)
+        except FileError as error:
+            self._sorry("The project was not reloaded", str(error))
+            return
+        self._session.go_to(())
+        document.apply("Reload", graph)
+        document.mark_saved(document.path)
+        self.disk.watch(document.path, content)
+        self.saved.emit()
+
+    def keep_mine(self) -> None:
+        """Go on with what is here, which is now unsaved: the file holds something else."""
+        self._session.document.mark_unsaved()
+        self.disk.accept()
+        self.saved.emit()
 
     def tidy(self) -> None:
         """Lay out the selected cards, or all, left to right."""
@@ -77,7 +119,7 @@ class ProjectFiles(QObject):
 
     def save_as(self) -> bool:
         """Ask where to save."""
-        path = self._ask_where("Save project", ".layerdeck", _PROJECTS)
+        path = self._ask_where("Save project", ".layerdeck", PROJECTS)
         return self.save_to(path) if path else False
 
     def save_to(self, path: Path) -> bool:
@@ -86,13 +128,18 @@ class ProjectFiles(QObject):
         graph = document.graph
         if graph.name == Graph().name:
             graph = graph.with_(name=path.stem)
+        content = project_text(graph).encode()
+        if not self._may_replace(path):
+            return False
         try:
-            write_project(graph, path)
+            write_atomically(path, content)
         except FileError as error:
             self._sorry("The project was not saved", str(error))
             return False
         document.apply("Name", graph)
         document.mark_saved(path)
+        self.disk.watch(path, content)
+        remember(self._window.settings, path)
         self.saved.emit()
         self._session.said.emit(f"Saved {path.name}.")
         return True
@@ -134,7 +181,7 @@ class ProjectFiles(QObject):
         if path is None:
             return False
         try:
-            render_scene(self._window.canvas, path)  # type: ignore[attr-defined]
+            render_scene(self._window.canvas, path)
         except RenderError as error:
             self._sorry("The picture was not exported", str(error))
             return False
@@ -145,17 +192,31 @@ class ProjectFiles(QObject):
         """Ask what is to become of unsaved work; tells whether one may go on."""
         if not self._session.document.unsaved:
             return True
-        buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self._window,
-            "Unsaved changes",
-            f"Save the changes to {self._session.whole.name} before going on?",
-            buttons.Save | buttons.Discard | buttons.Cancel,
-            buttons.Save,
-        )
-        if answer == buttons.Save:
-            return self.save()
-        return answer == buttons.Discard
+        answer = ask_of_unsaved(self._window, self._session.whole.name)
+        return self.save() if answer is Answer.SAVE else answer is Answer.DISCARD
+
+    def _may_replace(self, path: Path) -> bool:
+        own = path == self._session.document.path
+        changed = own and self.disk.standing() is Standing.CHANGED
+        return not changed or may_replace(self._window, path.name)
+
+    def _show(self, graph: Graph, path: Path | None, content: bytes = b"") -> None:
+        self.disk.watch(path, content)
+        self._session.document.load(graph, path)
+        self._session.go_to(())
+        self.loaded.emit()
+
+    def _read(self, path: Path) -> tuple[bytes, Graph]:
+        """The content of a project's file and its graph, with a place for every card."""
+        content = read_bytes(path)
+        try:
+            graph = parse_project(content, self._window.catalogue, path.stem)
+        except FileError as error:
+            raise error.within(path) from None
+        return content, self._placed(graph)
+
+    def _placed(self, graph: Graph) -> Graph:
+        return give_places(graph, card_sizes(graph, self._session.deck))
 
     def _has_errors(self, title: str) -> bool:
         for problem in self._session.problems:
@@ -180,17 +241,13 @@ class ProjectFiles(QObject):
         return True
 
     def _ask_where(self, title: str, ending: str, kinds: str) -> Path | None:
-        suggested = Path(self._folder()) / f"{self._session.whole.name}{ending}"
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix else path.with_suffix(ending)
+        suggested = self._folder() / f"{self._session.whole.name}{ending}"
+        return ask_where(self._window, title, suggested, kinds)
 
-    def _folder(self) -> str:
+    def _folder(self) -> Path:
         path = self._session.document.path
-        return str(path.parent if path else Path.cwd())
+        return path.parent if path else Path.cwd()
 
     def _sorry(self, title: str, sentence: str) -> None:
         self._session.said.emit(sentence)
-        QMessageBox.warning(self._window, title, sentence)
+        sorry(self._window, title, sentence)

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
@@ -42,6 +43,29 @@ def render(
     Raises:
         RenderError: the ending is none of .png, .svg, .pdf, or the file cannot be written.
     """
+    with _scene(graph, deck, theme, report) as scene:
+        scene.show_all()
+        render_scene(scene, path)
+
+
+def small_picture(graph: Graph, deck: Catalogue, theme: str, size: QSize) -> bytes:
+    """A PNG of so many pixels that shows a whole graph, without a window."""
+    with _scene(graph, deck, theme) as scene:
+        box = scene.content_rect()
+        margin = max(_MARGIN, box.width() / 25)
+        box.adjust(-margin, -margin, margin, margin)
+        scale = min(size.width() / box.width(), size.height() / box.height(), _PNG_SCALE)
+        room = QRectF(0, 0, size.width() / scale, size.height() / scale)
+        room.moveCenter(box.center())
+        scene.show_all()
+        scene.show_area(room, scale)
+        return _image(scene, size, room)
+
+
+@contextmanager
+def _scene(
+    graph: Graph, deck: Catalogue, theme: str, report: Report | None = None
+) -> Iterator[CanvasScene]:
     application = QGuiApplication.instance()
     if application is None:
         # A picture needs no screen, and must not depend on one.
@@ -53,9 +77,8 @@ def render(
     if report is not None:
         session.take_report(report)
     scene = CanvasScene(session, load_theme(theme))
-    scene.show_all()
     try:
-        render_scene(scene, path)
+        yield scene
     finally:
         scene.deleteLater()
         session.deleteLater()
@@ -86,6 +109,10 @@ def render_scene(scene: CanvasScene, path: Path) -> None:
 def _png(scene: CanvasScene, box: QRectF) -> bytes:
     scale = min(_PNG_SCALE, _LARGEST_SIDE / max(box.width(), box.height()))
     size = QSize(max(round(box.width() * scale), 1), max(round(box.height() * scale), 1))
+    return _image(scene, size, box)
+
+
+def _image(scene: CanvasScene, size: QSize, box: QRectF) -> bytes:
     image = QImage(size, QImage.Format.Format_RGB32)
     image.fill(scene.theme.color("canvas"))
     painter = QPainter(image)

@@ -2,15 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QPoint, QPointF, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDockWidget,
     QMainWindow,
     QMessageBox,
-    QTabWidget,
-    QWidget,
 )
 
 from layerdeck import __version__
@@ -21,10 +18,13 @@ from layerdeck.graph.edits import add, remove
 
 from .actions import Actions
 from .actions.menus import fill_menu_bar, fill_tool_bar
+from .autosave import Autosave, journal_folder
 from .canvas.breadcrumb import Breadcrumb
 from .canvas.ghost import Ghost
 from .canvas.scene import CanvasScene
 from .canvas.view import CanvasView
+from .docks import make_docks, make_tabs
+from .notices import Notices
 from .panels.code_panel import CodePanel
 from .panels.deck_panel import DeckPanel
 from .panels.inspector import Inspector
@@ -32,31 +32,42 @@ from .panels.problems_panel import ProblemsPanel
 from .panels.summary_panel import SummaryPanel
 from .project_files import ProjectFiles
 from .session import Session
+from .start_page import StartPage
 from .status import Status
 from .theme import Theme, palette, pick_theme, style_sheet, when_system_changes
+from .windows import Windows
 
 
 class Window(QMainWindow):
     """One open project."""
 
-    def __init__(self, deck: Catalogue, settings: QSettings) -> None:
+    def __init__(
+        self, deck: Catalogue, settings: QSettings, windows: Windows | None = None
+    ) -> None:
         super().__init__()
-        self._settings = settings
+        self.catalogue, self.settings = deck, settings
+        self.windows = windows or Windows()
+        self.windows.all.append(self)
+        self.leaving = False
+        """Whether it is settled what becomes of the work, so that closing asks no more."""
         self.session = Session(deck, self)
+        self.autosave = Autosave(self.session, journal_folder(settings))
         self.theme: Theme = self._load_theme()
         self._dress()
         self.files = ProjectFiles(self.session, self)
         self.canvas = CanvasScene(self.session, self.theme, self)
         self.view = CanvasView(self.canvas, self)
-        self.setCentralWidget(self.view)
+        self.start_page: StartPage | None = None
+        self.notices = Notices(self)
+        self.setCentralWidget(self.notices)
         self.breadcrumb = Breadcrumb(self.view)
         self.deck = DeckPanel(deck, self.theme, settings)
         self.inspector = Inspector(self.session, self.theme)
         self.code = CodePanel(self.session, self.theme)
         self.summary = SummaryPanel(self.session)
         self.problems = ProblemsPanel(self.session, self.theme)
-        self.tabs = self._make_tabs()
-        self.docks = self._make_docks()
+        self.tabs = make_tabs(self)
+        self.docks = make_docks(self)
         self.ghost = Ghost(self)
         self.all_actions = Actions(self)
         fill_menu_bar(self.menuBar(), self.all_actions)
@@ -76,21 +87,22 @@ class Window(QMainWindow):
     @property
     def chosen_theme(self) -> str:
         """The theme that a person has chosen; empty where it follows the system's."""
-        return str(self._settings.value("theme") or "")
+        return str(self.settings.value("theme") or "")
 
     def choose_theme(self, name: str) -> None:
         """Show everything in night or paper, from now on; an empty name follows the system."""
-        self._settings.setValue("theme", name)
+        self.settings.setValue("theme", name)
         if not name:
-            self._settings.remove("contrast")
-        self._show_theme()
+            self.settings.remove("contrast")
+        self.windows.show_theme()
 
     def choose_contrast(self, high: bool) -> None:
         """Show everything in high contrast, or not, whatever the system wants."""
-        self._settings.setValue("contrast", "high" if high else "plain")
-        self._show_theme()
+        self.settings.setValue("contrast", "high" if high else "plain")
+        self.windows.show_theme()
 
-    def _show_theme(self) -> None:
+    def show_theme(self) -> None:
+        """Show everything in the theme that is chosen by now."""
         theme = self._load_theme()
         if theme is self.theme:
             return
@@ -151,9 +163,7 @@ class Window(QMainWindow):
 
     def open_example(self, path: Path) -> None:
         """Open an example as a new project, so that saving asks where."""
-        if self.files.open(path):
-            self.session.document.path = None
-            self._retitle()
+        self.files.open(path, as_new=True)
 
     def about(self) -> None:
         """Say what this is."""
@@ -168,68 +178,35 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work; then end the engine and remember the window."""
         self.finish_typing()
-        if not self.files.may_leave():
+        if not (self.leaving or self.files.may_leave()):
             event.ignore()
             return
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("state", self.saveState())
-        self._settings.sync()
+        self.leaving = True
+        self.settings.setValue("geometry", self.saveGeometry())
+        self.settings.setValue("state", self.saveState())
+        self.settings.sync()
         self.view.close_editor()
         self.session.engine.stop()
+        self.files.disk.watch(None)
+        self.autosave.stop()
+        self.windows.closed(self)
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A project file may be dropped."""
-        if any(url.toLocalFile().endswith(".layerdeck") for url in event.mimeData().urls()):
+        """Files may be dropped."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the project that was dropped."""
-        for url in event.mimeData().urls():
-            if url.toLocalFile().endswith(".layerdeck"):
-                self.files.open(Path(url.toLocalFile()))
-                return
-
-    def _make_tabs(self) -> QTabWidget:
-        tabs = QTabWidget()
-        tabs.setObjectName("tabs")
-        tabs.setDocumentMode(True)
-        tabs.tabBar().setDrawBase(False)
-        tabs.setUsesScrollButtons(False)
-        tabs.addTab(self.code, "Code")
-        tabs.addTab(self.summary, "Summary")
-        tabs.addTab(self.problems, "Problems 0")
-        tabs.setCornerWidget(self.code.corner)
-        tabs.currentChanged.connect(lambda index: self.code.corner.setVisible(index == 0))
-        return tabs
-
-    def _make_docks(self) -> tuple[QDockWidget, ...]:
-        areas = Qt.DockWidgetArea
-        made = []
-        for title, widget, area in (
-            ("Deck", self.deck, areas.LeftDockWidgetArea),
-            ("Inspector", self.inspector, areas.RightDockWidgetArea),
-            ("Code and problems", self.tabs, areas.BottomDockWidgetArea),
-        ):
-            dock = QDockWidget(title, self)
-            dock.setObjectName(title)
-            dock.setWidget(widget)
-            dock.setTitleBarWidget(QWidget())
-            self.addDockWidget(area, dock)
-            made.append(dock)
-        for corner, area in (
-            (Qt.Corner.BottomLeftCorner, areas.LeftDockWidgetArea),
-            (Qt.Corner.BottomRightCorner, areas.RightDockWidgetArea),
-        ):
-            self.setCorner(corner, area)
-        self.resizeDocks(made[:2], [260, 356], Qt.Orientation.Horizontal)
-        self.resizeDocks(made[2:], [254], Qt.Orientation.Vertical)
-        return tuple(made)
+        """Open the projects that were dropped."""
+        urls = event.mimeData().urls()
+        self.windows.open_dropped([Path(url.toLocalFile()) for url in urls], self)
 
     def _connect(self) -> None:
         session = self.session
         session.graph_changed.connect(self._retitle)
         self.files.saved.connect(self._retitle)
+        self.files.saved.connect(self.autosave.catch_up)
         self.files.loaded.connect(self.view.fit)
         session.graph_changed.connect(self._count_problems)
         session.answers_changed.connect(self._count_problems)
@@ -243,7 +220,7 @@ class Window(QMainWindow):
         self.summary.shown.connect(self.view.reveal)
         self.problems.shown.connect(self.view.reveal)
         self.problems.shown.connect(lambda _card, port: self.inspector.explain(port))
-        when_system_changes(self._show_theme)
+        when_system_changes(self.show_theme)
 
     def _drag_card(self, card_type: str, place: QPoint) -> None:
         self.ghost.follow(self.session.deck[card_type], place)
@@ -262,13 +239,14 @@ class Window(QMainWindow):
         document = self.session.document
         name = document.path.name if document.path else f"{document.graph.name}.layerdeck"
         self.setWindowTitle(f"{name}[*] — Layerdeck")
+        self.setWindowFilePath(str(document.path or ""))
         self.setWindowModified(document.unsaved)
 
     def _count_problems(self) -> None:
         self.tabs.setTabText(2, f"Problems {len(self.session.problems)}")
 
     def _load_theme(self) -> Theme:
-        contrast = {"high": True, "plain": False}.get(str(self._settings.value("contrast")))
+        contrast = {"high": True, "plain": False}.get(str(self.settings.value("contrast")))
         return pick_theme(self.chosen_theme, contrast)
 
     def _dress(self) -> None:
@@ -280,7 +258,7 @@ class Window(QMainWindow):
     def _restore(self) -> None:
         screen = self.screen().availableGeometry()
         self.resize(min(1600, screen.width()), min(1000, screen.height()))
-        geometry, state = self._settings.value("geometry"), self._settings.value("state")
+        geometry, state = self.settings.value("geometry"), self.settings.value("state")
         if geometry is not None and state is not None:
             self.restoreGeometry(geometry)
             self.restoreState(state)

@@ -1,6 +1,8 @@
 """Numbers, shapes and types as the editor writes them."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
 
 from layerdeck.deck import PortType
 from layerdeck.program import Facts
@@ -56,3 +58,20 @@ def type_text(port_type: PortType, theme: Theme) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """`1 card`, `8 cards`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def time_text(when: datetime, now: datetime | None = None) -> str:
+    """`today 14:32`, `yesterday 9:05`, `3 May 14:32`, `3 May 2024`."""
+    now = now or datetime.now()
+    clock = f"{when.hour}:{when:%M}"
+    if when.date() == now.date():
+        return f"today {clock}"
+    if when.date() == (now - timedelta(days=1)).date():
+        return f"yesterday {clock}"
+    return f"{when.day} {when:%B} {clock if when.year == now.year else when.year}"
+
+
+def path_text(path: Path) -> str:
+    """A path as people write it: `~/networks`."""
+    home = Path.home()
+    return str("~" / path.relative_to(home) if path.is_relative_to(home) else path)

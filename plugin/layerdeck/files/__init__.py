@@ -4,7 +4,7 @@ from .atomic import write_atomically
 from .errors import FileError
 from .layout import give_places, lay_out
 from .reading import parse_project, read_project
-from .source import LARGEST_FILE
+from .source import LARGEST_FILE, read_bytes
 from .upgrade import VERSION
 from .writing import json_text, project_text, write_project
 
@@ -17,6 +17,7 @@ __all__ = [
     "lay_out",
     "parse_project",
     "project_text",
+    "read_bytes",
     "read_project",
     "write_atomically",
     "write_project",

@@ -18,7 +18,7 @@ class Document:
 
     def __init__(self, graph: Graph | None = None, path: Path | None = None) -> None:
         self._graph = graph or Graph()
-        self._saved = self._graph
+        self._saved: Graph | None = self._graph
         self._undo: list[tuple[str, Graph]] = []
         self._redo: list[tuple[str, Graph]] = []
         self._listeners: list[Listener] = []
@@ -76,6 +76,10 @@ class Document:
         """Remember that the current Graph is what the file at `path` holds."""
         self._saved = self._graph
         self.path = path
+
+    def mark_unsaved(self) -> None:
+        """Remember that no file holds the current Graph: its own has gone, or is another now."""
+        self._saved = None
 
     def _step(self, source: list[tuple[str, Graph]], target: list[tuple[str, Graph]]) -> None:
         if source:

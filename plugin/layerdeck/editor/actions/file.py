@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from layerdeck.editor.assets import example_paths
+from layerdeck.editor.recent import clear, open_recent, recent_files
+from layerdeck.editor.start_page import show_start_page
 
 from .action import Action, Entry, Submenu
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 def actions(window: Window) -> tuple[Entry, ...]:
     """The menu File."""
-    files = window.files
+    files, windows = window.files, window.windows
 
     def examples() -> tuple[Action, ...]:
         return tuple(
@@ -28,14 +30,39 @@ def actions(window: Window) -> tuple[Entry, ...]:
             for path in example_paths()
         )
 
+    def recent() -> tuple[Action, ...]:
+        kept = recent_files(window.settings)
+        opened = (
+            Action(
+                f"file.open_recent/{number}",
+                path.name if path.is_file() else f"{path.name} — missing",
+                "",
+                partial(open_recent, window, path),
+            )
+            for number, path in enumerate(kept)
+        )
+        cleared = Action(
+            "file.clear_recent", "Clear", "", partial(clear, window.settings), gap=True
+        )
+        return (*opened, cleared) if kept else ()
+
     def nothing_to_draw() -> str:
         empty = "The canvas is empty: there is nothing to draw."
         return "" if window.session.graph.cards else empty
 
     return (
         Action("file.new", "New", "File", files.new, "Ctrl+N", button="New", also=("empty",)),
+        Action(
+            "file.new_window",
+            "New window",
+            "File",
+            partial(windows.new_empty, window),
+            "Ctrl+Shift+N",
+        ),
         Action("file.open", "Open…", "File", files.open, "Ctrl+O", button="Open", also=("load",)),
+        Submenu("Open recent", "File", recent, "No file was opened or saved yet."),
         Submenu("Open example", "File", examples, "No example came with this installation."),
+        Action("file.start_page", "Start page", "File", partial(show_start_page, window)),
         Action("file.save", "Save", "File", files.save, "Ctrl+S", button="Save"),
         Action("file.save_as", "Save as…", "File", files.save_as, "Ctrl+Shift+S"),
         Action(
@@ -47,5 +74,6 @@ def actions(window: Window) -> tuple[Entry, ...]:
             gap=True,
             also=("PNG", "SVG", "PDF", "screenshot"),
         ),
-        Action("file.quit", "Quit", "File", window.close, "Ctrl+Q", gap=True, also=("exit",)),
+        Action("file.close_window", "Close window", "File", window.close, "Ctrl+W", gap=True),
+        Action("file.quit", "Quit", "File", windows.quit, "Ctrl+Q", also=("exit",)),
     )

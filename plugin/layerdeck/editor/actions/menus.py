@@ -89,6 +89,8 @@ def _fill(menu: QMenu, entry: Submenu, actions: Actions) -> None:
         menu.removeAction(old)
         old.deleteLater()
     for action in entry.entries():
+        if action.gap:
+            menu.addSeparator()
         menu.addAction(actions.make(action, menu))
     if menu.isEmpty():
         menu.addAction(entry.empty).setEnabled(False)

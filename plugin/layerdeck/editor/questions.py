@@ -1,0 +1,86 @@
+"""The questions that the window asks about files and work, and what it is sorry for."""
+
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+PROJECTS = "Layerdeck projects (*.layerdeck)"
+_BUTTONS = QMessageBox.StandardButton
+
+
+class Answer(Enum):
+    """What is to become of unsaved work."""
+
+    SAVE = auto()
+    DISCARD = auto()
+    CANCEL = auto()
+
+
+def ask_what(window: QWidget, folder: Path) -> Path | None:
+    """Which project to open; None where one thinks again."""
+    name, _ = QFileDialog.getOpenFileName(window, "Open project", str(folder), PROJECTS)
+    return Path(name) if name else None
+
+
+def ask_where(window: QWidget, title: str, suggested: Path, kinds: str) -> Path | None:
+    """Where to write a file; one named without an ending gets that of what was suggested."""
+    name, _ = QFileDialog.getSaveFileName(window, title, str(suggested), kinds)
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(suggested.suffix)
+
+
+def ask_of_unsaved(window: QWidget, name: str) -> Answer:
+    """What is to become of unsaved changes."""
+    answer = QMessageBox.question(
+        window,
+        "Unsaved changes",
+        f"Save the changes to {name} before going on?",
+        _BUTTONS.Save | _BUTTONS.Discard | _BUTTONS.Cancel,
+        _BUTTONS.Save,
+    )
+    meant = {_BUTTONS.Save: Answer.SAVE, _BUTTONS.Discard: Answer.DISCARD}
+    return meant.get(answer, Answer.CANCEL)
+
+
+def may_replace(window: QWidget, name: str) -> bool:
+    """Whether to write over what somebody else has written meanwhile."""
+    answer = QMessageBox.question(
+        window,
+        "Changed on disk",
+        f"{name} changed on disk since it was opened here. Save over it?",
+        _BUTTONS.Save | _BUTTONS.Cancel,
+        _BUTTONS.Cancel,
+    )
+    return answer == _BUTTONS.Save
+
+
+def may_discard(window: QWidget, name: str) -> bool:
+    """Whether to throw away work that a crash left over."""
+    answer = QMessageBox.question(
+        window,
+        "Discard unsaved work",
+        f"Discard the unsaved work of {name} for good?",
+        _BUTTONS.Discard | _BUTTONS.Cancel,
+        _BUTTONS.Cancel,
+    )
+    return answer == _BUTTONS.Discard
+
+
+def may_take_off(window: QWidget, path: Path) -> bool:
+    """Whether to take a file that is gone off the list of recent ones."""
+    answer = QMessageBox.question(
+        window,
+        "File not found",
+        f"{path} is not there any more. Take it off the list?",
+        _BUTTONS.Yes | _BUTTONS.No,
+        _BUTTONS.Yes,
+    )
+    return answer == _BUTTONS.Yes
+
+
+def sorry(window: QWidget, title: str, sentence: str) -> None:
+    """Say that something was not done, and why."""
+    QMessageBox.warning(window, title, sentence)
