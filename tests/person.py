@@ -183,14 +183,28 @@ class Person:
         self.move(place)
         self.wheel_over(self.viewport, place, notches)
 
-    def wheel_over(self, widget: QWidget, place: QPoint, notches: int) -> None:
+    def show_tab(self, title: str) -> None:
+        """Click the tab below the canvas whose title begins so."""
+        bar = self.window.tabs.tabBar()
+        (index,) = (at for at in range(bar.count()) if bar.tabText(at).startswith(title))
+        QTest.mouseClick(bar, LEFT, pos=bar.tabRect(index).center())
+        self.settle()
+        assert self.window.tabs.currentIndex() == index
+
+    def wheel_over(
+        self,
+        widget: QWidget,
+        place: QPoint,
+        notches: int,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
         event = QWheelEvent(
             QPointF(place),
             QPointF(widget.mapToGlobal(place)),
             QPoint(),
             QPoint(0, 120 * notches),
             Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
+            modifier,
             Qt.ScrollPhase.NoScrollPhase,
             False,
         )

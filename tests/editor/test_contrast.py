@@ -22,7 +22,7 @@ from person import Person
 
 TEXTS = {
     "text": "window bar overlay field hover selection canvas card card_head chip bad_soft code "
-    "code_line",
+    "code_line code_found",
     "text_soft": "window bar overlay field hover selection canvas card card_head",
     "text_faint": "window bar field code canvas",
     "accent": "window bar selection",

@@ -1,19 +1,16 @@
-"""The tabs below the canvas: code, problems, summary."""
+"""The tabs below the canvas: problems and summary."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeWidgetItem
 
-from layerdeck.editor.panels.code_panel import CodePanel
 from layerdeck.editor.panels.problems_panel import ProblemsPanel
-from layerdeck.export import Flavour, export
-from making import CONV, INPUT, OUTPUT, TIME, card, graph, line, residual
+from making import CONV, INPUT, OUTPUT, TIME, card, graph, line
 from person import Person
 
 LEFT = Qt.MouseButton.LeftButton
-CODE, SUMMARY, PROBLEMS = range(3)
+PROBLEMS = 2
 
 
 def volume(*values: int):
@@ -28,119 +25,6 @@ def volume(*values: int):
 def row(person: Person) -> Person:
     person.open(volume(8, 8, 8, 1))
     return person
-
-
-@pytest.fixture
-def code(row: Person, qtbot) -> CodePanel:
-    """The Code tab, printed."""
-    panel = row.window.code
-    qtbot.waitUntil(lambda: "Conv3D" in panel.module.text)
-    return panel
-
-
-def show_tab(person: Person, index: int) -> None:
-    bar = person.window.tabs.tabBar()
-    QTest.mouseClick(bar, LEFT, pos=bar.tabRect(index).center())
-    person.settle()
-    assert person.window.tabs.currentIndex() == index
-
-
-def box_of_line(panel: CodePanel, number: int) -> QRect:
-    cursor = QTextCursor(panel.view.document().findBlockByNumber(number))
-    return panel.view.cursorRect(cursor)
-
-
-def line_with(panel: CodePanel, text: str) -> int:
-    (number,) = (
-        number for number, found in enumerate(panel.module.text.splitlines()) if text in found
-    )
-    return number
-
-
-def lit(panel: CodePanel) -> list[int]:
-    return [mark.cursor.blockNumber() for mark in panel.view.extraSelections()]
-
-
-def test_the_code_follows_every_edit(row: Person, code: CodePanel, qtbot) -> None:
-    assert "layers.Conv3D(4, 3)" in code.view.toPlainText()
-    row.type_value("a.filters", "16")
-    qtbot.waitUntil(lambda: "layers.Conv3D(16, 3)" in code.view.toPlainText())
-    row.key("Ctrl+Z")
-    qtbot.waitUntil(lambda: "layers.Conv3D(4, 3)" in code.view.toPlainText())
-    assert code.view.toPlainText() == export(row.window.session.lowered.program).text
-
-
-def test_the_flavour_is_switched(row: Person, code: CodePanel, qtbot) -> None:
-    assert "tensorflow" not in code.view.toPlainText()
-    code.flavour.setFocus()
-    QTest.keyClick(code.flavour, Qt.Key.Key_Down)
-    wanted = export(row.window.session.lowered.program, Flavour.TF_KERAS).text
-    qtbot.waitUntil(lambda: code.view.toPlainText() == wanted)
-    assert "from tensorflow import keras" in wanted
-
-
-def test_a_selected_card_lights_its_lines(row: Person, code: CodePanel) -> None:
-    number = line_with(code, "layers.Conv3D")
-    assert lit(code) == []
-    row.click(row.grab_head("a"))
-    assert lit(code) == [number]
-    box = box_of_line(code, number)
-    wanted = row.window.theme.color("code_line")
-    picture = code.view.viewport().grab().toImage()
-    assert picture.pixelColor(box.left() + 500, box.center().y()) == wanted
-    row.click(QPoint(20, 20))
-    assert lit(code) == []
-
-
-def test_a_click_on_a_line_selects_its_card(row: Person, code: CodePanel) -> None:
-    box = box_of_line(code, line_with(code, "layers.Conv3D"))
-    QTest.mouseClick(code.view.viewport(), LEFT, pos=box.center() + QPoint(40, 0))
-    assert row.window.session.selected == ("a",)
-    box = box_of_line(code, line_with(code, "import keras"))
-    QTest.mouseClick(code.view.viewport(), LEFT, pos=box.center() + QPoint(40, 0))
-    assert row.window.session.selected == ("a",), "a line of no card changes nothing"
-
-
-def test_the_code_is_copied(row: Person, code: CodePanel) -> None:
-    QTest.mouseClick(code.copy, LEFT)
-    assert QGuiApplication.clipboard().text() == code.module.text
-    assert row.window.status.currentMessage() == "The code is in the clipboard."
-
-
-def test_the_code_cannot_be_typed_into(code: CodePanel) -> None:
-    before = code.view.toPlainText()
-    QTest.mouseClick(code.view.viewport(), LEFT, pos=QPoint(200, 40))
-    QTest.keyClicks(code.view, "x = 1")
-    assert code.view.toPlainText() == before
-
-
-def test_a_large_graph_is_printed_while_the_window_goes_on(person: Person, qtbot) -> None:
-    turns = []
-    ticker = QTimer(person.window)
-    ticker.timeout.connect(lambda: turns.append(len(turns)))
-    made = residual(150)
-    for number in range(150):
-        # Lines that are too long have to be laid out, which takes its time.
-        name = f"the_convolution_of_the_residual_block_with_the_number_{number}"
-        long = card(f"conv{number}", CONV, filters=4, kernel_size=3, padding="same", name=name)
-        made = made.with_(cards={**made.cards, long.id: long})
-    person.window.session.document.load(made, None)
-    assert "conv149" not in person.window.code.module.text, "it was printed in one go"
-    ticker.start(0)
-    qtbot.waitUntil(lambda: "conv149" in person.window.code.view.toPlainText(), timeout=20_000)
-    ticker.stop()
-    assert len(turns) > 3, "nothing else had its turn"
-    program = person.window.session.lowered.program
-    assert person.window.code.module == export(program)
-
-
-def test_a_hidden_code_tab_is_printed_when_it_shows(row: Person, code: CodePanel, qtbot) -> None:
-    show_tab(row, PROBLEMS)
-    assert not code.corner.isVisible()
-    row.type_value("a.filters", "16")
-    show_tab(row, CODE)
-    assert code.corner.isVisible()
-    qtbot.waitUntil(lambda: "layers.Conv3D(16, 3)" in code.view.toPlainText())
 
 
 # Problems
@@ -166,7 +50,7 @@ def broken(row: Person) -> Person:
     row.open_inputs("a")
     row.type_value("a.dilation_rate", "2")
     row.open_inputs("a")
-    show_tab(row, PROBLEMS)
+    row.show_tab("Problems")
     return row
 
 
@@ -223,7 +107,7 @@ def test_enter_takes_a_way_out_too(broken: Person) -> None:
 
 def test_a_long_problem_is_not_cut_off(person: Person) -> None:
     person.open(graph(card("volume_with_a_very_long_name", OUTPUT)))
-    show_tab(person, PROBLEMS)
+    person.show_tab("Problems")
     tree = person.window.problems.tree
     person.window.resize(1100, 900)
     person.settle()
@@ -239,7 +123,7 @@ def test_a_long_problem_is_not_cut_off(person: Person) -> None:
 def test_wrap_in_time_distributed_from_the_tab(user: Person, qtbot) -> None:
     user.open(volume(7, 28, 28, 28, 1))
     qtbot.waitUntil(user.shapes_are_new, timeout=30_000)
-    show_tab(user, PROBLEMS)
+    user.show_tab("Problems")
     before = user.graph
     found = [
         entry.child(index)
@@ -266,7 +150,7 @@ def test_wrap_in_time_distributed_from_the_tab(user: Person, qtbot) -> None:
 def test_the_summary_has_a_line_per_card(user: Person, qtbot) -> None:
     user.open(volume(8, 8, 8, 1))
     qtbot.waitUntil(user.shapes_are_new, timeout=30_000)
-    show_tab(user, SUMMARY)
+    user.show_tab("Summary")
     table = user.window.summary.table
     lines = {
         table.item(row, 0).text(): [
@@ -288,7 +172,7 @@ def test_the_summary_has_a_line_per_card(user: Person, qtbot) -> None:
 def test_cards_that_go_leave_the_summary(user: Person, qtbot) -> None:
     user.open(volume(8, 8, 8, 1))
     qtbot.waitUntil(user.shapes_are_new, timeout=30_000)
-    show_tab(user, SUMMARY)
+    user.show_tab("Summary")
     user.click(user.grab_head("a"))
     user.key("Del")
     table = user.window.summary.table

@@ -63,7 +63,7 @@ class Window(QMainWindow):
         self.breadcrumb = Breadcrumb(self.view)
         self.deck = DeckPanel(deck, self.theme, settings)
         self.inspector = Inspector(self.session, self.theme)
-        self.code = CodePanel(self.session, self.theme)
+        self.code = CodePanel(self.session, self.theme, settings)
         self.summary = SummaryPanel(self.session)
         self.problems = ProblemsPanel(self.session, self.theme)
         self.tabs = make_tabs(self)
@@ -217,6 +217,7 @@ class Window(QMainWindow):
         self.deck.kept.connect(self.ghost.let_go)
         self.inspector.card_wanted.connect(self.view.reveal)
         self.code.card_chosen.connect(self._choose)
+        self.code.export_wanted.connect(self.export_code)
         self.summary.shown.connect(self.view.reveal)
         self.problems.shown.connect(self.view.reveal)
         self.problems.shown.connect(lambda _card, port: self.inspector.explain(port))
@@ -232,7 +233,10 @@ class Window(QMainWindow):
             self.add_card(card_type, self.view.mapToScene(inside) - QPointF(30, 15))
 
     def _choose(self, card: str) -> None:
-        if self.session.selected != (card,):
+        seen = self.view.mapToScene(self.view.viewport().rect()).boundingRect()
+        if seen.contains(self.canvas.box_of([card])):
+            self.session.select([card])
+        else:
             self.view.reveal(card)
 
     def _retitle(self) -> None:

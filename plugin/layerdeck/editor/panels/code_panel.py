@@ -1,80 +1,157 @@
 """The Code tab: the exported module, live; cards and lines light each other."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from layerdeck.editor.session import Session
 from layerdeck.editor.theme import Theme
-from layerdeck.export import Flavour, Module, export_steps
+from layerdeck.export import Flavour
+from layerdeck.program import Lowered
 
-from .code_view import CodeView
-from .highlighter import PythonHighlighter
+from .code_view import SIZE, CodeView
+from .find_bar import FindBar
+from .printing import Page, printing
 
 _SLICE_MS = 6
 """The export of a large graph is cut into slices this long, so that the window stays smooth."""
+_SIZE = "code/size"
 
 
 class CodePanel(QWidget):
-    """Shows the code of the current Graph in one of two flavours."""
+    """Shows the code of the project in one of two flavours, a block's function where it is in."""
 
     card_chosen = Signal(str)
-    """The card that the clicked line came from."""
+    """The card that the line came from on which a person put the cursor."""
+    export_wanted = Signal()
+    """The code is to be written to a file."""
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, theme: Theme, settings: QSettings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
-        self._module = Module("", ())
-        self._work: Generator[None, None, Module] | None = None
+        self.page = Page()
+        """What is shown."""
+        self._lowered: Lowered | None = None
+        self._manner: tuple[object, ...] = ()
+        self._place: tuple[str, ...] = ()
+        self._work: Generator[None, None, Page] | None = None
         self.view = CodeView(theme)
-        self._highlighter = PythonHighlighter(self.view.document(), theme)
-        self.flavour = QComboBox()
-        self.flavour.addItems([flavour.value for flavour in Flavour])
-        self.flavour.setAccessibleName("Flavour of the code")
-        self.copy = QPushButton("Copy")
+        self.view.set_text_size(int(str(settings.value(_SIZE) or SIZE)))
+        self.finder = FindBar(self.view)
+        self._keys = self._own_keys()
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._step)
-        self.corner = QWidget()
-        bar = QHBoxLayout(self.corner)
-        bar.setContentsMargins(0, 4, 10, 4)
-        bar.addWidget(self.flavour)
-        bar.addWidget(self.copy)
+        self.flavour = QComboBox()
+        self.copy, self.save = QPushButton("Copy"), QPushButton("Save…")
+        self.corner = self._make_corner()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         layout.addWidget(self.view)
-        self.flavour.currentIndexChanged.connect(self.refresh)
-        self.copy.clicked.connect(self._copy)
-        self.view.line_clicked.connect(self._choose)
+        layout.addWidget(self.finder)
+        self.view.line_chosen.connect(self._choose)
+        self.view.sized.connect(lambda size: settings.setValue(_SIZE, size))
+        self.view.customContextMenuRequested.connect(self._offer)
         session.lowered_changed.connect(self.refresh)
+        session.graph_changed.connect(self._rename)
         session.selection_changed.connect(self._light)
         self.refresh()
 
-    @property
-    def module(self) -> Module:
-        """The code on show."""
-        return self._module
-
     def set_theme(self, theme: Theme) -> None:
         """Show in another theme's colours."""
-        self._highlighter.set_theme(theme)
         self.view.set_theme(theme)
 
     def refresh(self) -> None:
-        """Begin to print the current Program; what was begun before is dropped."""
-        self._work = export_steps(
-            self._session.lowered.program, Flavour(self.flavour.currentText())
-        )
-        if self.isVisible():
+        """Begin to print what is meant now, if that is another; what was begun is dropped."""
+        session, flavour = self._session, Flavour(self.flavour.currentText())
+        manner = (session.path, session.whole.name, flavour)
+        if session.lowered is not self._lowered or manner != self._manner:
+            self._lowered, self._manner = session.lowered, manner
+            self._work = printing(session, flavour)
+        if self._work and self.isVisible():
             self._timer.start()
+
+    def open_find(self) -> None:
+        """Open the bar in which a text is found in the code."""
+        self.finder.open()
+
+    def copy_all(self) -> None:
+        """Put all of the code into the clipboard."""
+        QGuiApplication.clipboard().setText(self.page.module.text)
+        self._session.said.emit("The code is in the clipboard.")
+
+    def copy_selection(self) -> None:
+        """Put what is selected in the code into the clipboard."""
+        if self.view.textCursor().hasSelection():
+            self.view.copy()
+            self._session.said.emit("What is selected in the code is in the clipboard.")
+        else:
+            self._session.said.emit("Nothing is selected in the code.")
 
     def showEvent(self, event: QShowEvent) -> None:
         """The tab came to the front: print what changed meanwhile."""
         super().showEvent(event)
         if self._work:
             self._timer.start()
+
+    def event(self, event: QEvent) -> bool:
+        """While the code has the focus, its own keys do what they do here and not elsewhere."""
+        override = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override and _name(event) in self._keys:  # type: ignore[arg-type]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Its own keys."""
+        act = self._keys.get(_name(event))
+        if act:
+            act()
+        else:
+            super().keyPressEvent(event)
+
+    def _rename(self) -> None:
+        """Inside a block the name of the project, which the code tells, may become another too."""
+        if self._session.path and self._session.whole.name not in self._manner:
+            self.refresh()
+
+    def _own_keys(self) -> dict[str, Callable[[], object]]:
+        def size(by: int) -> Callable[[], object]:
+            return lambda: self.view.set_text_size(self.view.text_size + by)
+
+        larger = dict.fromkeys(("Ctrl++", "Ctrl+=", "Ctrl+Shift++"), size(1))
+        found = {"F3": self.finder.go_on, "Shift+F3": self.finder.go_back}
+        return {"Ctrl+F": self.open_find, **found, **larger, "Ctrl+-": size(-1)}
+
+    def _make_corner(self) -> QWidget:
+        self.flavour.addItems([flavour.value for flavour in Flavour])
+        self.flavour.setAccessibleName("Flavour of the code")
+        self.flavour.currentIndexChanged.connect(self.refresh)
+        self.copy.setToolTip("Copy all of the code; Ctrl+C copies what is selected in it")
+        self.copy.clicked.connect(self.copy_all)
+        self.save.setToolTip("Export the code to a file")
+        self.save.clicked.connect(self.export_wanted)
+        corner = QWidget()
+        bar = QHBoxLayout(corner)
+        bar.setContentsMargins(0, 4, 10, 4)
+        for widget in (self.flavour, self.copy, self.save):
+            bar.addWidget(widget)
+        return corner
+
+    def _offer(self, place: QPoint) -> None:
+        """What can be done with the code, at the cursor."""
+        menu = self.view.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSeparator()
+        menu.addAction("Copy all", self.copy_all)
+        menu.addAction("Find…\tCtrl+F", self.open_find)
+        menu.addAction("Save…", self.export_wanted.emit)
+        menu.popup(self.view.viewport().mapToGlobal(place))
 
     def _step(self) -> None:
         clock = QElapsedTimer()
@@ -88,22 +165,29 @@ class CodePanel(QWidget):
         if not self._work:
             self._timer.stop()
 
-    def _show(self, module: Module) -> None:
-        self._module = module
-        self.view.show_code(module.text)
+    def _show(self, page: Page) -> None:
+        self.page = page
+        self.view.show_code(page.module.text)
         self._light()
+        if self._session.path != self._place:
+            self._place = self._session.path
+            self.view.show_at_top(page.start)
 
     def _light(self) -> None:
-        lines = [line for card in self._session.selected for line in self._module.lines_of(card)]
+        lines = [line for card in self._session.selected for line in self.page.lines_of(card)]
         self.view.light(lines)
-        if lines:
-            self.view.reveal(lines[0])
+        # Whoever reads the code is not to lose the place.
+        if not self.view.hasFocus():
+            self.view.reveal(sorted(lines))
 
     def _choose(self, line: int) -> None:
-        lines = self._module.lines
-        if line < len(lines) and lines[line].cards:
-            self.card_chosen.emit(lines[line].cards[0])
+        cards = self.page.cards_at(line, self._session.graph)
+        if len(cards) == 1:
+            self.card_chosen.emit(cards[0])
+        elif cards:
+            self._session.select(cards)
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._module.text)
-        self._session.said.emit("The code is in the clipboard.")
+
+def _name(event: QKeyEvent) -> str:
+    """A key as it is written: `Ctrl+F`."""
+    return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
