@@ -1,6 +1,7 @@
 """The table of actions makes menus, tool bar and keys; what cannot be done says why."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolBar
 
 from layerdeck.editor.actions import Submenu
+from layerdeck.editor.actions.texts import as_words
 from making import network
 from person import Person
 
@@ -150,3 +152,10 @@ def test_undo_and_redo_say_what_they_would_do(row: Person) -> None:
     assert redo.text() == "Redo set filters"
     row.tool("Redo")
     assert row.graph.cards["a"].values["filters"] == 8
+
+
+def test_a_file_with_an_ampersand_keeps_it_in_the_menu(person: Person, tmp_path: Path) -> None:
+    path = tmp_path / "R&D.layerdeck"
+    person.window.files.save_to(path)
+    (menu,) = (menu for menu in every_menu(person) if as_words(menu.title()) == "Open recent")
+    assert "R&D.layerdeck" in {as_words(entry.text()) for entry in entries_of(menu)}

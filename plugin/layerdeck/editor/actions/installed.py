@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from .action import Action
 from .keys import first_keys, for_canvas
 from .table import entries
+from .texts import as_text
 
 if TYPE_CHECKING:
     from layerdeck.editor.window import Window
@@ -64,9 +65,10 @@ class Actions(QObject):
 
     def make(self, action: Action, parent: QObject) -> QAction:
         """Something to put into a menu for an action, which need not be of the table."""
-        made = QAction(action.words, parent)
+        made = QAction(parent)
         made.setIconText(action.button or action.words)
         made.setCheckable(action.ticked is not None)
+        _show(made, *_state(action))
         # Qt hands `checked` to a slot that would take it.
         made.triggered.connect(lambda *_: self.press(action))
         return made
@@ -84,11 +86,10 @@ class Actions(QObject):
     def refresh(self) -> None:
         """Show what can be done now."""
         for action in self:
-            ticked = bool(action.ticked and action.ticked())
-            now = action.words, action.why_not(), ticked
+            now = _state(action)
             if now != self._shown.get(action.id):
                 self._shown[action.id] = now
-                self._show(self._of_qt[action.id], *now)
+                _show(self._of_qt[action.id], *now)
 
     def set_keys(self, keys: dict[str, tuple[str, ...]]) -> None:
         """Have actions answer to these keys, by their ids, from now on."""
@@ -116,9 +117,14 @@ class Actions(QObject):
         if not self._changing.isActive():
             self._changing.start()
 
-    @staticmethod
-    def _show(made: QAction, words: str, reason: str, ticked: bool) -> None:
-        made.setText(words)
-        made.setEnabled(not reason)
-        made.setToolTip(reason)
-        made.setChecked(ticked)
+
+def _state(action: Action) -> tuple[str, str, bool]:
+    """How an action reads, why it cannot be done, whether it is ticked."""
+    return action.words, action.why_not(), bool(action.ticked and action.ticked())
+
+
+def _show(made: QAction, words: str, reason: str, ticked: bool) -> None:
+    made.setText(as_text(words))
+    made.setEnabled(not reason)
+    made.setToolTip(reason)
+    made.setChecked(ticked)

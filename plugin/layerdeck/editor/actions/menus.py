@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
 from .action import Action, Submenu
 from .installed import Actions
+from .texts import as_text, as_words
 
 if TYPE_CHECKING:
     from layerdeck.editor.window import Window
@@ -69,13 +70,13 @@ def mark_letters(entries: Iterable[QAction]) -> None:
     """Give each entry of a menu a letter of its own to press: the first of a word, or any other."""
     taken: set[str] = set()
     for entry in entries:
-        text = entry.text().replace("&", "")
-        begins = [place for place in range(len(text)) if place == 0 or text[place - 1] == " "]
-        for place in (*begins, *range(len(text))):
-            letter = text[place].lower()
+        words = as_words(entry.text())
+        begins = [place for place in range(len(words)) if place == 0 or words[place - 1] == " "]
+        for place in (*begins, *range(len(words))):
+            letter = words[place].lower()
             if letter.isalnum() and letter not in taken:
                 taken.add(letter)
-                entry.setText(f"{text[:place]}&{text[place:]}")
+                entry.setText(f"{as_text(words[:place])}&{as_text(words[place:])}")
                 break
 
 
