@@ -61,8 +61,11 @@ def programs(qapp: QApplication, tmp_path: Path, no_leaks: None) -> Iterator[Cal
         window = Window(deck, settings, windows)
         windows.begin(window, path)
         window.resize(1600, 1000)
-        windows.recovery.wait()
         qapp.processEvents()
+        windows.recovery.wait()
+        # What was found is told, then laid out, then shown.
+        for _ in range(3):
+            qapp.processEvents()
         return Person(window)
 
     yield start

@@ -154,7 +154,8 @@ def leftovers(folder: Path) -> Iterator[Leftover]:
         if (handle := _claim(path)) is not None:
             path.unlink(missing_ok=True)
             os.close(handle)
-    found = {path: time for path in folder.glob(f"*{_ENDING}") if (time := _time(path))}
+    times = {path: _time(path) for path in folder.glob(f"*{_ENDING}")}
+    found = {path: time for path, time in times.items() if time is not None}
     for path in sorted(found, key=found.__getitem__, reverse=True):
         if (handle := _claim(path)) is None:
             continue
@@ -183,11 +184,11 @@ def _claim(path: Path) -> int | None:
     return None
 
 
-def _time(path: Path) -> float:
+def _time(path: Path) -> float | None:
     try:
         return path.stat().st_mtime
     except OSError:
-        return 0.0
+        return None
 
 
 def _write(handle: int, data: bytes, at: int) -> None:
