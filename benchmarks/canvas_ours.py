@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from measure import measure
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QApplication
 
@@ -53,13 +53,13 @@ class Ours:
         self._edit("Add", lambda graph: add(graph, deck, CARD, place)[0])
 
     def rectangles(self) -> list[QRectF]:
-        return [item.body() for item in self.scene.cards.values()]
+        return [placed.body for placed in self.scene.contents.cards.values()]
 
     def handle(self, card: QRectF) -> QPointF:
         return QPointF(card.center().x(), card.top() + 12)
 
     def show_all(self, whole: QRectF) -> None:
-        self.view.fitInView(whole, Qt.AspectRatioMode.KeepAspectRatio)
+        self.view.show_box(whole)
 
     def show_close(self, centre: QPointF) -> None:
         self.view.setTransform(QTransform())
@@ -83,7 +83,7 @@ class Ours:
             raise AssertionError(fault)
 
     def _open_all_inputs(self) -> None:
-        for card_id in self.scene.cards:
+        for card_id in list(self.scene.cards):
             self.scene.toggle_expanded(card_id)
 
 

@@ -95,7 +95,7 @@ def _timed(step: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-class _Paints(QObject):
+class Paints(QObject):
     """Counts how often the viewport is painted."""
 
     def __init__(self, view: QGraphicsView) -> None:
@@ -162,8 +162,8 @@ def _zoom(view: QGraphicsView) -> float:
     none = Qt.MouseButton.NoButton
     # Views anchor a zoom at the system's cursor, wherever the event says it is.
     QCursor.setPos(view.viewport().mapToGlobal(centre))
-    _mouse(view, QEvent.Type.MouseMove, centre, none, none)
-    paints = _Paints(view)
+    mouse(view, QEvent.Type.MouseMove, centre, none, none)
+    paints = Paints(view)
     for step in range(WARM_UP + STEPS):
         before = view.transform().m11()
         times.append(_timed(lambda step=step: _wheel(view, centre, 120 if step % 2 else -120)))
@@ -194,22 +194,22 @@ def _drag(editor: Editor, count: int) -> float:
     card = editor.rectangles()[count // 2]
     point = view.mapFromScene(editor.handle(card))
     none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
-    _mouse(view, QEvent.Type.MouseMove, point, none, none)
-    _mouse(view, QEvent.Type.MouseButtonPress, point, left, left)
+    mouse(view, QEvent.Type.MouseMove, point, none, none)
+    mouse(view, QEvent.Type.MouseButtonPress, point, left, left)
     times = []
-    paints = _Paints(view)
+    paints = Paints(view)
     for _ in range(WARM_UP + STEPS):
         point += QPoint(3, 2)
-        times.append(_timed(lambda at=point: _mouse(view, QEvent.Type.MouseMove, at, none, left)))
+        times.append(_timed(lambda at=point: mouse(view, QEvent.Type.MouseMove, at, none, left)))
     if paints.count < WARM_UP + STEPS:
         raise AssertionError("a move was not painted")
-    _mouse(view, QEvent.Type.MouseButtonRelease, point, left, none)
+    mouse(view, QEvent.Type.MouseButtonRelease, point, left, none)
     if editor.rectangles()[count // 2].topLeft() == card.topLeft():
         raise AssertionError("the card was not dragged")
     return statistics.median(times[WARM_UP:])
 
 
-def _mouse(
+def mouse(
     view: QGraphicsView,
     kind: QEvent.Type,
     point: QPoint,

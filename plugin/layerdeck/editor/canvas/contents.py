@@ -15,7 +15,7 @@ from layerdeck.graph import EditError, Wire
 from layerdeck.graph.edits import input_type
 
 from .boxes import Boxes
-from .curves import bounds
+from .curves import boxes
 from .layout import SOCKET, Layout, Look, card_layout
 from .look import has_error, look_of
 
@@ -125,7 +125,8 @@ class Contents:
         known = self.wires.get(wire)
         route = self.wires[wire] = Route(points, known.kind if known else self._kind(wire))
         reach = WIRE_BEYOND
-        self.wire_boxes.put(wire, bounds(points).adjusted(-reach, -reach, reach, reach))
+        around = (box.adjusted(-reach, -reach, reach, reach) for box in boxes(points))
+        self.wire_boxes.put(wire, *around)
         return route
 
     def wires_of(self, cards: Iterable[str]) -> set[Wire]:

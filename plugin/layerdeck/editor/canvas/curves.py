@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 _LEAST_BOW, _MOST_BOW, _BACKWARDS_BOW = 32.0, 160.0, 80.0
 """How far a curve goes on straight before it bends, in pixels at 1:1."""
+_MOST_PIECES = 64
 
 
 def curve(points: Sequence[QPointF]) -> QPainterPath:
@@ -31,12 +33,51 @@ def add_line(path: QPainterPath, points: Sequence[QPointF]) -> None:
         path.lineTo(point)
 
 
-def bounds(points: Sequence[QPointF]) -> QRectF:
-    """A box that the curve through these points never leaves."""
-    all_points = [points[0], *(point for part in _controls(points) for point in part)]
-    across, down = [point.x() for point in all_points], [point.y() for point in all_points]
+def boxes(points: Sequence[QPointF], longest: float = 512.0) -> list[QRectF]:
+    """Boxes that the curve through these points never leaves, each about so long at most.
+
+    A long wire passes few of the cards that lie in the one box around it.
+    """
+    found = []
+    for start, (first, second, end) in zip(points, _controls(points), strict=False):
+        far = max(abs(end.x() - start.x()), abs(end.y() - start.y()))
+        count = min(max(ceil(far / longest), 1), _MOST_PIECES)
+        across = (start.x(), first.x(), second.x(), end.x())
+        down = (start.y(), first.y(), second.y(), end.y())
+        for piece in range(count):
+            ends = piece / count, (piece + 1) / count
+            found.append(_box(_between(across, *ends), _between(down, *ends)))
+    return found
+
+
+def _box(across: Sequence[float], down: Sequence[float]) -> QRectF:
     left, top = min(across), min(down)
     return QRectF(left, top, max(across) - left, max(down) - top)
+
+
+def _between(control: tuple[float, float, float, float], start: float, end: float) -> list[float]:
+    """The control points of a part of a cubic curve, along one axis: its blossom at the ends."""
+    if (start, end) == (0.0, 1.0):
+        return list(control)
+    return [
+        _blossom(control, one, two, three)
+        for one, two, three in (
+            (start, start, start),
+            (start, start, end),
+            (start, end, end),
+            (end, end, end),
+        )
+    ]
+
+
+def _blossom(
+    control: tuple[float, float, float, float], one: float, two: float, three: float
+) -> float:
+    """De Casteljau's scheme with a parameter of its own in each of its three rounds."""
+    a, b, c, d = control
+    a, b, c = a + (b - a) * one, b + (c - b) * one, c + (d - c) * one
+    a, b = a + (b - a) * two, b + (c - b) * two
+    return a + (b - a) * three
 
 
 def _controls(points: Sequence[QPointF]) -> Iterator[tuple[QPointF, QPointF, QPointF]]:

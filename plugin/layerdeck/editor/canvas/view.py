@@ -110,7 +110,11 @@ class CanvasView(QGraphicsView):
             self.setTransform(QTransform())
             self.centerOn(0, 0)
             return
-        self.fitInView(box.adjusted(-40, -40, 40, 40), Qt.AspectRatioMode.KeepAspectRatio)
+        self.show_box(box.adjusted(-40, -40, 40, 40))
+
+    def show_box(self, box: QRectF) -> None:
+        """Show a part of the scene, no larger than 1:1."""
+        self.fitInView(box, Qt.AspectRatioMode.KeepAspectRatio)
         if self.scale_factor > 1.0:
             self.setTransform(QTransform())
         self._make_room()
