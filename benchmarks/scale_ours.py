@@ -10,6 +10,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from measure import STEPS, WARM_UP, Paints, mouse
@@ -124,7 +125,7 @@ def _pan(window: Window) -> float:
     times, paints = [], Paints(window.view)
     for step in range(WARM_UP + 5 * STEPS):
         at += QPoint(9, 5) if step // 15 % 2 else QPoint(-9, -5)
-        times.append(_timed(lambda: mouse(window.view, QEvent.Type.MouseMove, at, none, middle)))
+        times.append(_timed(partial(mouse, window.view, QEvent.Type.MouseMove, at, none, middle)))
     mouse(window.view, QEvent.Type.MouseButtonRelease, at, middle, none)
     if paints.count < len(times):
         raise AssertionError("a step was not painted")
@@ -173,7 +174,7 @@ def _drag_many(window: Window) -> float:
     times = []
     for _ in range(WARM_UP + STEPS):
         at += QPoint(3, 2)
-        times.append(_timed(lambda: mouse(view, QEvent.Type.MouseMove, at, none, left)))
+        times.append(_timed(partial(mouse, view, QEvent.Type.MouseMove, at, none, left)))
     mouse(view, QEvent.Type.MouseButtonRelease, at, left, none)
     if session.graph.cards[chosen[0]].at == before:
         raise AssertionError("the cards were not dragged")

@@ -9,7 +9,11 @@ from PySide6.QtGui import QPainterPath
 
 _LEAST_BOW, _MOST_BOW, _BACKWARDS_BOW = 32.0, 160.0, 80.0
 """How far a curve goes on straight before it bends, in pixels at 1:1."""
-_MOST_PIECES = 64
+_PIECE, _MOST_PIECES = 512.0, 64
+"""How long a piece of a curve is about, in pixels at 1:1, and how many there are at most."""
+
+Control = tuple[float, float, float, float]
+"""The control points of a cubic curve, along one axis."""
 
 
 def curve(points: Sequence[QPointF]) -> QPainterPath:
@@ -33,46 +37,41 @@ def add_line(path: QPainterPath, points: Sequence[QPointF]) -> None:
         path.lineTo(point)
 
 
-def boxes(points: Sequence[QPointF], longest: float = 512.0) -> list[QRectF]:
-    """Boxes that the curve through these points never leaves, each about so long at most.
+def boxes(points: Sequence[QPointF]) -> list[QRectF]:
+    """Boxes that the curve through these points never leaves, not much larger than a card.
 
     A long wire passes few of the cards that lie in the one box around it.
     """
     found = []
     for start, (first, second, end) in zip(points, _controls(points), strict=False):
         far = max(abs(end.x() - start.x()), abs(end.y() - start.y()))
-        count = min(max(ceil(far / longest), 1), _MOST_PIECES)
+        count = min(max(ceil(far / _PIECE), 1), _MOST_PIECES)
         across = (start.x(), first.x(), second.x(), end.x())
         down = (start.y(), first.y(), second.y(), end.y())
-        for piece in range(count):
-            ends = piece / count, (piece + 1) / count
+        for number in range(count):
+            ends = number / count, (number + 1) / count
             found.append(_box(_between(across, *ends), _between(down, *ends)))
     return found
 
 
-def _box(across: Sequence[float], down: Sequence[float]) -> QRectF:
+def _box(across: Control, down: Control) -> QRectF:
     left, top = min(across), min(down)
     return QRectF(left, top, max(across) - left, max(down) - top)
 
 
-def _between(control: tuple[float, float, float, float], start: float, end: float) -> list[float]:
+def _between(control: Control, start: float, end: float) -> Control:
     """The control points of a part of a cubic curve, along one axis: its blossom at the ends."""
     if (start, end) == (0.0, 1.0):
-        return list(control)
-    return [
-        _blossom(control, one, two, three)
-        for one, two, three in (
-            (start, start, start),
-            (start, start, end),
-            (start, end, end),
-            (end, end, end),
-        )
-    ]
+        return control
+    return (
+        _blossom(control, start, start, start),
+        _blossom(control, start, start, end),
+        _blossom(control, start, end, end),
+        _blossom(control, end, end, end),
+    )
 
 
-def _blossom(
-    control: tuple[float, float, float, float], one: float, two: float, three: float
-) -> float:
+def _blossom(control: Control, one: float, two: float, three: float) -> float:
     """De Casteljau's scheme with a parameter of its own in each of its three rounds."""
     a, b, c, d = control
     a, b, c = a + (b - a) * one, b + (c - b) * one, c + (d - c) * one
