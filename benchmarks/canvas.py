@@ -1,7 +1,7 @@
-"""Layerdeck's canvas against its peers, in one run: `make bench`.
+"""Layerdeck's canvas against its peers, and its whole window at scale, in one run: `make bench`.
 
 Each editor is measured in a process of its own, the editors taking turns; a figure is the median
-of the rounds. `--rounds`, `--counts` and `--only` shorten a run.
+of the rounds. `--rounds`, `--counts`, `--only` and `--scale` shorten a run.
 """
 
 import argparse
@@ -28,6 +28,24 @@ STEPS = {
 AIMS = {"create": 100, "load": 100, "zoom": 20, "memory": 20}
 """How many times a peer's figure must be ours."""
 
+SCALE = {
+    "open": "open a project (ms)",
+    "open_longest": "longest turn after opening (ms)",
+    "pan_fit": "pan step, all visible (ms)",
+    "fit_whole": "repaint of the whole, all visible (ms)",
+    "pan_close": "pan step at 1:1 (ms)",
+    "edit": "edit of one value (ms)",
+    "undo": "undo (ms)",
+    "redo": "redo (ms)",
+    "edit_longest": "longest turn after an edit (ms)",
+    "drag_500_fit": "drag of 500 selected cards, all visible (ms)",
+}
+FRAME = 16.0
+"""Milliseconds that what a person does may take until it is painted."""
+IN_A_FRAME = ("pan_fit", "pan_close", "edit", "undo", "redo", "drag_500_fit")
+MOST_GROWTH = 1.5
+"""How many times a pan step at 1:1 may take with the most cards, against the least."""
+
 Figures = dict[str, float]
 
 
@@ -44,10 +62,16 @@ def main() -> int:
         count: {editor: _median(runs[count, editor]) for editor in options.only}
         for count in options.counts
     }
-    missed = _print(figures)
+    scale = {
+        count: _median([_run("Scale", count) for _ in range(options.rounds)])
+        for count in options.scale
+    }
+    missed = [*_print(figures), *_print_scale(scale)]
+    for line in missed:
+        print(f"Below the aim: {line}")
     results = HERE / "results"
     results.mkdir(exist_ok=True)
-    (results / "canvas.json").write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    (results / "canvas.json").write_text(json.dumps([figures, scale], indent=1) + "\n", "utf-8")
     return 1 if missed else 0
 
 
@@ -55,6 +79,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--counts", type=int, nargs="+", default=[100, 500])
+    parser.add_argument("--scale", type=int, nargs="*", default=[1000, 10_000])
     parser.add_argument("--only", nargs="+", choices=EDITORS, default=list(EDITORS))
     return parser.parse_args()
 
@@ -66,7 +91,8 @@ def _run(editor: str, count: int) -> Figures:
             python = str(HERE / ".venv/bin/python")
             command = [python, str(HERE / "canvas_peer.py"), editor, str(count), file]
         else:
-            command = [sys.executable, str(HERE / "canvas_ours.py"), str(count), file]
+            script = "scale_ours.py" if editor == "Scale" else "canvas_ours.py"
+            command = [sys.executable, str(HERE / script), str(count), file]
         done = subprocess.run(
             command,
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
@@ -82,7 +108,7 @@ def _run(editor: str, count: int) -> Figures:
 
 
 def _median(runs: list[Figures]) -> Figures:
-    return {step: statistics.median(run[step] for run in runs) for step in STEPS}
+    return {step: statistics.median(run[step] for run in runs) for step in runs[0]}
 
 
 def _print(figures: dict[int, dict[str, Figures]]) -> list[str]:
@@ -104,8 +130,31 @@ def _print(figures: dict[int, dict[str, Figures]]) -> list[str]:
                 cells.append(cell)
             print(f"| {title} | {' | '.join(cells)} |")
     print()
-    for line in missed:
-        print(f"Below the aim: {line}")
+    return missed
+
+
+def _print_scale(figures: dict[int, Figures]) -> list[str]:
+    """The whole window by the number of cards, each with its growth from the smallest."""
+    if not figures:
+        return []
+    counts = sorted(figures)
+    least, most = counts[0], counts[-1]
+    print(f"| the whole window | {' | '.join(f'{count:,} cards' for count in counts)} | growth |")
+    print("|---|" + "---:|" * (len(counts) + 1))
+    for step, title in SCALE.items():
+        cells = [f"{figures[count][step]:,.1f}" for count in counts]
+        growth = figures[most][step] / figures[least][step]
+        print(f"| {title} | {' | '.join(cells)} | {growth:.1f} × |")
+    print()
+    missed = [
+        f"{SCALE[step]}, {count:,} cards: {figures[count][step]:.1f} ms"
+        for step in IN_A_FRAME
+        for count in counts
+        if figures[count][step] > FRAME
+    ]
+    growth = figures[most]["pan_close"] / figures[least]["pan_close"]
+    if growth > MOST_GROWTH:
+        missed.append(f"{SCALE['pan_close']} grows {growth:.1f} times to {most:,} cards")
     return missed
 
 
