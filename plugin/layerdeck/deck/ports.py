@@ -183,6 +183,11 @@ class CardType:
         return next((port for port in self.outputs if port.id == port_id), None)
 
     @property
+    def initial_values(self) -> dict[str, Value]:
+        """The values that a new card starts with."""
+        return {port.id: port.initial for port in self.inputs if port.initial is not None}
+
+    @property
     def arguments(self) -> tuple[Port, ...]:
         """The inputs that are arguments of the Keras class."""
         return tuple(port for port in self.inputs if not port.of_the_call)

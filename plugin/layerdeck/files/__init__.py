@@ -3,6 +3,7 @@
 from .atomic import write_atomically
 from .errors import FileError
 from .layout import give_places, lay_out
+from .library import Kept, Library, keep_block, list_blocks
 from .reading import parse_project, read_project
 from .source import LARGEST_FILE, read_bytes
 from .upgrade import VERSION
@@ -12,9 +13,13 @@ __all__ = [
     "LARGEST_FILE",
     "VERSION",
     "FileError",
+    "Kept",
+    "Library",
     "give_places",
     "json_text",
+    "keep_block",
     "lay_out",
+    "list_blocks",
     "parse_project",
     "project_text",
     "read_bytes",

@@ -6,10 +6,12 @@ cards are the tensors that it takes, its Parameter cards the values, its Output 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from layerdeck.deck import CardType, Catalogue, Kind, Port, Role, followed
 
 from .graph import Graph
+from .naming import is_identifier
 from .placed import Card
 
 INPUT, OUTPUT, PARAMETER = "keras.Input", "layerdeck.Output", "layerdeck.Parameter"
@@ -24,6 +26,12 @@ def block_of(card_type: str) -> str:
     return card_type.removeprefix(PREFIX) if card_type.startswith(PREFIX) else ""
 
 
+def id_of_name(name: str) -> str:
+    """The id that a block of this name would have: `double_convolution`."""
+    wanted = "_".join(name.lower().split())
+    return wanted if is_identifier(wanted) else "block"
+
+
 def with_blocks(deck: Catalogue, graph: Graph) -> Catalogue:
     """The deck with a card type for every block of the graph; the deck itself if it has none."""
     if not graph.blocks:
@@ -33,15 +41,13 @@ def with_blocks(deck: Catalogue, graph: Graph) -> Catalogue:
 
 def block_type(block_id: str, block: Graph, deck: Catalogue) -> CardType:
     """What the card of a block is, read off its Input, Parameter and Output cards."""
+    ports = border(block, deck)
     return CardType(
         id=f"{PREFIX}{block_id}",
         title=block.name or block_id,
         category="Blocks",
         role=Role.BLOCK,
-        inputs=(
-            *(_value(card, deck[card.type]) for card in parameters_of(block, deck)),
-            *(_tensor(card) for card in cards_of(block, deck, Role.INPUT)),
-        ),
+        inputs=tuple(ports.inputs.values()),
         outputs=(
             Port(
                 id="layer",
@@ -50,10 +56,26 @@ def block_type(block_id: str, block: Graph, deck: Catalogue) -> CardType:
                 help="The block as one layer, for a wrapper, or to apply again with the same "
                 "weights. Its Input cards must then say their shapes.",
             ),
-            *(_result(card) for card in cards_of(block, deck, Role.OUTPUT)),
+            *ports.outputs.values(),
         ),
         help=f"A block of this project, made of {len(block.cards)} cards.",
         variable=block_id,
+    )
+
+
+class Border(NamedTuple):
+    """The ports of a block's cards, by the card inside that each is read off."""
+
+    inputs: Mapping[str, Port]
+    outputs: Mapping[str, Port]
+
+
+def border(block: Graph, deck: Catalogue) -> Border:
+    """The ports that the cards of a block have, in order: its parameters before its tensors."""
+    return Border(
+        {card.id: _value(card, deck[card.type]) for card in parameters_of(block, deck)}
+        | {card.id: _tensor(card) for card in cards_of(block, deck, Role.INPUT)},
+        {card.id: _result(card) for card in cards_of(block, deck, Role.OUTPUT)},
     )
 
 

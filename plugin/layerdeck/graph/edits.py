@@ -5,7 +5,7 @@ Each raises `EditError` with a sentence for a person where the edit cannot be ma
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import isfinite
-from typing import Any, TypeVar
+from typing import Any
 
 from layerdeck.deck import (
     BadValueError,
@@ -22,12 +22,10 @@ from layerdeck.deck import (
 
 from .graph import Graph
 from .naming import fresh_id, is_identifier, stem
-from .placed import FARTHEST, Card, Frame, Note, Position, updated
+from .placed import FARTHEST, Card, Item, Position, updated
 from .values import fitted
 from .walk import downstream
 from .wires import End, Wire
-
-Item = TypeVar("Item", Card, Frame, Note)
 
 
 class EditError(ValueError):
@@ -46,13 +44,11 @@ def add(
 
     Without `values` the card starts with the initial values its type declares.
     """
-    declared = _declared(deck, card_type)
+    declared = declared_in(deck, card_type)
     card_id = card_id or fresh_id(graph, stem(declared))
     require_new(graph, card_id)
-    if values is None:
-        values = {port.id: port.initial for port in declared.inputs if port.initial is not None}
     card = Card(card_id, card_type, place(at))
-    for port_id, value in values.items():
+    for port_id, value in (declared.initial_values if values is None else values).items():
         card = _with_value(card, declared, port_id, value)
     return _put(graph, card), card_id
 
@@ -113,7 +109,7 @@ def collapse(graph: Graph, cards: Iterable[str], on: bool = True) -> Graph:
 def set_value(graph: Graph, deck: Catalogue, card_id: str, port_id: str, value: Any) -> Graph:
     """Give an input a value; the default takes the value away, as does `reset_value`."""
     card = _card(graph, card_id)
-    return _put(graph, _with_value(card, _declared(deck, card.type), port_id, value))
+    return _put(graph, _with_value(card, declared_in(deck, card.type), port_id, value))
 
 
 def reset_value(graph: Graph, card_id: str, port_id: str) -> Graph:
@@ -198,7 +194,7 @@ def why_not_connect(graph: Graph, deck: Catalogue, source: End, target: End) -> 
 
 def input_port(graph: Graph, deck: Catalogue, end: End) -> Port:
     """The declared input at an end of a wire."""
-    return _input(_declared(deck, _card(graph, end.card).type), end.port)
+    return _input(declared_in(deck, _card(graph, end.card).type), end.port)
 
 
 def input_type(graph: Graph, deck: Catalogue, end: End) -> PortType:
@@ -210,7 +206,7 @@ def input_type(graph: Graph, deck: Catalogue, end: End) -> PortType:
 def output_type(graph: Graph, deck: Catalogue, end: End) -> PortType:
     """The type an output gives, on this card with its values."""
     card = _card(graph, end.card)
-    declared = _declared(deck, card.type)
+    declared = declared_in(deck, card.type)
     for port in visible_outputs(declared, card.values):
         if port.id == end.port:
             return port_type(port, declared, card.values)
@@ -225,6 +221,17 @@ def _with_value(card: Card, declared: CardType, port_id: str, raw: Any) -> Card:
         raise EditError(str(error)) from error
     # All values, because what one says may be the type of another: a Parameter's.
     return card.with_(values=fitted(declared, {**card.values, port.id: value}))
+
+
+def declared_in(deck: Catalogue, card_type: str) -> CardType:
+    """What a card type is.
+
+    Raises:
+        EditError: the deck does not have it.
+    """
+    if card_type not in deck:
+        raise EditError(f"The card {card_type} is not in the deck: is its package installed?")
+    return deck[card_type]
 
 
 def require_new(graph: Graph, item_id: str) -> None:
@@ -257,12 +264,6 @@ def _card(graph: Graph, card_id: str) -> Card:
     if card_id not in graph.cards:
         raise EditError(f"There is no card called {card_id}.")
     return graph.cards[card_id]
-
-
-def _declared(deck: Catalogue, card_type: str) -> CardType:
-    if card_type not in deck:
-        raise EditError(f"The card {card_type} is not in the deck: is its package installed?")
-    return deck[card_type]
 
 
 def _input(declared: CardType, port_id: str) -> Port:

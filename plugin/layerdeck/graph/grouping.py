@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from layerdeck.deck import Catalogue, Kind, Role, Value
 
-from .blocks import INPUT, OUTPUT, PARAMETER, PREFIX
+from .blocks import INPUT, OUTPUT, PARAMETER, PREFIX, id_of_name
 from .edits import EditError, output_type, remove
 from .graph import Graph
-from .naming import fresh_id, is_identifier
+from .naming import fresh_id
 from .placed import Card, Position
 from .walk import in_order
 from .wires import End, Wire, Wires
@@ -70,7 +70,7 @@ def group(
         raise EditError(
             "Select the layers that are to be a block: inputs and outputs stay outside."
         )
-    block_id = _block_id(graph, name)
+    block_id = fresh_id(graph.blocks, id_of_name(name))
     card_id = fresh_id(graph, block_id)
     own = {card: graph.cards[card] for card in members}
     areas = frozenset(chosen).intersection((*graph.frames, *graph.notes))
@@ -215,12 +215,6 @@ def _result(source: End, inside: _Inside) -> str:
         inside.cards[border] = Card(border, OUTPUT, (x + _COLUMN, y))
         inside.wires.append(Wire(source, End(border, "input")))
     return border
-
-
-def _block_id(graph: Graph, name: str) -> str:
-    wanted = "_".join(name.lower().split())
-    wanted = wanted if is_identifier(wanted) else "block"
-    return fresh_id(graph.blocks, wanted)
 
 
 def _middle(graph: Graph, cards: Collection[str]) -> Position:

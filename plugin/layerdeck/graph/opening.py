@@ -1,7 +1,6 @@
 """Opening a block up: its cards in the place of the block's card."""
 
 from collections.abc import Callable, Container, Mapping
-from typing import TypeVar
 
 from layerdeck.deck import Catalogue, Role, Value
 
@@ -9,10 +8,8 @@ from .blocks import block_of, block_type, cards_of, parameter_name, used_blocks
 from .edits import EditError, remove
 from .graph import Graph
 from .naming import Ids
-from .placed import Card, Frame, Note, Position
+from .placed import Card, Position, placed_anew
 from .wires import End, Wire
-
-Area = TypeVar("Area", Frame, Note)
 
 
 def ungroup(graph: Graph, deck: Catalogue, card_id: str) -> Graph:
@@ -41,10 +38,7 @@ def ungroup(graph: Graph, deck: Catalogue, card_id: str) -> Graph:
     left = remove(graph, [card_id])
     names = _names(left, block, border)
     shift = _shift(card, block)
-    cards = dict(left.cards)
-    for key, item in block.cards.items():
-        if key in names:
-            cards[names[key]] = item.with_(id=names[key], at=item.at and shift(item.at))
+    cards = {**left.cards, **placed_anew(block.cards, names, shift)}
     wires: list[Wire] = []
     bends = dict(graph.bends)
     for wire in graph.wires:
@@ -68,8 +62,8 @@ def ungroup(graph: Graph, deck: Catalogue, card_id: str) -> Graph:
         cards=cards,
         wires=wires,
         bends=bends,
-        frames={**left.frames, **_areas(block.frames, names, shift)},
-        notes={**left.notes, **_areas(block.notes, names, shift)},
+        frames={**left.frames, **placed_anew(block.frames, names, shift)},
+        notes={**left.notes, **placed_anew(block.notes, names, shift)},
     )
     return _without_unused(opened, graph, block_of(card.type))
 
@@ -90,12 +84,6 @@ def _names(graph: Graph, block: Graph, border: Container[str]) -> dict[str, str]
     ids = Ids((*graph.cards, *graph.frames, *graph.notes))
     inside = (key for key in (*block.cards, *block.frames, *block.notes) if key not in border)
     return {key: ids.take(key) for key in inside}
-
-
-def _areas(
-    areas: Mapping[str, Area], names: Mapping[str, str], shift: Callable[[Position], Position]
-) -> dict[str, Area]:
-    return {names[key]: area.with_(id=names[key], at=shift(area.at)) for key, area in areas.items()}
 
 
 def _source(

@@ -1,6 +1,6 @@
 """What lies on the canvas: cards, frames and notes, as frozen values."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Self, TypeVar
@@ -21,6 +21,7 @@ FARTHEST = 1e9
 
 K = TypeVar("K")
 V = TypeVar("V")
+Item = TypeVar("Item", "Card", "Frame", "Note")
 
 
 def freeze(owner: object, *parts: str) -> None:
@@ -37,6 +38,19 @@ def updated(old: Mapping[K, V], entries: Mapping[K, V]) -> Mapping[K, V]:
     made = old.copy() if isinstance(old, MappingProxyType) else dict(old)
     made.update(entries)
     return MappingProxyType(made)
+
+
+def placed_anew(
+    items: Mapping[str, Item],
+    names: Mapping[str, str],
+    here: Callable[[Position], Position],
+) -> dict[str, Item]:
+    """Those of some things that get other names, under these and in other places."""
+    return {
+        names[key]: item.with_(id=names[key], at=item.at and here(item.at))
+        for key, item in items.items()
+        if key in names
+    }
 
 
 class _Placed:

@@ -3,18 +3,11 @@
 from collections.abc import Iterable
 
 from layerdeck.deck import Catalogue, Role
-from layerdeck.graph import Card, Graph
+from layerdeck.graph import Graph
+from layerdeck.graph.names import SPACES, name_of
 from layerdeck.graph.naming import is_identifier
 
 from .problems import Problem
-
-_UNIQUE = {
-    Role.PARAMETER: "parameter",
-    Role.OUTPUT: "output",
-    Role.LAYER: "layer",
-    Role.INPUT: "layer",
-}
-"""The roles whose names must differ; layers and inputs share one space of names in Keras."""
 
 
 def whole_problems(graph: Graph, deck: Catalogue, circle: set[str]) -> list[Problem]:
@@ -50,8 +43,8 @@ def _names(graph: Graph, deck: Catalogue) -> Iterable[Problem]:
     owners: dict[tuple[str, str], str] = {}
     for card in graph.cards.values():
         role = deck[card.type].role if card.type in deck else None
-        space = _UNIQUE.get(role) if role else None
-        name = _name(card, role)
+        space = SPACES.get(role) if role else None
+        name = name_of(card, role)
         if not space or not name:
             continue
         owner = owners.setdefault((space, name), card.id)
@@ -71,10 +64,3 @@ def _names(graph: Graph, deck: Catalogue) -> Iterable[Problem]:
                 "digit first, and no word of Python.",
                 "Not a Python name",
             )
-
-
-def _name(card: Card, role: Role | None) -> str:
-    name = card.values.get("name")
-    if isinstance(name, str) and name:
-        return name
-    return card.id if role is Role.PARAMETER else ""

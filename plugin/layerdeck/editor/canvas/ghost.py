@@ -43,9 +43,7 @@ class Ghost(QLabel):
         self.hide()
 
     def _draw(self, card_type: CardType) -> QPixmap:
-        values = tuple(
-            (port.id, port.initial) for port in card_type.inputs if port.initial is not None
-        )
+        values = tuple(card_type.initial_values.items())
         look = Look(card_type.title, card_type, card_type.id, values)
         layout = card_layout(look)
         ratio = self.devicePixelRatioF()
