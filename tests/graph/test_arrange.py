@@ -58,6 +58,16 @@ def test_gaps_are_made_equal_between_the_two_at_the_ends():
     assert distribute(down, SIZES, ["c", "b", "a"], "vertical") == down
 
 
+def test_where_there_is_no_room_for_gaps_the_middles_are_evenly_apart():
+    wide = {**SIZES, "c": (120.0, 90.0)}
+    made = distribute(move(three(), {"c": (95, 300)}), wide, ["a", "b", "c"], "horizontal")
+    assert places(made) == [(0.0, 0.0), (200.0, 10.0), (80.0, 300.0)]
+
+    stacked = move(three(), {"a": (0, 0), "b": (0, 0), "c": (0, 0)})
+    made = distribute(stacked, SIZES, ["a", "b", "c"], "horizontal")
+    assert places(made) == [(0.0, 0.0), (0.0, 0.0), (0.0, 0.0)]
+
+
 def test_too_few_are_refused_in_words():
     homeless = three().with_(cards={"d": card("d", HE).with_(at=None), **three().cards})
 

@@ -65,7 +65,7 @@ def distribute(
     items: Collection[str],
     axis: Literal["horizontal", "vertical"],
 ) -> Graph:
-    """Leave the same gap between things in a row; the two at its ends stay where they are.
+    """Leave the same gap between things in a row, whose two ends stay where they are.
 
     Args:
         graph: what they lie in.
@@ -80,14 +80,18 @@ def distribute(
     if len(rects) < 3:
         raise EditError("Select three or more things to put evenly apart.")
     along = 0 if axis == "horizontal" else 1
-    row = sorted(rects, key=lambda key: rects[key][0][along] + rects[key][1][along] / 2)
+    middles = {key: at[along] + size[along] / 2 for key, (at, size) in rects.items()}
+    row = sorted(rects, key=middles.__getitem__)
     first, last = rects[row[0]][0][along], rects[row[-1]][0][along]
     gap = (last - first - sum(rects[key][1][along] for key in row[:-1])) / (len(row) - 1)
+    step = (middles[row[-1]] - middles[row[0]]) / (len(row) - 1)
     starts: dict[str, float] = {}
-    for key in row[:-1]:
-        # Thirds of pixels would only be noise in the file.
-        starts[key] = round(first, 1) if starts else first
-        first += rects[key][1][along] + gap
+    for place, key in enumerate(row[1:-1], 1):
+        first += rects[row[place - 1]][1][along] + gap
+        # Where there is no room for gaps, the middles are evenly apart.
+        middle = middles[row[0]] + place * step
+        start = first if gap >= 0 else middle - rects[key][1][along] / 2
+        starts[key] = round(start, 1)  # thirds of pixels would only be noise in the file
     return _along(graph, rects, along, starts)
 
 
