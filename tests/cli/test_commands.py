@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -73,6 +74,31 @@ def test_render_draws_without_a_screen(tmp_path):
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_render_draws_some_cards_in_high_contrast_without_a_background(tmp_path):
+    picture = tmp_path / "some.png"
+
+    done = layerdeck(
+        "render", UNET, "-o", str(picture), "--theme", "paper-contrast", "--cards", "enc1, volume",
+        "--scale", "1", "--transparent",
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    data = picture.read_bytes()
+    width, height, depth, colour = struct.unpack(">IIBB", data[16:26])
+    assert 400 < width < 1000, "the whole canvas was drawn, or at another scale"
+    assert 300 < height < 900
+    assert (depth, colour) == (8, 6), "it has no transparency"
+
+
+def test_render_says_when_a_picture_is_smaller_than_was_asked_for(tmp_path):
+    done = layerdeck("render", UNET, "-o", str(tmp_path / "net.png"), "--scale", "20")
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "net.png: it has " in done.stderr
+    assert "instead of 20: a PNG is kept below 40 million pixels." in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_build_writes_a_model_that_keras_loads(tmp_path):
@@ -259,6 +285,7 @@ def test_the_catalogue_for_people(capsys):
         (["build", CONV2, "-o", "/no/net.keras"], "layerdeck: /no/net.keras could not be saved:"),
         (["render", UNET, "-o", "net.gif"], "net.gif must end with .png or .svg or .pdf."),
         (["render", UNET, "-o", "n.png", "--theme", "pink"], "'pink' is not one of 'night'"),
+        (["render", UNET, "-o", "n.png", "--scale", "99"], "should be less than or equal to 20."),
     ],
 )  # fmt: skip
 def test_an_unusable_call_is_told_in_one_line(arguments, message, capsys):
@@ -268,6 +295,19 @@ def test_an_unusable_call_is_told_in_one_line(arguments, message, capsys):
     assert message in told.err
     assert told.err.count("\n") == 1
     assert told.out == ""
+
+
+def test_a_card_that_is_not_there_cannot_be_drawn(tmp_path):
+    picture = tmp_path / "net.svg"
+
+    done = layerdeck("render", UNET, "-o", str(picture), "--cards", "enc1,enc9")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "layerdeck: There is no card “enc9” to draw. The cards are base_filters, volume, "
+        "he_normal, enc1, pool1, enc2, pool2, bottom and 8 more.\n"
+    )
+    assert not picture.exists()
 
 
 @pytest.mark.parametrize("command", ["check", "summary", "export", "open"])

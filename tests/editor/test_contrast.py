@@ -13,10 +13,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from colours import changed, ratio
 from layerdeck.deck import Kind, Port
-from layerdeck.editor.assets import asset_path
+from layerdeck.editor.assets import asset_path, theme_names
 from layerdeck.editor.canvas.layout import PAD, Row
 from layerdeck.editor.canvas.paint import LETTERED, letter_path, paint_socket
-from layerdeck.editor.theme import THEMES, Theme, load_theme
+from layerdeck.editor.theme import Theme, load_theme
 from making import network
 from person import Person
 
@@ -40,6 +40,7 @@ TEXTS = {
 MARKS = {
     "accent": "window bar field canvas code",
     "accent_fill": "window field card chip",
+    "mark": "window bar field card chip",
     "good": "bar",
     "busy": "bar",
     "bad": "bar window",
@@ -62,8 +63,8 @@ EDGES = {
 QUIET = {"grid", "grid_strong", "card_shadow"}
 """What says nothing."""
 
-LOADED = [load_theme(name) for name in THEMES]
-themes = pytest.mark.parametrize("theme", LOADED, ids=THEMES)
+LOADED = [load_theme(name) for name in theme_names()]
+themes = pytest.mark.parametrize("theme", LOADED, ids=theme_names())
 contrasting = pytest.mark.parametrize(
     "theme", [theme for theme in LOADED if theme.contrast], ids=lambda theme: theme.id
 )

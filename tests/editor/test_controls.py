@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QScrollBar, QWidget
 
 from colours import changed
-from layerdeck.editor.theme import THEMES
+from layerdeck.editor.assets import theme_names
 from making import network
 from person import Person
 
@@ -24,11 +24,11 @@ def focusable(window: QWidget) -> list[QWidget]:
     ]
 
 
-@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("name", theme_names())
 def test_what_has_the_focus_is_seen(person: Person, name: str) -> None:
     window = person.window
-    window.choose_theme(name.removesuffix("_contrast"))
-    window.choose_contrast(name.endswith("_contrast"))
+    window.choose_theme(name.removesuffix("-contrast"))
+    window.choose_contrast(name.endswith("-contrast"))
     person.open(network())
     person.click(person.grab_head("a"))
     QApplication.setCursorFlashTime(0)

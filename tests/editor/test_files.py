@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 
+from layerdeck.editor.picture_export import save_picture
 from layerdeck.files import read_project, write_project
 from making import CONV, INPUT, OUTPUT, card, graph, line
 from person import Person
@@ -266,9 +267,7 @@ def test_code_with_errors_is_not_exported_and_says_why(person: Person, tmp_path:
 def test_an_empty_canvas_is_not_exported(person: Person, tmp_path: Path) -> None:
     text = person.answer(Button.Ok, lambda: person.window.files.export_code(tmp_path / "code.py"))
     assert text == "The canvas is empty. Drag an Input and a layer onto it first."
-    text = person.answer(
-        Button.Ok, lambda: person.window.files.export_picture(tmp_path / "empty.png")
-    )
+    text = person.answer(Button.Ok, lambda: save_picture(person.window, tmp_path / "empty.png"))
     assert text.startswith("There is nothing to draw")
 
 

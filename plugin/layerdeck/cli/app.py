@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from layerdeck import __version__
+from layerdeck.editor.assets import theme_names
 from layerdeck.export import Flavour, export
 from layerdeck.files import FileError, read_project, write_atomically
 from layerdeck.program import Severity
@@ -143,21 +144,36 @@ def render(
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="OUT", help="A .png, .svg or .pdf to write.")
     ],
-    theme: Annotated[str, typer.Option(metavar="night|paper", help="Colours.")] = "night",
+    theme: Annotated[str, typer.Option(metavar="|".join(theme_names()), help="Colours.")] = "night",
+    cards: Annotated[
+        str, typer.Option(metavar="NAME,NAME…", help="Draw only these cards and their wires.")
+    ] = "",
+    scale: Annotated[
+        float, typer.Option(min=0.05, max=20, help="Pixels of a PNG for each pixel at 1:1.")
+    ] = 2.0,
+    transparent: Annotated[
+        bool, typer.Option("--transparent", help="Leave out the canvas behind the cards.")
+    ] = False,
 ) -> int:
     """Draw the canvas into a picture; needs no screen."""
     _wants(output, file, ".png", ".svg", ".pdf")
-    if theme not in ("night", "paper"):
-        raise typer.BadParameter(f"{theme!r} is not one of 'night', 'paper'.", param_hint="--theme")
+    if theme not in theme_names():
+        known = ", ".join(map(repr, theme_names()))
+        raise typer.BadParameter(f"{theme!r} is not one of {known}.", param_hint="--theme")
     checked = check(file)
     from layerdeck.editor import render as pictures  # noqa: PLC0415 - imports Qt
+    from layerdeck.editor.drawing import Picture  # noqa: PLC0415
 
+    chosen = frozenset(name.strip() for name in cards.split(",") if name.strip())
+    picture = Picture(chosen or None, scale, transparent)
     try:
-        pictures.render(checked.graph, checked.deck, output, theme, checked.report)
+        note = pictures.render(checked.graph, checked.deck, output, theme, checked.report, picture)
     except pictures.RenderError as error:
         if isinstance(error.__cause__, FileError):
             raise error.__cause__ from None
         raise CommandError(str(error), UNUSABLE) from None
+    if note:
+        say(f"{output}: {note[0].lower()}{note[1:]}")
     return GOOD
 
 

@@ -11,6 +11,11 @@ def asset_path(name: str) -> Path:
     return _shipped("assets") / name
 
 
+def theme_names() -> tuple[str, ...]:
+    """The names of the themes, those of their files."""
+    return tuple(sorted(path.stem for path in asset_path("themes").glob("*.json")))
+
+
 def example_paths() -> list[Path]:
     """The example projects, by name."""
     return sorted(_shipped("examples").glob("*.layerdeck"))

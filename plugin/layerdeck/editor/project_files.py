@@ -23,7 +23,6 @@ from .canvas.look import card_sizes
 from .on_disk import OnDisk, Standing
 from .questions import PROJECTS, Answer, ask_of_unsaved, ask_what, ask_where, may_replace, sorry
 from .recent import remember
-from .render import RenderError, render_scene
 from .session import Session
 
 if TYPE_CHECKING:
@@ -173,19 +172,6 @@ class ProjectFiles(QObject):
 
         self._session.said.emit(f"Building {target.name}…")
         self._session.engine.build(self._session.lowered.program, str(target), done)
-        return True
-
-    def export_picture(self, path: Path | None = None) -> bool:
-        """Draw the whole canvas as PNG, SVG or PDF."""
-        path = path or self._ask_where("Export picture", ".png", "Pictures (*.png *.svg *.pdf)")
-        if path is None:
-            return False
-        try:
-            render_scene(self._window.canvas, path)
-        except RenderError as error:
-            self._sorry("The picture was not exported", str(error))
-            return False
-        self._session.said.emit(f"Drew {path.name}.")
         return True
 
     def may_leave(self) -> bool:

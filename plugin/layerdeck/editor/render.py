@@ -2,13 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QGuiApplication, QImage, QPageSize, QPainter, QPdfWriter
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from layerdeck.deck import Catalogue
@@ -18,13 +18,19 @@ from layerdeck.program import Report
 
 from .canvas.look import card_sizes
 from .canvas.scene import CanvasScene
+from .drawing import Picture, area_of, draw_pdf, draw_png, draw_small, draw_svg, note_on_size
 from .fonts import install_fonts
 from .session import Session
-from .theme import load_theme
+from .theme import Theme, load_theme
 
-_MARGIN = 32.0
-_PNG_SCALE = 2.0
-_LARGEST_SIDE = 16_000
+_WRITERS = {".png": draw_png, ".svg": draw_svg, ".pdf": draw_pdf}
+
+_NAMED = 8
+"""So many cards are named to one who asked for another."""
+
+Done = TypeVar("Done")
+Follow = Callable[[Generator[float, None, bytes]], bytes | None]
+"""Takes the steps of a picture, and gives the picture; None if it was not to be finished."""
 
 
 class RenderError(ValueError):
@@ -37,29 +43,25 @@ def render(
     path: Path,
     theme: str = "night",
     report: Report | None = None,
-) -> None:
+    picture: Picture | None = None,
+) -> str:
     """Draw a graph without a window; `report` brings shapes and sizes onto the cards.
 
+    Returns:
+        What is to be said of the picture; empty where it came out as it was wanted.
+
     Raises:
-        RenderError: the ending is none of .png, .svg, .pdf, or the file cannot be written.
+        RenderError: the ending is none of .png, .svg, .pdf, there is nothing to draw, or the file
+            cannot be written.
     """
     with _scene(graph, deck, theme, report) as scene:
-        scene.show_all()
-        render_scene(scene, path)
+        return write_picture(scene, path, picture or Picture(), finish) or ""
 
 
 def small_picture(graph: Graph, deck: Catalogue, theme: str, size: QSize) -> bytes:
     """A PNG of so many pixels that shows a whole graph, without a window."""
     with _scene(graph, deck, theme) as scene:
-        box = scene.content_rect()
-        margin = max(_MARGIN, box.width() / 25)
-        box.adjust(-margin, -margin, margin, margin)
-        scale = min(size.width() / box.width(), size.height() / box.height(), _PNG_SCALE)
-        room = QRectF(0, 0, size.width() / scale, size.height() / scale)
-        room.moveCenter(box.center())
-        scene.show_all()
-        scene.show_area(room, scale)
-        return _image(scene, size, room)
+        return finish(draw_small(scene, size))
 
 
 @contextmanager
@@ -84,82 +86,64 @@ def _scene(
         session.deleteLater()
 
 
-def render_scene(scene: CanvasScene, path: Path) -> None:
-    """Draw all cards of a scene into a file; its ending says the form."""
-    writers = {".png": _png, ".svg": _svg, ".pdf": _pdf}
-    writer = writers.get(path.suffix.lower())
+@contextmanager
+def apart(shown: CanvasScene, theme: Theme) -> Iterator[CanvasScene]:
+    """A scene that shows what another does, in any theme, with nothing selected, to be drawn."""
+    scene = CanvasScene(shown.session, theme)
+    scene.renewal.expanded |= shown.renewal.expanded
+    scene.renewal.ask(scene.renewal.expanded)
+    scene.renewal.rest()
+    try:
+        yield scene
+    finally:
+        scene.deleteLater()
+
+
+def write_picture(scene: CanvasScene, path: Path, picture: Picture, follow: Follow) -> str | None:
+    """Draw a scene that nobody looks at into a file, whose ending says the form.
+
+    Returns:
+        What is to be said of the picture, if anything; None if `follow` gave it up.
+
+    Raises:
+        RenderError: as `render` does.
+    """
+    writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
         raise RenderError(
             f"A picture ends in .png, .svg or .pdf, and “{path.name}” does not. Rename it."
         )
-    box = scene.content_rect()
-    if box.isEmpty():
-        raise RenderError("There is nothing to draw: the graph has no cards.")
-    box = box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-    chosen = scene.session.selected
-    scene.session.select([])
+    refuse_empty(scene, picture)
+    data = follow(writer(scene, picture))
+    if data is None:
+        return None
     try:
-        write_atomically(path, writer(scene, box))
+        write_atomically(path, data)
     except FileError as error:
         raise RenderError(str(error)) from error
-    finally:
-        scene.session.select(chosen)
+    return note_on_size(scene, picture) if path.suffix.lower() == ".png" else ""
 
 
-def _png(scene: CanvasScene, box: QRectF) -> bytes:
-    scale = min(_PNG_SCALE, _LARGEST_SIDE / max(box.width(), box.height()))
-    size = QSize(max(round(box.width() * scale), 1), max(round(box.height() * scale), 1))
-    return _image(scene, size, box)
+def refuse_empty(scene: CanvasScene, picture: Picture) -> None:
+    """Refuse to draw nothing.
+
+    Raises:
+        RenderError: there are no cards, or not all that are wanted.
+    """
+    for card in sorted(picture.cards or ()):
+        if card not in scene.contents.cards:
+            known = ", ".join(list(scene.contents.cards)[:_NAMED])
+            more = max(len(scene.contents.cards) - _NAMED, 0)
+            tail = f" and {more:,} more" if more else ""
+            raise RenderError(f"There is no card “{card}” to draw. The cards are {known}{tail}.")
+    if area_of(scene, picture).isEmpty():
+        raise RenderError("There is nothing to draw: the graph has no cards.")
 
 
-def _image(scene: CanvasScene, size: QSize, box: QRectF) -> bytes:
-    image = QImage(size, QImage.Format.Format_RGB32)
-    image.fill(scene.theme.color("canvas"))
-    painter = QPainter(image)
-    _draw(scene, painter, QRectF(image.rect()), box)
-    painter.end()
-    return _bytes(lambda buffer: image.save(buffer, "PNG"))  # type: ignore[call-overload]
-
-
-def _svg(scene: CanvasScene, box: QRectF) -> bytes:
-    def write(buffer: QBuffer) -> None:
-        generator = QSvgGenerator()
-        generator.setOutputDevice(buffer)
-        generator.setSize(box.size().toSize())
-        generator.setViewBox(QRectF(0, 0, box.width(), box.height()))
-        generator.setTitle(scene.session.graph.name)
-        painter = QPainter(generator)
-        _draw(scene, painter, QRectF(0, 0, box.width(), box.height()), box)
-        painter.end()
-
-    return _bytes(write)
-
-
-def _pdf(scene: CanvasScene, box: QRectF) -> bytes:
-    def write(buffer: QBuffer) -> None:
-        writer = QPdfWriter(buffer)
-        writer.setTitle(scene.session.graph.name)
-        # One pixel at 1:1 is one point of 1/72 inch.
-        writer.setPageSize(QPageSize(QSizeF(box.width(), box.height()), QPageSize.Unit.Point))
-        writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-        painter = QPainter(writer)
-        page = QRectF(0, 0, writer.width(), writer.height())
-        _draw(scene, painter, page, box)
-        painter.end()
-
-    return _bytes(write)
-
-
-def _draw(scene: CanvasScene, painter: QPainter, page: QRectF, box: QRectF) -> None:
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    painter.fillRect(page, scene.theme.color("canvas"))
-    scene.render(painter, page, box)
-
-
-def _bytes(write: Callable[[QBuffer], object]) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    write(buffer)
-    buffer.close()
-    return bytes(data.data())
+def finish(steps: Generator[float, None, Done]) -> Done:
+    """Take all steps at once."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            return done.value  # type: ignore[no-any-return]

@@ -13,8 +13,7 @@ from layerdeck.deck import Kind
 
 from .assets import asset_path
 
-THEMES = ("night", "paper", "night_contrast", "paper_contrast")
-_CONTRAST = "_contrast"
+_CONTRAST = "-contrast"
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class Theme:
 
 @cache
 def load_theme(name: str) -> Theme:
-    """Read a theme from its file; `name` is one of `THEMES`."""
+    """Read a theme from its file; `name` is one of `theme_names`."""
     tokens = json.loads(asset_path(f"themes/{name}.json").read_text("utf-8"))
     apart = {key: tokens.pop(key) for key in ("name", "dark", "contrast", "types", "categories")}
     return Theme(id=name, tokens=tokens, **apart)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from layerdeck.editor.assets import example_paths
+from layerdeck.editor.picture_export import ask_for_picture, copy_picture
 from layerdeck.editor.recent import clear, open_recent, recent_files
 from layerdeck.editor.start_page import show_start_page
 
@@ -69,10 +70,19 @@ def actions(window: Window) -> tuple[Entry, ...]:
             "file.export_picture",
             "Export picture…",
             "File",
-            files.export_picture,
+            partial(ask_for_picture, window),
             why_not=nothing_to_draw,
             gap=True,
             also=("PNG", "SVG", "PDF", "screenshot"),
+        ),
+        Action(
+            "file.copy_picture",
+            "Copy picture",
+            "File",
+            partial(copy_picture, window),
+            "Ctrl+Shift+C",
+            why_not=nothing_to_draw,
+            also=("clipboard", "screenshot"),
         ),
         Action("file.close_window", "Close window", "File", window.close, "Ctrl+W", gap=True),
         Action("file.quit", "Quit", "File", windows.quit, "Ctrl+Q", also=("exit",)),

@@ -196,14 +196,14 @@ class FarItem(QGraphicsItem):
             painter.drawRects(list(boxes))
 
     def _paint_selected(self, painter: QPainter) -> None:
-        theme, session = self._scene.theme, self._scene.session
+        theme = self._scene.theme
         painter.setBrush(Qt.BrushStyle.NoBrush)
         pen = _hair(theme.color("card_selected"), 2.0)
         painter.setPen(pen)
         painter.drawRects(
             [
                 self._contents.cards[card_id].body.translated(self._moved(card_id))
-                for card_id in session.selected
+                for card_id in self._scene.lighting.cards
                 if card_id in self._contents.cards
             ]
         )

@@ -28,6 +28,11 @@ class Lighting:
         """The wires a person has clicked."""
         return list(self._wires)
 
+    @property
+    def cards(self) -> frozenset[str]:
+        """The cards that stand out."""
+        return self._cards
+
     def select_wires(self, wires: Iterable[Wire]) -> None:
         """Make these the selected wires."""
         before, self._wires = self._wires, dict.fromkeys(wires)

@@ -216,7 +216,7 @@ def _paint_more(painter: QPainter, room: QRectF, text: str, theme: Theme, *, ope
 
 
 def _paint_tick(painter: QPainter, box: QRectF, on: bool, theme: Theme) -> None:
-    painter.setPen(QPen(theme.color("accent_fill" if on else "chip_edge"), 1))
+    painter.setPen(QPen(theme.color("accent_fill" if on else "mark"), 1))
     painter.setBrush(theme.color("accent_fill" if on else "chip"))
     painter.drawRoundedRect(box, 4, 4)
     if on:
