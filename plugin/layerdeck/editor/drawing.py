@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 from layerdeck.graph import Wire
 
 from .canvas.card_item import CardItem
-from .canvas.curves import bounds
+from .canvas.curves import curve
 from .canvas.far import FAR
 from .canvas.scene import CanvasScene
 from .canvas.wire_item import WireItem
@@ -62,7 +62,7 @@ def area_of(scene: CanvasScene, picture: Picture) -> QRectF:
         box, wires = scene.box_of(cards), QRectF()
         for wire in contents.wires_of(cards):
             if _is_among(wire, cards):
-                wires = wires.united(bounds(contents.wires[wire].points))
+                wires = wires.united(curve(contents.wires[wire].points).boundingRect())
     return box if box.isEmpty() else box.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN).united(wires)
 
 
