@@ -143,10 +143,30 @@ class Person:
     ) -> None:
         """Drag a card by its head: exactly so far, unless told to hold no key."""
         start = self.grab_head(card)
+        self.drag(start, start + QPoint(across, down), keys)
+
+    def on_area(self, area: str, across: float = 0.5, down: float = 0.5) -> QPoint:
+        """A place on a frame or note: 0, 0 is its upper left corner, 1, 1 the lower right one."""
+        body = self.window.canvas.contents.body(area)
+        place = QPointF(body.x() + across * body.width(), body.y() + down * body.height())
+        return self.window.view.mapFromScene(place)
+
+    def head_of(self, frame: str) -> QPoint:
+        """Where a frame can be taken hold of."""
+        body = self.window.canvas.contents.body(frame)
+        return self.window.view.mapFromScene(body.topLeft() + QPointF(60, 18))
+
+    def drag(self, start: QPoint, end: QPoint, keys: Qt.KeyboardModifier = FREELY) -> None:
+        """Drag from one place of the canvas to another: exactly, unless told to hold no key."""
         self.press(start)
         for step in range(1, 7):
-            self.move(start + QPoint(across, down) * step / 6, keys)
-        self.release(start + QPoint(across, down))
+            self.move(start + (end - start) * step / 6, keys)
+        self.release(end)
+
+    def double_click(self, place: QPoint) -> None:
+        QTest.mouseClick(self.viewport, LEFT, pos=place)
+        QTest.mouseDClick(self.viewport, LEFT, pos=place)
+        self.settle()
 
     def press(self, place: QPoint, button: Qt.MouseButton = LEFT) -> None:
         QTest.mousePress(self.viewport, button, pos=place)

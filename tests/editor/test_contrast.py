@@ -22,8 +22,8 @@ from person import Person
 
 TEXTS = {
     "text": "window bar overlay field hover selection canvas card card_head chip bad_soft code "
-    "code_line code_found",
-    "text_soft": "window bar overlay field hover selection canvas card card_head",
+    "code_line code_found frame note",
+    "text_soft": "window bar overlay field hover selection canvas card card_head frame note",
     "text_faint": "window bar field code canvas",
     "accent": "window bar selection",
     "bad": "window bar selection card bad_soft",
@@ -56,6 +56,8 @@ EDGES = {
     "edge": "window bar field",
     "hair": "window bar",
     "card_edge": "canvas card",
+    "frame_edge": "canvas frame",
+    "note_edge": "canvas note",
     "chip_edge": "card chip",
 }
 """Outlines: what lies inside shows where it is without them, but not to everyone."""

@@ -2,6 +2,7 @@
 
 from functools import cache, lru_cache
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from .assets import asset_path
@@ -44,6 +45,16 @@ def _metrics(size: int, mono: bool, bold: bool) -> QFontMetricsF:
 def text_width(text: str, size: int, *, mono: bool = False, bold: bool = False) -> float:
     """The width of a text in pixels at 1:1."""
     return _metrics(size, mono, bold).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=10_000)
+def elided(text: str, size: int, width: float, *, bold: bool = False) -> str:
+    """A text cut off to be no wider than `width`, with “…” where something is missing."""
+    if width <= 0:
+        return ""
+    if text_width(text, size, bold=bold) <= width:
+        return text
+    return _metrics(size, False, bold).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 @lru_cache(maxsize=10_000)

@@ -60,6 +60,7 @@ class Session(QObject):
         self.affected: set[str] = set()
         """The cards that the last change may make look different."""
         self._selected: tuple[str, ...] = ()
+        self._selected_areas: tuple[str, ...] = ()
         self._of_packs = tuple(
             Problem("", "", fault, severity=Severity.WARNING) for fault in deck.faults
         )
@@ -88,6 +89,16 @@ class Session(QObject):
     def selected(self) -> tuple[str, ...]:
         """Ids of the selected cards, in the order of the graph."""
         return self._selected
+
+    @property
+    def selected_areas(self) -> tuple[str, ...]:
+        """Ids of the selected frames and notes, in the order of the graph."""
+        return self._selected_areas
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Ids of all that is selected: cards, frames and notes."""
+        return (*self._selected, *self._selected_areas)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -123,12 +134,14 @@ class Session(QObject):
         """Apply a fix that a problem offers."""
         return self.edit(fix.title, apply_fix, self.deck, fix)
 
-    def select(self, cards: Collection[str]) -> None:
-        """Make these the selected cards."""
-        wanted = set(cards)
-        selected = tuple(card for card in self.graph.cards if card in wanted)
-        if selected != self._selected:
-            self._selected = selected
+    def select(self, ids: Collection[str]) -> None:
+        """Make these cards, frames and notes the selected ones."""
+        wanted, before = set(ids), self.chosen
+        graph = self.graph
+        self._selected = tuple(card for card in graph.cards if card in wanted)
+        areas = (*graph.frames, *graph.notes)
+        self._selected_areas = tuple(area for area in areas if area in wanted)
+        if self.chosen != before:
             self.selection_changed.emit()
 
     def enter(self, card: str) -> bool:
@@ -171,10 +184,11 @@ class Session(QObject):
             if found:
                 self._take_meaning()
         # Nobody who hears of the change may meet a selected card that is gone.
-        chosen = self._selected
-        self._selected = tuple(card for card in chosen if card in new.cards)
+        chosen = self.chosen
+        self._selected = tuple(card for card in self._selected if card in new.cards)
+        self._selected_areas = tuple(area for area in self._selected_areas if area in new)
         self.graph_changed.emit(changes)
-        if chosen != self._selected:
+        if chosen != self.chosen:
             self.selection_changed.emit()
         if found:
             self.lowered_changed.emit()

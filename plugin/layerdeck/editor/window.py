@@ -129,14 +129,15 @@ class Window(QMainWindow):
                 self.view.ensureVisible(self.canvas.box_of([added]))
 
     def delete(self) -> None:
-        """Take away the selected cards and wires."""
+        """Take away all that is selected."""
         wires = self.canvas.lighting.wires
-        if self.session.selected or wires:
-            self.session.edit("Delete", remove, self.session.selected, wires)
+        if self.session.chosen or wires:
+            self.session.edit("Delete", remove, self.session.chosen, wires)
 
     def select_all(self) -> None:
-        """Select every card."""
-        self.session.select(list(self.session.graph.cards))
+        """Select every card, frame and note."""
+        graph = self.session.graph
+        self.session.select([*graph.cards, *graph.frames, *graph.notes])
 
     def toggle_inputs(self) -> None:
         """Open or close the rest of the inputs of the selected cards."""

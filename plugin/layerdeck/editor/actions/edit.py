@@ -15,11 +15,13 @@ def actions(window: Window) -> tuple[Entry, ...]:
     session, document = window.session, window.session.document
 
     def nothing_to_select() -> str:
-        return "" if session.graph.cards else "The canvas is empty: there is nothing to select."
+        graph = session.graph
+        there = graph.cards or graph.frames or graph.notes
+        return "" if there else "The canvas is empty: there is nothing to select."
 
     def nothing_chosen() -> str:
-        chosen = session.selected or window.canvas.lighting.wires
-        return "" if chosen else "Select the cards or wires that are to go."
+        chosen = session.chosen or window.canvas.lighting.wires
+        return "" if chosen else "Select the cards, wires, frames or notes that are to go."
 
     return (
         Action(

@@ -1,73 +1,70 @@
-"""The gestures on cards: dragging the selected ones, and selecting with a rubber band."""
+"""Gestures on what lies on the canvas: dragging what is selected, and the rubber band."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsRectItem
 
-from layerdeck.graph.edits import move
+from layerdeck.graph import Frame
 
+from .area_layout import body_of
+from .gesture import FREELY
+from .load import load_of, shifted
 from .snapping import GuideLines, Snapping
 
 if TYPE_CHECKING:
     from .scene import CanvasScene
 
-_FREELY = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-"""Held, they have cards go exactly where the mouse does."""
 
-
-class CardDrag:
-    """The selected cards in the hand; a press that does not move selects the card `alone`.
+class Drag:
+    """What is selected in the hand; a press that does not move selects the thing pressed `alone`.
 
     They go into line with what lies near them, unless Ctrl or Alt is held.
     """
 
     patience = 3
 
-    def __init__(self, scene: CanvasScene, card_id: str, start: QPointF, *, alone: bool) -> None:
-        self._scene, self._card, self._start, self._alone = scene, card_id, start, alone
+    def __init__(self, scene: CanvasScene, lead: str, start: QPointF, *, alone: bool) -> None:
+        self._scene, self._lead, self._start, self._alone = scene, lead, start, alone
         self._snapping: Snapping | None = None
         self._guides = GuideLines(scene)
 
     def move(self, point: QPointF) -> None:
-        """Have the cards follow the mouse."""
+        """Have all of it follow the mouse."""
+        scene = self._scene
         if not self._snapping:
-            self._scene.hand.take(self._scene.session.selected)
-            self._snapping = Snapping(self._scene, self._scene.hand.cards, self._card)
+            session = scene.session
+            scene.hand.take(load_of(session.graph, scene.contents, session.chosen))
+            self._snapping = Snapping(scene, scene.hand.held, self._lead)
         offset, lines = point - self._start, list[QLineF]()
-        if not self._scene.keys & _FREELY:
+        if not self._scene.keys & FREELY:
             offset, lines = self._snapping.settled(offset)
         self._scene.hand.go(offset)
         self._guides.show_lines(lines)
 
     def release(self, _point: QPointF) -> None:
-        """Lay the cards down where they are, in one edit."""
+        """Lay all down where it is, in one edit."""
         session, hand = self._scene.session, self._scene.hand
-        if not self._snapping:
-            self.cancel()
-            if self._alone:
-                session.select([self._card])
-            return
-        offset, held = hand.offset, hand.cards
+        load, offset = hand.load, hand.offset
         self.cancel()
-        corners = {card_id: session.graph.cards[card_id].at or (0.0, 0.0) for card_id in held}
-        session.edit(
-            "Move", move, {key: (x + offset.x(), y + offset.y()) for key, (x, y) in corners.items()}
-        )
+        if load.items:
+            session.edit("Move", shifted, load, offset)
+        elif self._alone:
+            session.select([self._lead])
 
     def cancel(self) -> None:
-        """Let the cards lie where they lay."""
+        """Let all lie where it lay."""
         self._scene.removeItem(self._guides)
         if self._snapping:
             self._scene.hand.lay_down()
 
 
 class Band:
-    """A rectangle drawn in the open: the cards that it meets are selected."""
+    """A rectangle drawn in the open: what it meets is selected, of frames those all of it holds."""
 
     patience = 3
 
@@ -94,6 +91,11 @@ class Band:
             for card_id in contents.card_boxes.meeting(box)
             if contents.cards[card_id].body.intersects(box)
         ]
+        for area_id in contents.area_boxes.meeting(box):
+            area = contents.areas[area_id]
+            body = body_of(area)
+            if box.contains(body) if isinstance(area, Frame) else box.intersects(body):
+                met.append(area_id)
         self._scene.session.select([*self._kept, *met])
 
     def release(self, _point: QPointF) -> None:

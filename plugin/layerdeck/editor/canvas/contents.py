@@ -14,6 +14,7 @@ from layerdeck.editor.session import Session
 from layerdeck.graph import EditError, Wire
 from layerdeck.graph.edits import input_type
 
+from .area_layout import Area, body_of
 from .boxes import Boxes
 from .curves import boxes
 from .layout import SOCKET, Layout, Look, card_layout
@@ -71,16 +72,23 @@ class Contents:
         self.by_category: dict[str, dict[str, QRectF]] = defaultdict(dict)
         self.by_edge: dict[str, dict[str, QRectF]] = defaultdict(dict)
         """The cards alone, by the token of the colour of their edge."""
+        self.areas: dict[str, Area] = {}
         self.card_boxes: Boxes[str] = Boxes()
+        self.area_boxes: Boxes[str] = Boxes()
         self.wire_boxes: Boxes[Wire] = Boxes()
         self._rect: QRectF | None = QRectF()
 
     def rect(self) -> QRectF:
-        """The box around all cards."""
+        """The box around all cards, frames and notes."""
         if self._rect is None:
-            box = self.card_boxes.bounds()
-            self._rect = box.adjusted(BEYOND, BEYOND, -BEYOND, -BEYOND) if self.cards else QRectF()
+            box = self.card_boxes.bounds().united(self.area_boxes.bounds())
+            empty = box.isEmpty()
+            self._rect = box if empty else box.adjusted(BEYOND, BEYOND, -BEYOND, -BEYOND)
         return QRectF(self._rect)
+
+    def body(self, item_id: str) -> QRectF:
+        """The box of a card, frame or note in the scene."""
+        return body_of(self.areas[item_id]) if item_id in self.areas else self.cards[item_id].body
 
     def place(self, card_id: str, *, expanded: bool) -> bool:
         """Bring a card up to date; tells whether its sockets lie elsewhere than before."""
@@ -100,8 +108,15 @@ class Contents:
         self.by_edge[placed.edge][card_id] = body
         if before and before.layout is layout and before.body == body:
             return False
-        self._lay(card_id, before.body if before else None, body)
+        self._lay(self.card_boxes, card_id, before.body if before else None, body)
         return True
+
+    def place_area(self, area_id: str) -> None:
+        """Bring a frame or note up to date."""
+        graph, before = self._session.graph, self.areas.get(area_id)
+        area: Area = graph.frames.get(area_id) or graph.notes[area_id]
+        self.areas[area_id] = area
+        self._lay(self.area_boxes, area_id, body_of(before) if before else None, body_of(area))
 
     def remove_card(self, card_id: str) -> None:
         """Forget a card."""
@@ -109,6 +124,13 @@ class Contents:
             self._rect = None
         self._sort_out(card_id, self.cards.pop(card_id))
         self.card_boxes.drop(card_id)
+
+    def remove_area(self, area_id: str) -> None:
+        """Forget a frame or note."""
+        body = body_of(self.areas.pop(area_id))
+        if self._rect and _touches(body, self._rect):
+            self._rect = None
+        self.area_boxes.drop(area_id)
 
     def remove_wire(self, wire: Wire) -> None:
         """Forget a wire."""
@@ -120,6 +142,7 @@ class Contents:
         source, target = wire
         points = (
             self.cards[source.card].socket(source.port, is_input=False),
+            *(QPointF(*point) for point in self._session.graph.bends.get(wire, ())),
             self.cards[target.card].socket(target.port, is_input=True),
         )
         known = self.wires.get(wire)
@@ -138,8 +161,8 @@ class Contents:
         del self.by_category[placed.look.category][card_id]
         del self.by_edge[placed.edge][card_id]
 
-    def _lay(self, card_id: str, before: QRectF | None, body: QRectF) -> None:
-        self.card_boxes.put(card_id, body.adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND))
+    def _lay(self, boxes: Boxes[str], key: str, before: QRectF | None, body: QRectF) -> None:
+        boxes.put(key, body.adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND))
         if before and self._rect and _touches(before, self._rect):
             # It may have been what kept the box so wide.
             self._rect = None

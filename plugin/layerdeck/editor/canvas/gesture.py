@@ -2,7 +2,10 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
+
+FREELY = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+"""Held, they have things go exactly where the mouse does, into line with nothing."""
 
 
 class Gesture(Protocol):

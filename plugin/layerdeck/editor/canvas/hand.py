@@ -1,8 +1,7 @@
-"""Cards in the hand: however many they are, moving them moves one thing."""
+"""Things in the hand: however many they are, moving them moves one thing."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,68 +11,84 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
 from layerdeck.graph import Wire
 
+from .load import Load
+
 if TYPE_CHECKING:
     from .scene import CanvasScene
 
 
 class Hand(QGraphicsItem):
-    """Carries the items of the cards that are dragged, and of the wires among them."""
+    """Carries the items of what is dragged, and of the wires between cards among it."""
 
     def __init__(self, scene: CanvasScene) -> None:
         super().__init__()
         self._scene = scene
-        self.cards: frozenset[str] = frozenset()
+        self.load = Load()
         self.offset = QPointF()
-        self._border: tuple[Wire, ...] = ()
+        self._border: dict[Wire, tuple[bool, ...]] = {}
+        """The wires that stretch while the load moves, and which of their points go along."""
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
         self.setZValue(2)
 
-    def take(self, cards: Collection[str]) -> None:
-        """Take cards up."""
+    @property
+    def held(self) -> frozenset[str]:
+        """The ids of what is in the hand."""
+        return self.load.items
+
+    def take(self, load: Load) -> None:
+        """Take things up."""
         scene = self._scene
-        self.cards, self.offset = frozenset(cards), QPointF()
-        wires = scene.contents.wires_of(self.cards)
-        self._border = tuple(wire for wire in wires if not self.holds(wire))
-        for card_id in self.cards & scene.cards.shown.keys():
-            self.adopt(scene.cards.shown[card_id])
+        self.load, self.offset = load, QPointF()
+        wires = scene.contents.wires_of(self.held & scene.contents.cards.keys())
+        stretched = {*wires, *load.bends}
+        self._border = {wire: self._going(wire) for wire in stretched if not self.holds(wire)}
+        for key in self.held & scene.cards.shown.keys():
+            self.adopt(scene.cards.shown[key])
+        for key in self.held & scene.areas.items.shown.keys():
+            self.adopt(scene.areas.items.shown[key])
         for wire in wires & scene.wires.shown.keys():
             if self.holds(wire):
                 self.adopt(scene.wires.shown[wire])
-        scene.far.hold(self.cards)
+        scene.far.hold(self.held & scene.contents.cards.keys())
 
     def holds(self, wire: Wire) -> bool:
-        """Whether a wire lies between two of the cards."""
-        return wire.source.card in self.cards and wire.target.card in self.cards
+        """Whether a wire lies between two of the cards in the hand."""
+        return wire.source.card in self.held and wire.target.card in self.held
 
     def adopt(self, item: QGraphicsItem) -> None:
         """Have an item go along."""
         item.setParentItem(self)
 
     def go(self, offset: QPointF) -> None:
-        """Bring the cards so far from where they lie, and the wires to others after them."""
+        """Bring all so far from where it lies, and stretch the wires to what stays."""
         self.offset = offset
         self.setPos(offset)
         shown = self._scene.wires.shown
-        for wire in self._border:
+        for wire, goes in self._border.items():
             item = shown.get(wire)
             if item:
                 points = self._scene.contents.wires[wire].points
-                start = points[0] + self._moved(wire.source.card)
-                end = points[-1] + self._moved(wire.target.card)
-                item.lay(replace(item.route, points=(start, *points[1:-1], end)))
+                moved = tuple(
+                    point + offset if along else point
+                    for point, along in zip(points, goes, strict=True)
+                )
+                item.lay(replace(item.route, points=moved))
         self._scene.far.drag(offset)
 
     def lay_down(self) -> None:
-        """Let go of the cards, which lie where they lay before."""
+        """Let go of all, which lies where it lay before."""
         self.go(QPointF())
         for item in self.childItems():
             # Given back to the scene itself, which a parent of None means.
             item.setParentItem(None)  # type: ignore[arg-type]
-        self.cards, self._border = frozenset(), ()
+        self.load, self._border = Load(), {}
         self._scene.far.hold(())
 
-    def _moved(self, card_id: str) -> QPointF:
-        return self.offset if card_id in self.cards else QPointF()
+    def _going(self, wire: Wire) -> tuple[bool, ...]:
+        """Which points of a wire go along, from its output to its input."""
+        led = len(self._scene.contents.wires[wire].points) - 2
+        bends = self.load.bends.get(wire, (False,) * led)
+        return wire.source.card in self.held, *bends, wire.target.card in self.held
 
     def boundingRect(self) -> QRectF:
         """Nothing of its own."""

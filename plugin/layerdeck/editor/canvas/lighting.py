@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from layerdeck.graph import Wire
 
 if TYPE_CHECKING:
+    from .area_item import AreaItem
     from .card_item import CardItem
     from .scene import CanvasScene
     from .wire_item import WireItem
@@ -19,6 +20,7 @@ class Lighting:
     def __init__(self, scene: CanvasScene) -> None:
         self._scene = scene
         self._cards: frozenset[str] = frozenset()
+        self._areas: frozenset[str] = frozenset()
         self._wires: dict[Wire, None] = {}
         self._marked = ""
         scene.session.selection_changed.connect(self._take_selection)
@@ -58,7 +60,14 @@ class Lighting:
         lit = wire.source.card in self._cards or wire.target.card in self._cards
         item.light(lit=lit, selected=wire in self._wires)
 
+    def dress_area(self, item: AreaItem) -> None:
+        """Bring an item that comes into sight up to date."""
+        item.select(item.area_id in self._areas)
+
     def _take_selection(self) -> None:
+        self._areas = frozenset(self._scene.session.selected_areas)
+        for area in self._scene.areas.items.shown.values():
+            self.dress_area(area)
         before, self._cards = self._cards, frozenset(self._scene.session.selected)
         changed, shown = before ^ self._cards, self._scene.cards.shown
         for card_id in changed & shown.keys():

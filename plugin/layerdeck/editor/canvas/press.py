@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QGraphicsSceneMouseEvent
 
-from .card_drag import Band, CardDrag, ChipPress
+from layerdeck.graph import Wire
+
+from .area_drag import Resize
+from .card_drag import Band, ChipPress, Drag
 from .wire_drag import WireDrag
 
 if TYPE_CHECKING:
+    from .areas import Grip
     from .card_item import CardItem
     from .gesture import Gesture
     from .scene import CanvasScene
@@ -22,26 +26,27 @@ def is_left(event: QGraphicsSceneMouseEvent) -> bool:
 
 
 def gesture_at(scene: CanvasScene, event: QGraphicsSceneMouseEvent) -> Gesture | None:
-    """The gesture that a press begins; what a press alone does is done."""
+    """The gesture that a press begins; what a press alone does is done.
+
+    What is painted uppermost comes first: cards, notes, wires, frames.
+    """
     point = event.scenePos()
     adds = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
     item = scene.card_at(point)
     if item:
         return _on_card(scene, item, event, adds)
+    note = scene.areas.note_at(point)
+    if note:
+        return _on_area(scene, note, event, adds)
     wire = scene.wire_at(point)
     if wire:
-        others = scene.lighting.wires if adds else []
-        if not adds:
-            scene.session.select(())
-        if wire.wire in others:
-            others.remove(wire.wire)
-            scene.lighting.select_wires(others)
-        else:
-            scene.lighting.select_wires([*others, wire.wire])
-        return None
+        return _on_wire(scene, wire.wire, adds)
+    frame = scene.areas.frame_at(point)
+    if frame:
+        return _on_area(scene, frame, event, adds)
     if not adds:
         scene.lighting.select_wires(())
-    return Band(scene, point, scene.session.selected if adds else ())
+    return Band(scene, point, scene.session.chosen if adds else ())
 
 
 def _on_card(
@@ -60,13 +65,40 @@ def _on_card(
         if item.more_at(inside):
             scene.toggle_expanded(item.card_id)
             return None
+    return _take_hold(scene, item.card_id, point, adds)
+
+
+def _on_area(
+    scene: CanvasScene, grip: Grip, event: QGraphicsSceneMouseEvent, adds: bool
+) -> Gesture | None:
+    """Edges draw a frame or note larger, the rest moves it."""
+    if not grip.is_edge:
+        return _take_hold(scene, grip.area, event.scenePos(), adds)
+    scene.lighting.select_wires(())
+    scene.session.select([grip.area])
+    return Resize(scene, grip, event.scenePos())
+
+
+def _on_wire(scene: CanvasScene, wire: Wire, adds: bool) -> Gesture | None:
+    others = scene.lighting.wires if adds else []
+    if not adds:
+        scene.session.select(())
+    if wire in others:
+        others.remove(wire)
+        scene.lighting.select_wires(others)
+    else:
+        scene.lighting.select_wires([*others, wire])
+    return None
+
+
+def _take_hold(scene: CanvasScene, item_id: str, point: QPointF, adds: bool) -> Gesture | None:
+    """Select what is pressed, unless it is already, and begin to drag all that is selected."""
+    session, chosen = scene.session, scene.session.chosen
     if not adds:
         scene.lighting.select_wires(())
-    chosen = session.selected
-    if item.card_id in chosen:
-        if adds:
-            session.select([card_id for card_id in chosen if card_id != item.card_id])
-            return None
-    else:
-        session.select([*chosen, item.card_id] if adds else [item.card_id])
-    return CardDrag(scene, item.card_id, point, alone=not adds)
+    if item_id not in chosen:
+        session.select([*chosen, item_id] if adds else [item_id])
+    elif adds:
+        session.select([other for other in chosen if other != item_id])
+        return None
+    return Drag(scene, item_id, point, alone=not adds)

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsSceneMouse
 from layerdeck.editor.session import Session
 from layerdeck.editor.theme import Theme
 from layerdeck.graph import Changes, Graph, Wire, diff
-from layerdeck.graph.edits import move, set_value
+from layerdeck.graph.edits import set_value
 
+from .areas import Areas
 from .card_item import CardItem
 from .contents import Contents
 from .far import FAR, FarItem
@@ -22,6 +23,7 @@ from .hand import Hand
 from .items import Items
 from .layout import Row
 from .lighting import Lighting
+from .load import load_of, shifted
 from .press import gesture_at, is_left
 from .renewal import Renewal
 from .wire_drag import WireDrag
@@ -38,6 +40,8 @@ class CanvasScene(QGraphicsScene):
 
     value_pressed = Signal(object, object)
     """A `CardItem` and the `Row` whose value is to be edited."""
+    area_pressed = Signal(str)
+    """The id of a frame or note that is to be written in."""
     arranged = Signal()
     """Cards came, went, moved or changed their size."""
     hint_changed = Signal(str, bool, QPointF)
@@ -55,6 +59,7 @@ class CanvasScene(QGraphicsScene):
         self.hand = Hand(self)
         self.addItem(self.far)
         self.addItem(self.hand)
+        self.areas = Areas(self)
         self.lighting = Lighting(self)
         self.renewal = Renewal(self)
         self.gesture: Gesture | None = None
@@ -79,17 +84,18 @@ class CanvasScene(QGraphicsScene):
             card.theme = theme
         for wire in self.wires.shown.values():
             wire.theme = theme
+        self.areas.set_theme(theme)
         self.update()
 
     def content_rect(self) -> QRectF:
         """The box around all that is on the canvas."""
         return self.contents.rect()
 
-    def box_of(self, cards: Iterable[str]) -> QRectF:
-        """The box around these cards; empty without any."""
+    def box_of(self, items: Iterable[str]) -> QRectF:
+        """The box around these cards, frames and notes; empty without any."""
         box = QRectF()
-        for card_id in cards:
-            box = box.united(self.contents.cards[card_id].body)
+        for item_id in items:
+            box = box.united(self.contents.body(item_id))
         return box
 
     def show_area(self, area: QRectF, scale: float) -> None:
@@ -100,6 +106,7 @@ class CanvasScene(QGraphicsScene):
             self.far.setVisible(far)
             for item in (*self.cards.shown.values(), *self.wires.shown.values()):
                 item.setVisible(not far)
+        self.areas.show(area.adjusted(-_AHEAD, -_AHEAD, _AHEAD, _AHEAD))
         near = QRectF() if far else area.adjusted(-_AHEAD, -_AHEAD, _AHEAD, _AHEAD)
         cards = dict.fromkeys(() if far else self.contents.card_boxes.meeting(near))
         wires = dict.fromkeys(() if far else self.contents.wire_boxes.meeting(near))
@@ -122,7 +129,11 @@ class CanvasScene(QGraphicsScene):
 
     def follow(self, cards: Collection[str]) -> None:
         """Lay the wires of cards anew: they moved, or their sockets did."""
-        for wire in self.contents.wires_of(cards):
+        self.relay(self.contents.wires_of(cards))
+
+    def relay(self, wires: Iterable[Wire]) -> None:
+        """Lay wires anew: they are led otherwise, or their ends lie elsewhere."""
+        for wire in wires:
             route = self.contents.route(wire)
             item = self.wires.shown.get(wire)
             if item:
@@ -154,11 +165,10 @@ class CanvasScene(QGraphicsScene):
         return next((item for item in reversed(met) if item.shape().contains(point)), None)
 
     def nudge(self, across: float, down: float) -> None:
-        """Move the selected cards a little."""
-        cards = self.session.graph.cards
-        corners = {card_id: cards[card_id].at or (0.0, 0.0) for card_id in self.session.selected}
-        places = {card_id: (x + across, y + down) for card_id, (x, y) in corners.items()}
-        self.session.edit("Move", move, places)
+        """Move what is selected a little."""
+        session = self.session
+        load = load_of(session.graph, self.contents, session.chosen)
+        session.edit("Move", shifted, load, QPointF(across, down))
 
     def edit_value(self, item: CardItem, row: Row) -> None:
         """Turn a tick box, or have the view open the editor of a value."""
@@ -179,8 +189,12 @@ class CanvasScene(QGraphicsScene):
             event.accept()
 
     def mouseDoubleClickEvent(self, event: QGraphicsSceneMouseEvent) -> None:
-        """The second press of a double click is a press like any other."""
-        self.mousePressEvent(event)
+        """Write in a frame or note; else the second press is a press like any other."""
+        grip = self.areas.at(event.scenePos())
+        if grip and not grip.is_edge and is_left(event):
+            self.area_pressed.emit(grip.area)
+        else:
+            self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         """Go on with a gesture, once the mouse has gone far enough."""
@@ -190,6 +204,8 @@ class CanvasScene(QGraphicsScene):
             self.keys = event.modifiers()
             if self._moved:
                 self.gesture.move(event.scenePos())
+        elif not event.buttons():
+            self.areas.show_cursor(event.scenePos(), event.widget())
 
     def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         """End the gesture: what it meant becomes an edit."""
@@ -220,6 +236,10 @@ class CanvasScene(QGraphicsScene):
         for wire in changes.wires_added:
             if wire not in self.contents.wires:
                 self.contents.route(wire)
+        self.relay(changes.bends)
+        if changes.bends:
+            self.far.renew(wires=True)
+        self.areas.take(changes)
         if changes.added or changes.removed or changes.wires_added or changes.wires_removed:
             self.far.renew(wires=True)
             self.arranged.emit()
@@ -230,7 +250,7 @@ class CanvasScene(QGraphicsScene):
         self.lighting.dress_card(item)
         if self.wire_drag:
             item.fit(self.wire_drag.fitting_rows(item))
-        self._put(item, held=card_id in self.hand.cards)
+        self._put(item, held=card_id in self.hand.held)
         return item
 
     def _make_wire(self, wire: Wire) -> WireItem:

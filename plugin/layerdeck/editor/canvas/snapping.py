@@ -12,6 +12,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
+from layerdeck.graph import Frame, Note
+
 if TYPE_CHECKING:
     from .scene import CanvasScene
 
@@ -36,6 +38,8 @@ class Snapping:
     def __init__(self, scene: CanvasScene, held: Collection[str], lead: str) -> None:
         """`lead` is the one that was taken hold of: it goes onto the grid, the others with it."""
         self._scene, self._held = scene, frozenset(held)
+        areas = scene.contents.areas
+        self._framed = any(isinstance(areas.get(key), Frame) for key in held)
         self._box = scene.box_of(held)
         self._corner = scene.box_of([lead]).topLeft()
         self._ends = _loose_ends(scene, self._held)
@@ -58,10 +62,14 @@ class Snapping:
         return there, self._lines(there, others)
 
     def _neighbours(self, box: QRectF) -> list[QRectF]:
+        """What lies near; frames only while one is held, as cards lie in them, not beside them."""
         near = box.adjusted(-_NEAR, -_NEAR, _NEAR, _NEAR).intersected(self._scene.seen)
-        contents = self._scene.contents
-        met = (key for key in contents.card_boxes.meeting(near) if key not in self._held)
-        return [contents.cards[key].body for key in met]
+        contents, held = self._scene.contents, self._held
+        others = [key for key in contents.card_boxes.meeting(near) if key not in held]
+        for key in contents.area_boxes.meeting(near):
+            if key not in held and (self._framed or isinstance(contents.areas[key], Note)):
+                others.append(key)
+        return [contents.body(key) for key in others]
 
     def _on_grid(self, offset: float, axis: str) -> float:
         corner = self._corner.x() if axis == "x" else self._corner.y()
@@ -161,7 +169,7 @@ def _down(box: QRectF) -> Edges:
 def _loose_ends(scene: CanvasScene, held: frozenset[str]) -> list[Ends]:
     """The wires between what is held and what is not, as far as the other end is in sight."""
     found: list[Ends] = []
-    for wire in scene.contents.wires_of(held):
+    for wire in scene.contents.wires_of(held & scene.contents.cards.keys()):
         out, into = wire.source.card in held, wire.target.card in held
         points = scene.contents.wires[wire].points
         ends = (points[0], points[1]) if out else (points[-1], points[-2])

@@ -3,7 +3,9 @@
 from PySide6.QtCore import QPointF
 
 from layerdeck.editor.words import named_axes, type_text
+from layerdeck.graph import Frame
 
+from .area_layout import Area
 from .card_item import CardItem
 from .scene import CanvasScene
 
@@ -12,7 +14,8 @@ def tip_at(scene: CanvasScene, point: QPointF) -> str:
     """The words for a place of the scene; empty where there is nothing to say."""
     item = scene.card_at(point)
     if item is None:
-        return ""
+        grip = scene.areas.at(point)
+        return _words(scene.contents.areas[grip.area]) if grip else ""
     inside = item.mapFromScene(point)
     row = item.socket_at(inside) or item.row_at(inside)
     if row:
@@ -21,6 +24,11 @@ def tip_at(scene: CanvasScene, point: QPointF) -> str:
     if item.layout.foot_lines and inside.y() >= item.layout.foot:
         return _foot(scene, item)
     return _head(scene, item)
+
+
+def _words(area: Area) -> str:
+    """All that is written in a frame or note: there may be no room for it on the canvas."""
+    return f"{area.title}\n{area.text}".strip() if isinstance(area, Frame) else area.text
 
 
 def _head(scene: CanvasScene, item: CardItem) -> str:

@@ -12,21 +12,22 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWidget
 
 from layerdeck.editor.theme import Theme
 
+from .area_editor import open_area_editor
 from .backdrop import paint_beginning, paint_grid
 from .card_item import CardItem
+from .editors import Editor
 from .hint import Hint
 from .layout import Row
-from .long_list import LongListEditor
 from .minimap import Minimap
 from .panning import Panning
 from .room import free_place, room_around
 from .scene import CanvasScene
 from .tips import tip_at
-from .value_editor import ChoiceEditor, TextEditor, open_editor
+from .value_editor import open_editor
 
 _LEAST_SCALE, _MOST_SCALE = 0.02, 4.0
 _STEP = 1.2
@@ -45,8 +46,8 @@ class CanvasView(QGraphicsView):
     def __init__(self, scene: CanvasScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self.canvas = scene
-        self.editor: TextEditor | ChoiceEditor | LongListEditor | None = None
-        """The editor of a value, while one is open."""
+        self.editor: Editor | None = None
+        """The editor of a value, a frame or a note, while one is open."""
         self._panning = Panning(self)
         self._empty = True
         self.setAccessibleName("Canvas")
@@ -57,13 +58,14 @@ class CanvasView(QGraphicsView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
         # A file may be dropped here too: the window takes it.
         self.viewport().setAcceptDrops(False)
         self._hint = Hint(self.viewport())
         self.minimap = Minimap(self)
         scene.hint_changed.connect(self.say)
         scene.value_pressed.connect(self.edit_value)
+        scene.area_pressed.connect(self.edit_area)
         # A value that is being edited may be another by now, or gone.
         scene.session.graph_changed.connect(self.close_editor)
         # However many cards were arranged, room is made once, when all of it is done.
@@ -103,8 +105,8 @@ class CanvasView(QGraphicsView):
         self.zoom_from_middle(1.0 / self.scale_factor)
 
     def fit(self) -> None:
-        """Show all cards, or the selected ones, no larger than 1:1."""
-        chosen = self.canvas.session.selected
+        """Show all there is, or what is selected, no larger than 1:1."""
+        chosen = self.canvas.session.chosen
         box = self.canvas.box_of(chosen) if chosen else self.canvas.content_rect()
         if box.isEmpty():
             self.setTransform(QTransform())
@@ -133,17 +135,25 @@ class CanvasView(QGraphicsView):
             if port_id:
                 self.canvas.mark(card_id, port_id)
 
+    def middle(self) -> QPointF:
+        """The place of the scene in the middle of the view."""
+        return self.mapToScene(self.viewport().rect().center())
+
     def free_place(self) -> QPointF:
         """A place for a new card: beside the selected one, else in the middle of the view."""
         chosen = self.canvas.session.selected[-1:]
-        middle = self.mapToScene(self.viewport().rect().center())
         beside = self.canvas.box_of(chosen) if chosen else None
-        return free_place(self.canvas.contents, beside, middle)
+        return free_place(self.canvas.contents, beside, self.middle())
 
     def edit_value(self, item: CardItem, row: Row) -> None:
         """Open the editor of a value in its place."""
         self.close_editor()
         self.editor = open_editor(self, item, row)
+
+    def edit_area(self, area_id: str) -> None:
+        """Open the editor of a frame or note in its place."""
+        self.close_editor()
+        self.editor = open_area_editor(self, area_id)
 
     def edit_next(self, item: CardItem, row: Row, step: int) -> None:
         """Go on to the next value on the card that has an editor."""
@@ -157,7 +167,8 @@ class CanvasView(QGraphicsView):
         editor, self.editor = self.editor, None
         if editor:
             # A click elsewhere has given the focus away already.
-            if editor.hasFocus():
+            focused = QApplication.focusWidget()
+            if focused and (focused is editor or editor.isAncestorOf(focused)):
                 self.setFocus()
             editor.hide()
             editor.deleteLater()
@@ -212,7 +223,7 @@ class CanvasView(QGraphicsView):
             self._panning.space = True
         elif key is Qt.Key.Key_Escape:
             self.canvas.cancel_gesture()
-        elif key in _NUDGES and self.canvas.session.selected:
+        elif key in _NUDGES and self.canvas.session.chosen:
             self.canvas.nudge(*_NUDGES[key])
         else:
             super().keyPressEvent(event)

@@ -1,0 +1,92 @@
+"""Order on the canvas: what lies in line, frames and notes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from layerdeck.editor.arranging import (
+    add_note_here,
+    align_chosen,
+    distribute_chosen,
+    frame_chosen,
+    no_one_area,
+    too_few,
+    write_in_chosen,
+)
+
+from .action import Action, Entry
+
+if TYPE_CHECKING:
+    from layerdeck.editor.window import Window
+
+_SIDES = (
+    ("left", "Left edges", "Ctrl+Shift+Left"),
+    ("centre", "Centres", ""),
+    ("right", "Right edges", "Ctrl+Shift+Right"),
+    ("top", "Upper edges", "Ctrl+Shift+Up"),
+    ("middle", "Middles", ""),
+    ("bottom", "Lower edges", "Ctrl+Shift+Down"),
+)
+
+
+def actions(window: Window) -> tuple[Entry, ...]:
+    """The part of the menu Card that is about places."""
+    session, view = window.session, window.view
+    return (
+        Action(
+            "card.frame",
+            lambda: "Frame the selection" if session.chosen else "Add a frame",
+            "Card",
+            partial(frame_chosen, view),
+            "Ctrl+Shift+F",
+            gap=True,
+            also=("group", "box", "comment", "section"),
+        ),
+        Action(
+            "card.note",
+            "Add a note",
+            "Card",
+            partial(add_note_here, view),
+            "N",
+            also=("comment", "text", "sticky"),
+        ),
+        Action(
+            "card.write",
+            "Write in the frame or note",
+            "Card",
+            partial(write_in_chosen, view),
+            "F2; Return; Enter",
+            why_not=partial(no_one_area, session),
+            on_canvas=True,
+            also=("title", "rename", "edit"),
+        ),
+        *(
+            Action(
+                f"card.align_{side}",
+                title,
+                "Card > Align",
+                partial(align_chosen, view, side),
+                keys,
+                why_not=partial(too_few, session, 2, "put them in line"),
+                on_canvas=True,
+                gap=side == "top",
+                also=("align", "line up", side),
+            )
+            for side, title, keys in _SIDES
+        ),
+        *(
+            Action(
+                f"card.distribute_{word}",
+                title,
+                "Card > Distribute",
+                partial(distribute_chosen, view, axis),
+                why_not=partial(too_few, session, 3, "put them evenly apart"),
+                also=("distribute", "gaps", "space evenly"),
+            )
+            for word, title, axis in (
+                ("across", "Across", "horizontal"),
+                ("down", "Down", "vertical"),
+            )
+        ),
+    )
