@@ -84,7 +84,7 @@ def test_it_is_right_at_once_after_each_change(row: Person) -> None:
 
 def test_the_key_of_what_cannot_be_done_says_why(row: Person) -> None:
     row.key("Del")
-    assert row.said == "Select the cards or wires that are to go."
+    assert row.said == "Select the cards, wires, frames or notes that are to go."
     row.key("Ctrl+Shift+Z")
     assert row.said == "There is nothing to redo."
     assert len(row.graph.cards) == len(network().cards)

@@ -77,10 +77,11 @@ def test_a_thin_line_shows_what_is_in_line(apart: Person) -> None:
 
 def test_escape_takes_the_lines_away_with_the_drag(apart: Person) -> None:
     before = apart.graph
-    hold(apart, "b", 41, -97)
+    place = hold(apart, "b", 41, -97)
     assert guides(apart)
     apart.key("Esc")
     assert guides(apart) == []
+    apart.release(place)
     assert apart.graph is before
 
 

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from layerdeck.editor.canvas.area_editor import NoteEditor
 from layerdeck.editor.canvas.area_layout import NOTE_PAD, fitting_lines, line_height, note_height
 from layerdeck.editor.fonts import text_width
+from layerdeck.editor.picture_export import save_picture
 from layerdeck.graph import Note
 from layerdeck.graph.areas import add_note
 from layerdeck.graph.edits import move
@@ -195,5 +196,5 @@ def test_notes_are_seen_near_and_from_afar(row: Person, scale: float) -> None:
 
 def test_notes_are_in_pictures(row: Person, tmp_path) -> None:
     path = tmp_path / "picture.svg"
-    assert row.window.files.export_picture(path)
+    assert save_picture(row.window, path)
     assert "Mind this" in path.read_text()

@@ -361,7 +361,7 @@ def test_a_picture_is_copied(row: Person) -> None:
 
 def test_there_is_no_picture_of_nothing(person: Person) -> None:
     text = person.answer(OK, lambda: ask_for_picture(person.window))
-    assert text == "There is nothing to draw: the graph has no cards."
+    assert text == "There is nothing to draw: the graph is empty."
     assert not copy_picture(person.window)
     assert person.window.status.currentMessage() == text
 

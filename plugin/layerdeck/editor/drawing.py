@@ -21,9 +21,11 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
 from layerdeck.graph import Wire
 
+from .canvas.area_item import AreaItem
 from .canvas.card_item import CardItem
 from .canvas.curves import curve
 from .canvas.far import FAR
+from .canvas.load import load_of
 from .canvas.scene import CanvasScene
 from .canvas.wire_item import WireItem
 from .outlines import outlining
@@ -43,27 +45,33 @@ class Picture:
     """What a picture shows.
 
     Attributes:
-        cards: the only cards that are drawn, with the wires between them; None draws all there is.
+        items: the only cards, frames and notes that are drawn, with the wires between these cards;
+            None draws all there is.
         scale: pixels for each pixel at 1:1, where the picture is made of pixels.
         transparent: whether the canvas behind the cards is left out.
     """
 
-    cards: frozenset[str] | None = None
+    items: frozenset[str] | None = None
     scale: float = 2.0
     transparent: bool = False
 
 
 def area_of(scene: CanvasScene, picture: Picture) -> QRectF:
-    """The part of a scene that a picture shows; empty where there are no cards."""
-    cards, contents = picture.cards, scene.contents
-    if cards is None:
+    """The part of a scene that a picture shows; empty where there is nothing."""
+    chosen, contents = picture.items, scene.contents
+    if chosen is None:
         box, wires = scene.content_rect(), contents.wire_boxes.bounds()
     else:
-        box, wires = scene.box_of(cards), QRectF()
-        for wire in contents.wires_of(cards):
-            if _is_among(wire, cards):
+        box, wires = scene.box_of(chosen), QRectF()
+        for wire in contents.wires_of(chosen):
+            if _is_among(wire, chosen):
                 wires = wires.united(curve(contents.wires[wire].points).boundingRect())
     return box if box.isEmpty() else box.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN).united(wires)
+
+
+def chosen_items(scene: CanvasScene) -> frozenset[str]:
+    """What is selected, with all that lies in a selected frame."""
+    return load_of(scene.session.graph, scene.contents, scene.session.chosen).items
 
 
 def pixels_of(area: QSizeF, scale: float) -> tuple[QSize, float]:
@@ -174,7 +182,7 @@ def _draw(
     across, down = page.width() / area.width(), page.height() / area.height()
     far = isinstance(device, QImage) and across < FAR
     if not far:
-        yield from (0.3 * done for done in _make_items(scene, picture.cards))
+        yield from (0.3 * done for done in _make_items(scene, picture.items))
     scene.show_area(area, across if far else 1.0)
     painter = QPainter(device)
     try:
@@ -183,7 +191,7 @@ def _draw(
         )
         if not picture.transparent:
             painter.fillRect(page, scene.theme.color("canvas"))
-        items = _items(scene, area, None if far else picture.cards)
+        items = _items(scene, area, None if far else picture.items)
         to_page = QTransform.fromTranslate(-area.left(), -area.top())
         to_page *= QTransform.fromScale(across, down)
         for done, item in enumerate(items):
@@ -194,10 +202,10 @@ def _draw(
         painter.end()
 
 
-def _make_items(scene: CanvasScene, cards: frozenset[str] | None) -> Iterator[float]:
+def _make_items(scene: CanvasScene, chosen: frozenset[str] | None) -> Iterator[float]:
     """Have an item for every card and wire that is to be drawn."""
-    wires = scene.contents.wires if cards is None else scene.contents.wires_of(cards)
-    cards = frozenset(scene.contents.cards) if cards is None else cards
+    wires = scene.contents.wires if chosen is None else scene.contents.wires_of(chosen)
+    cards = [card for card in scene.contents.cards if chosen is None or card in chosen]
     most = len(cards) + len(wires)
     for count, card_id in enumerate(cards):
         _ = scene.cards[card_id]
@@ -209,19 +217,21 @@ def _make_items(scene: CanvasScene, cards: frozenset[str] | None) -> Iterator[fl
             yield count / most
 
 
-def _items(scene: CanvasScene, area: QRectF, cards: frozenset[str] | None) -> list[QGraphicsItem]:
+def _items(scene: CanvasScene, area: QRectF, chosen: frozenset[str] | None) -> list[QGraphicsItem]:
     """The items in an area, the lowest first."""
     items = scene.items(
         area, Qt.ItemSelectionMode.IntersectsItemBoundingRect, Qt.SortOrder.AscendingOrder
     )
-    return items if cards is None else [item for item in items if _belongs(item, cards)]
+    return items if chosen is None else [item for item in items if _belongs(item, chosen)]
 
 
-def _belongs(item: QGraphicsItem, cards: frozenset[str]) -> bool:
-    """Whether an item is drawn where no others than these cards are."""
+def _belongs(item: QGraphicsItem, chosen: frozenset[str]) -> bool:
+    """Whether an item is drawn where no others than these are."""
     if isinstance(item, CardItem):
-        return item.card_id in cards
-    return _is_among(item.wire, cards) if isinstance(item, WireItem) else True
+        return item.card_id in chosen
+    if isinstance(item, AreaItem):
+        return item.area_id in chosen
+    return _is_among(item.wire, chosen) if isinstance(item, WireItem) else True
 
 
 def _is_among(wire: Wire, cards: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QGuiApplication
 
-from .drawing import Picture, area_of, draw_image, note_on_size
+from .drawing import Picture, area_of, chosen_items, draw_image, note_on_size
 from .panels.picture_dialog import PictureDialog, Wish
 from .progress import watch
 from .questions import ask_where, sorry
@@ -25,7 +25,7 @@ _KINDS = "Pictures (*.png *.svg *.pdf)"
 def ask_for_picture(window: Window) -> bool:
     """Ask what a picture is to show, then save or copy it; tells whether that was done."""
     if area_of(window.canvas, Picture()).isEmpty():
-        _sorry(window, "There is nothing to draw: the graph has no cards.")
+        _sorry(window, "There is nothing to draw: the graph is empty.")
         return False
     asked = PictureDialog(window.canvas, window)
     wish, picture, theme = asked.exec(), asked.picture, asked.theme
@@ -61,7 +61,7 @@ def copy_picture(
     window: Window, picture: Picture | None = None, theme: Theme | None = None
 ) -> bool:
     """Lay a picture into the clipboard: as asked, or of the selected cards, or of all."""
-    picture = picture or Picture(frozenset(window.session.selected) or None)
+    picture = picture or Picture(chosen_items(window.canvas) or None)
     try:
         with apart(window.canvas, theme or window.theme) as scene:
             refuse_empty(scene, picture)

@@ -130,14 +130,14 @@ def refuse_empty(scene: CanvasScene, picture: Picture) -> None:
     Raises:
         RenderError: there are no cards, or not all that are wanted.
     """
-    for card in sorted(picture.cards or ()):
-        if card not in scene.contents.cards:
+    for card in sorted(picture.items or ()):
+        if card not in scene.session.graph:
             known = ", ".join(list(scene.contents.cards)[:_NAMED])
             more = max(len(scene.contents.cards) - _NAMED, 0)
             tail = f" and {more:,} more" if more else ""
             raise RenderError(f"There is no card “{card}” to draw. The cards are {known}{tail}.")
     if area_of(scene, picture).isEmpty():
-        raise RenderError("There is nothing to draw: the graph has no cards.")
+        raise RenderError("There is nothing to draw: the graph is empty.")
 
 
 def finish(steps: Generator[float, None, Done]) -> Done:

@@ -1,6 +1,6 @@
 """The view on the canvas: looking around, the grid, hints, values edited in place."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
     QTransform,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWidget
 
@@ -22,15 +21,14 @@ from .card_item import CardItem
 from .editors import Editor
 from .hint import Hint
 from .layout import Row
+from .looking import LookingView
 from .minimap import Minimap
 from .panning import Panning
-from .room import free_place, room_around
+from .room import free_place
 from .scene import CanvasScene
 from .tips import tip_at
 from .value_editor import open_editor
 
-_LEAST_SCALE, _MOST_SCALE = 0.02, 4.0
-_STEP = 1.2
 _NUDGE = 8.0
 _NUDGES = {
     Qt.Key.Key_Left: (-_NUDGE, 0.0),
@@ -40,19 +38,17 @@ _NUDGES = {
 }
 
 
-class CanvasView(QGraphicsView):
+class CanvasView(LookingView):
     """Shows the scene; wheel zooms at the cursor, middle button or Space-drag pans."""
 
     def __init__(self, scene: CanvasScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
-        self.canvas = scene
         self.editor: Editor | None = None
         """The editor of a value, a frame or a note, while one is open."""
         self._panning = Panning(self)
         self._empty = True
         self.setAccessibleName("Canvas")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -74,35 +70,12 @@ class CanvasView(QGraphicsView):
         self._arranging.timeout.connect(self._rearranged)
         scene.arranged.connect(self._arranging.start)
         scene.arranged.connect(self._show_area)
-        self._make_room()
-
-    @property
-    def scale_factor(self) -> float:
-        """Pixels on screen per pixel at 1:1."""
-        return self.transform().m11()
+        self.make_room()
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
         self.canvas.set_theme(theme)
         self.minimap.settle()
-
-    def zoom_by(self, factor: float, about: QPoint) -> None:
-        """Zoom about a place of the view: what lies there stays there."""
-        scale = min(max(self.scale_factor * factor, _LEAST_SCALE), _MOST_SCALE)
-        factor = scale / self.scale_factor
-        held = self.mapToScene(about)
-        self.scale(factor, factor)
-        self._make_room()
-        self.scroll_by(about - self.mapFromScene(held))
-        self._settle()
-
-    def zoom_from_middle(self, factor: float) -> None:
-        """Zoom about the middle, as keys and menus do: the cursor may be anywhere then."""
-        self.zoom_by(factor, self.viewport().rect().center())
-
-    def zoom_to_one(self) -> None:
-        """Show the canvas at 1:1."""
-        self.zoom_from_middle(1.0 / self.scale_factor)
 
     def fit(self) -> None:
         """Show all there is, or what is selected, no larger than 1:1."""
@@ -114,30 +87,17 @@ class CanvasView(QGraphicsView):
             return
         self.show_box(box.adjusted(-40, -40, 40, 40))
 
-    def show_box(self, box: QRectF) -> None:
-        """Show a part of the scene, no larger than 1:1."""
-        self.fitInView(box, Qt.AspectRatioMode.KeepAspectRatio)
-        if self.scale_factor > 1.0:
-            self.setTransform(QTransform())
-        self._make_room()
-        self.centerOn(box.center())
-        self._settle()
-
     def reveal(self, card_id: str, port_id: str = "") -> None:
         """Bring a card into the middle, large enough to read, and select it; mark an input."""
         if card_id in self.canvas.cards:
             self.canvas.session.select([card_id])
             if self.scale_factor < 0.6:
                 self.setTransform(QTransform())
-            self._make_room()
+            self.make_room()
             self.centerOn(self.canvas.box_of([card_id]).center())
-            self._settle()
+            self.settle()
             if port_id:
                 self.canvas.mark(card_id, port_id)
-
-    def middle(self) -> QPointF:
-        """The place of the scene in the middle of the view."""
-        return self.mapToScene(self.viewport().rect().center())
 
     def free_place(self) -> QPointF:
         """A place for a new card: beside the selected one, else in the middle of the view."""
@@ -191,15 +151,6 @@ class CanvasView(QGraphicsView):
             return True
         return super().viewportEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the cursor; with Shift or sideways, scroll."""
-        angle = event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not angle.y():
-            super().wheelEvent(event)
-            return
-        self.zoom_by(_STEP ** (angle.y() / 120), event.position().toPoint())
-        event.accept()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to pan with the middle button or Space; else hand on to the scene."""
         self.finish_editor()
@@ -242,18 +193,18 @@ class CanvasView(QGraphicsView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Have the editor and the minimap follow."""
         super().scrollContentsBy(dx, dy)
-        self._settle()
+        self.settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the minimap in its corner."""
         super().resizeEvent(event)
-        self._make_room()
-        self._settle()
+        self.make_room()
+        self.settle()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the minimap its place for the first time."""
         super().showEvent(event)
-        self._settle()
+        self.settle()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The grid, as far as its lines stand apart on screen."""
@@ -271,28 +222,10 @@ class CanvasView(QGraphicsView):
         if empty != self._empty:
             self._empty = empty
             self.viewport().update()
-        self._make_room()
-        self._settle()
+        self.make_room()
+        self.settle()
 
-    def _make_room(self) -> None:
-        """Let every card be brought anywhere in the view.
-
-        When the room changes all is painted anew: Qt keeps no account of what it has scrolled away
-        from under moved cards.
-        """
-        content = self.canvas.content_rect()
-        wanted = room_around(content, self.viewport().size(), self.scale_factor)
-        if wanted != self.sceneRect():
-            self.setSceneRect(wanted)
-            self.viewport().update()
-
-    def scroll_by(self, way: QPoint) -> None:
-        """Have what is drawn go a way, in pixels."""
-        bars = self.horizontalScrollBar(), self.verticalScrollBar()
-        bars[0].setValue(bars[0].value() - way.x())
-        bars[1].setValue(bars[1].value() - way.y())
-
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Another part of the canvas shows."""
         self._show_area()
         self.minimap.settle()

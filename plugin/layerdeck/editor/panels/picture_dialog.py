@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from layerdeck.editor.assets import theme_names
 from layerdeck.editor.canvas.scene import CanvasScene
-from layerdeck.editor.drawing import Picture, area_of, note_on_size, pixels_of
+from layerdeck.editor.drawing import Picture, area_of, chosen_items, note_on_size, pixels_of
 from layerdeck.editor.theme import Theme, load_theme
 
 _SCALES = 1.0, 2.0, 3.0, 4.0, 6.0
@@ -60,7 +60,7 @@ class PictureDialog(QDialog):
     @property
     def picture(self) -> Picture:
         """What is to be drawn."""
-        chosen = frozenset(self._scene.session.selected) if self.selection.isChecked() else None
+        chosen = chosen_items(self._scene) if self.selection.isChecked() else None
         return Picture(chosen, self.scale.currentData(), self.transparent.isChecked())
 
     @property
@@ -69,10 +69,10 @@ class PictureDialog(QDialog):
         return load_theme(self.colours.currentData())
 
     def _fill(self) -> None:
-        chosen = len(self._scene.session.selected)
+        chosen = len(chosen_items(self._scene))
         self.selection.setEnabled(chosen > 0)
         self.selection.setChecked(chosen > 1)
-        self.selection.setToolTip("" if chosen else "No card is selected")
+        self.selection.setToolTip("" if chosen else "Nothing is selected")
         for name in theme_names():
             self.colours.addItem(load_theme(name).name, name)
         self.colours.setCurrentIndex(self.colours.findData(self._scene.theme.id))
