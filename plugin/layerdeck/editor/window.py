@@ -23,7 +23,7 @@ from .canvas.breadcrumb import Breadcrumb
 from .canvas.ghost import Ghost
 from .canvas.scene import CanvasScene
 from .canvas.view import CanvasView
-from .docks import make_docks, make_tabs
+from .docks import first_sizes, make_docks, make_tabs
 from .notices import Notices
 from .panels.code_panel import CodePanel
 from .panels.deck_panel import DeckPanel
@@ -261,8 +261,7 @@ class Window(QMainWindow):
             application.setStyleSheet(style_sheet(self.theme))
 
     def _restore(self) -> None:
-        screen = self.screen().availableGeometry()
-        self.resize(min(1600, screen.width()), min(1000, screen.height()))
+        first_sizes(self)
         geometry, state = self.settings.value("geometry"), self.settings.value("state")
         if geometry is not None and state is not None:
             self.restoreGeometry(geometry)

@@ -198,8 +198,8 @@ class FarItem(QGraphicsItem):
     def _paint_selected(self, painter: QPainter) -> None:
         theme = self._scene.theme
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        pen = _hair(theme.color("card_selected"), 2.0)
-        painter.setPen(pen)
+        # Blocks are of many colours; that of letters stands out from each.
+        painter.setPen(_hair(theme.color("text"), 2.0))
         painter.drawRects(
             [
                 self._contents.cards[card_id].body.translated(self._moved(card_id))
@@ -210,7 +210,6 @@ class FarItem(QGraphicsItem):
         for wire in self._scene.lighting.wires:
             path = QPainterPath()
             add_curve(path, self._contents.wires[wire].points)
-            painter.setPen(_hair(theme.color("text"), 2.0))
             painter.drawPath(path)
 
 
