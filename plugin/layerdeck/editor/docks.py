@@ -15,6 +15,7 @@ def make_tabs(window: Window) -> QTabWidget:
     """The tabs below the canvas."""
     tabs = QTabWidget()
     tabs.setObjectName("tabs")
+    tabs.setAccessibleName("Code, summary and problems")
     tabs.setDocumentMode(True)
     tabs.tabBar().setDrawBase(False)
     tabs.setUsesScrollButtons(False)

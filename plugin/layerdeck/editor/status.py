@@ -19,8 +19,6 @@ class Status(QStatusBar):
         self._state, self._sentence = "starting", "Engine starting…"
         self.setSizeGripEnabled(False)
         self.engine, self.totals = QLabel(), QLabel()
-        self.engine.setAccessibleName("Engine")
-        self.totals.setAccessibleName("Totals")
         self.addWidget(self.engine)
         self.addPermanentWidget(self.totals)
         session.engine.state_changed.connect(self._take_state)
@@ -47,4 +45,5 @@ class Status(QStatusBar):
     def _take_state(self, state: str, sentence: str) -> None:
         self._state, self._sentence = state, sentence
         color = self._theme.tokens[_DOTS[state]]
+        self.engine.setAccessibleName(sentence)
         self.engine.setText(f'<span style="color:{color}">●</span>&nbsp; {sentence}')

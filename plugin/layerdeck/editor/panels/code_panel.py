@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from layerdeck.editor.session import Session
 from layerdeck.editor.theme import Theme
@@ -137,6 +137,10 @@ class CodePanel(QWidget):
         self.save.setToolTip("Export the code to a file")
         self.save.clicked.connect(self.export_wanted)
         corner = QWidget()
+        # Nobody sees it: it gives the choice its name where screen readers take that of a label.
+        label = QLabel("Flavour of the code", corner)
+        label.setBuddy(self.flavour)
+        label.hide()
         bar = QHBoxLayout(corner)
         bar.setContentsMargins(0, 4, 10, 4)
         for widget in (self.flavour, self.copy, self.save):

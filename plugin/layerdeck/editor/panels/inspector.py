@@ -78,6 +78,7 @@ class Inspector(QWidget):
         self._rows_layout.setSpacing(3)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setAccessibleName("Inputs of the card")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._list)

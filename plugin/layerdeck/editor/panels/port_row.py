@@ -116,6 +116,8 @@ class PortRow(QWidget):
             self.editor.deleteLater()
         self.editor = editor
         self.editor.setAccessibleName(self.port.title)
+        # On Linux a screen reader takes the name of a choice from its label alone.
+        self._title.setBuddy(self.editor)
         self.editor.installEventFilter(self)
         if not isinstance(editor, QCheckBox):
             editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
