@@ -14,7 +14,7 @@ from layerdeck import __version__
 from layerdeck.deck import Catalogue
 from layerdeck.export import Flavour
 from layerdeck.graph import Graph
-from layerdeck.graph.edits import add, remove
+from layerdeck.graph.edits import remove
 
 from .actions import Actions
 from .actions.menus import fill_menu_bar, fill_tool_bar
@@ -24,6 +24,7 @@ from .canvas.ghost import Ghost
 from .canvas.scene import CanvasScene
 from .canvas.view import CanvasView
 from .docks import first_sizes, make_docks, make_tabs
+from .library import Library, library_folder
 from .notices import Notices
 from .panels.code_panel import CodePanel
 from .panels.deck_panel import DeckPanel
@@ -61,7 +62,8 @@ class Window(QMainWindow):
         self.notices = Notices(self)
         self.setCentralWidget(self.notices)
         self.breadcrumb = Breadcrumb(self.view)
-        self.deck = DeckPanel(deck, self.theme, settings)
+        self.library = Library(library_folder(settings), deck, self)
+        self.deck = DeckPanel(self.offered, self.theme, settings)
         self.inspector = Inspector(self.session, self.theme)
         self.code = CodePanel(self.session, self.theme, settings)
         self.summary = SummaryPanel(self.session)
@@ -111,6 +113,11 @@ class Window(QMainWindow):
         for part in (self.view, self.deck, self.inspector, self.code, self.problems, self.status):
             part.set_theme(self.theme)
 
+    @property
+    def offered(self) -> Catalogue:
+        """Every card that can be added: the deck's, the project's blocks and one's own."""
+        return self.library.offered(self.session.deck)
+
     def add_card(self, card_type: str, place: QPointF | None = None) -> None:
         """Place a new card, at a place of the scene or in the middle of the view, and select it."""
         chosen = self.view.free_place() if place is None else place
@@ -118,10 +125,11 @@ class Window(QMainWindow):
 
         def place_card(graph: Graph) -> Graph:
             nonlocal added
-            graph, added = add(graph, self.session.deck, card_type, (chosen.x(), chosen.y()))
+            at = chosen.x(), chosen.y()
+            graph, added = self.library.add(graph, self.session.deck, card_type, at)
             return graph
 
-        title = self.session.deck[card_type].title
+        title = self.offered[card_type].title
         if not self.session.edit(f"Add {title}", place_card):
             self.session.select([added])
             self.view.setFocus()
@@ -211,7 +219,8 @@ class Window(QMainWindow):
         self.files.loaded.connect(self.view.fit)
         session.graph_changed.connect(self._count_problems)
         session.answers_changed.connect(self._count_problems)
-        session.graph_changed.connect(lambda: self.deck.set_deck(session.deck))
+        session.graph_changed.connect(lambda: self.deck.set_deck(self.offered))
+        self.library.changed.connect(lambda: self.deck.set_deck(self.offered))
         self.deck.chosen.connect(self.add_card)
         self.deck.dragged.connect(self._drag_card)
         self.deck.dropped.connect(self._drop_card)
@@ -225,7 +234,7 @@ class Window(QMainWindow):
         when_system_changes(self.show_theme)
 
     def _drag_card(self, card_type: str, place: QPoint) -> None:
-        self.ghost.follow(self.session.deck[card_type], place)
+        self.ghost.follow(self.offered[card_type], place)
 
     def _drop_card(self, card_type: str, place: QPoint) -> None:
         self.ghost.let_go()
