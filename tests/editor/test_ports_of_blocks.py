@@ -52,6 +52,7 @@ def in_dialog(person: Person, act: Callable[[BlockPorts], None]) -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, BlockPorts)
         try:
+            assert QTest.qWaitForWindowActive(dialog)
             act(dialog)
         except BaseException as fault:
             failed.append(fault)
