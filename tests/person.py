@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from layerdeck.editor.popup import Popup
 from layerdeck.editor.window import Window
 from layerdeck.graph import Graph
 
@@ -306,6 +307,27 @@ class Person:
     def click(self, place: QPoint, modifier=Qt.KeyboardModifier.NoModifier) -> None:
         QTest.mouseClick(self.viewport, LEFT, modifier, place)
         self.settle()
+
+    @property
+    def popup(self) -> Popup | None:
+        """The search popup on the canvas, while it is open."""
+        return self.window.adding.popup
+
+    @property
+    def offered(self) -> list[str]:
+        """The titles that the popup lists."""
+        assert self.popup is not None, "no popup is open"
+        return [line.title for line in self.popup.lines]
+
+    def type(self, text: str, *keys: Qt.Key) -> None:
+        """Type where the cursor is, and press keys."""
+        for key in (None, *keys):
+            field = QApplication.focusWidget()
+            if key is None:
+                QTest.keyClicks(field, text)
+            else:
+                QTest.keyClick(field, key)
+            self.settle()
 
     def key(self, text: str) -> None:
         """Press a key as written in the menus: `Ctrl+Z`."""

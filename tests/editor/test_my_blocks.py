@@ -58,7 +58,7 @@ def test_a_kept_block_is_dragged_from_the_deck_into_another_project(paired: Pers
 def test_used_again_it_is_the_same_block(paired: Person) -> None:
     run(paired, "card.keep_block")
     (kept,) = paired.window.library.kept
-    paired.window.add_card(kept)
+    paired.window.adding.add(kept)
     assert set(paired.window.session.whole.blocks) == {"pair"}
     assert paired.window.session.instances == {"pair": 2}
 

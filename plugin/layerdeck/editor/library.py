@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from layerdeck.deck import CardType, Catalogue
 from layerdeck.files.library import Kept, keep_block, list_blocks
-from layerdeck.graph import Graph, Position
+from layerdeck.graph import Graph
 from layerdeck.graph.blocks import PREFIX, block_type, with_blocks
 from layerdeck.graph.bringing import take_block
-from layerdeck.graph.edits import add
 
 _KEPT = "kept:"
 """A card type `kept:encoder` stands for the block of the library in the file `encoder`."""
@@ -76,19 +74,15 @@ class Library(QObject):
         self._kept[card_type].path.unlink(missing_ok=True)
         self.read()
 
-    def add(
-        self,
-        graph: Graph,
-        deck: Catalogue,
-        card_type: str,
-        at: Position,
-        values: Mapping[str, Any] | None = None,
-    ) -> tuple[Graph, str]:
-        """Place a card of the offered deck; a kept block becomes one of the project first."""
-        if card_type in self._kept:
-            graph, block_id = take_block(graph, self._kept[card_type].graph)
-            deck, card_type = with_blocks(deck, graph), f"{PREFIX}{block_id}"
-        return add(graph, deck, card_type, at, values)
+    def taken(self, graph: Graph, deck: Catalogue, card_type: str) -> tuple[Graph, Catalogue, str]:
+        """What a card of the offered deck is placed with: the graph, its deck and the card's type.
+
+        A kept block becomes one of the project first.
+        """
+        if card_type not in self._kept:
+            return graph, deck, card_type
+        graph, block_id = take_block(graph, self._kept[card_type].graph)
+        return graph, with_blocks(deck, graph), f"{PREFIX}{block_id}"
 
     def _type(self, key: str, kept: Kept) -> CardType:
         graph = kept.graph

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, QSettings
+from PySide6.QtCore import QPoint, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
 from layerdeck import __version__
 from layerdeck.deck import Catalogue
 from layerdeck.export import Flavour
-from layerdeck.graph import Graph
 from layerdeck.graph.edits import remove
 
 from .actions import Actions
 from .actions.menus import fill_menu_bar, fill_tool_bar
 from .autosave import Autosave, journal_folder
+from .canvas.adding import Adding
 from .canvas.breadcrumb import Breadcrumb
 from .canvas.ghost import Ghost
 from .canvas.scene import CanvasScene
@@ -63,6 +63,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self.notices)
         self.breadcrumb = Breadcrumb(self.view)
         self.library = Library(library_folder(settings), deck, self)
+        self.adding = Adding(self.view, self.library, settings)
         self.deck = DeckPanel(self.offered, self.theme, settings)
         self.inspector = Inspector(self.session, self.theme)
         self.code = CodePanel(self.session, self.theme, settings)
@@ -117,24 +118,6 @@ class Window(QMainWindow):
     def offered(self) -> Catalogue:
         """Every card that can be added: the deck's, the project's blocks and one's own."""
         return self.library.offered(self.session.deck)
-
-    def add_card(self, card_type: str, place: QPointF | None = None) -> None:
-        """Place a new card, at a place of the scene or in the middle of the view, and select it."""
-        chosen = self.view.free_place() if place is None else place
-        added = ""
-
-        def place_card(graph: Graph) -> Graph:
-            nonlocal added
-            at = chosen.x(), chosen.y()
-            graph, added = self.library.add(graph, self.session.deck, card_type, at)
-            return graph
-
-        title = self.offered[card_type].title
-        if not self.session.edit(f"Add {title}", place_card):
-            self.session.select([added])
-            self.view.setFocus()
-            if place is None:
-                self.view.ensureVisible(self.canvas.box_of([added]))
 
     def delete(self) -> None:
         """Take away all that is selected."""
@@ -221,7 +204,7 @@ class Window(QMainWindow):
         session.answers_changed.connect(self._count_problems)
         session.graph_changed.connect(lambda: self.deck.set_deck(self.offered))
         self.library.changed.connect(lambda: self.deck.set_deck(self.offered))
-        self.deck.chosen.connect(self.add_card)
+        self.deck.chosen.connect(self.adding.add)
         self.deck.dragged.connect(self._drag_card)
         self.deck.dropped.connect(self._drop_card)
         self.deck.kept.connect(self.ghost.let_go)
@@ -240,7 +223,7 @@ class Window(QMainWindow):
         self.ghost.let_go()
         inside = self.view.viewport().mapFromGlobal(place)
         if self.view.viewport().rect().contains(inside):
-            self.add_card(card_type, self.view.mapToScene(inside) - QPointF(30, 15))
+            self.adding.drop(card_type, self.view.mapToScene(inside))
 
     def _choose(self, card: str) -> None:
         seen = self.view.mapToScene(self.view.viewport().rect()).boundingRect()

@@ -34,6 +34,15 @@ def actions(window: Window) -> tuple[Entry, ...]:
 
     return (
         Action(
+            "card.add",
+            "Add a card…",
+            "Card",
+            window.adding.open_next,
+            "Tab",
+            on_canvas=True,
+            also=("search", "insert", "new", "wire on"),
+        ),
+        Action(
             "card.toggle_inputs",
             "Show all inputs, or fewer",
             "Card",
