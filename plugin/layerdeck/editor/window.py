@@ -16,6 +16,7 @@ from layerdeck.export import Flavour
 from layerdeck.graph.edits import remove
 
 from .actions import Actions
+from .actions.keys import native
 from .actions.menus import fill_menu_bar, fill_tool_bar
 from .autosave import Autosave, journal_folder
 from .canvas.adding import Adding
@@ -81,6 +82,7 @@ class Window(QMainWindow):
         self._connect()
         self._restore()
         self._retitle()
+        self._name_key()
         self._count_problems()
         if deck.faults:
             more = len(deck.faults) - 1
@@ -214,6 +216,7 @@ class Window(QMainWindow):
         self.summary.shown.connect(self.view.reveal)
         self.problems.shown.connect(self.view.reveal)
         self.problems.shown.connect(lambda _card, port: self.inspector.explain(port))
+        self.all_actions.keys_changed.connect(self._name_key)
         when_system_changes(self.show_theme)
 
     def _drag_card(self, card_type: str, place: QPoint) -> None:
@@ -238,6 +241,10 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{name}[*] — Layerdeck")
         self.setWindowFilePath(str(document.path or ""))
         self.setWindowModified(document.unsaved)
+
+    def _name_key(self) -> None:
+        key = native(self.all_actions.keys["view.find_in_deck"][:1])
+        self.deck.search.setPlaceholderText(f"Search cards  ·  {key}" if key else "Search cards")
 
     def _count_problems(self) -> None:
         self.tabs.setTabText(2, f"Problems {len(self.session.problems)}")

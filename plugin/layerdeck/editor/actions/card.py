@@ -49,7 +49,6 @@ def actions(window: Window) -> tuple[Entry, ...]:
             window.toggle_inputs,
             "E",
             why_not=nothing_selected,
-            on_canvas=True,
             also=("expand", "collapse", "ports"),
         ),
         Action(
@@ -59,7 +58,6 @@ def actions(window: Window) -> tuple[Entry, ...]:
             window.files.tidy,
             "L",
             why_not=nothing_there,
-            on_canvas=True,
             button="Tidy up",
             also=("lay out", "arrange"),
         ),
@@ -70,7 +68,6 @@ def actions(window: Window) -> tuple[Entry, ...]:
             window.view.fit,
             "F",
             why_not=nothing_there,
-            on_canvas=True,
             button="Fit",
             also=("show all", "zoom"),
         ),
