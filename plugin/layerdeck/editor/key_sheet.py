@@ -35,13 +35,16 @@ def sheet_of(actions: Iterable[Action], keys: Keys) -> dict[str, Lines]:
     for action in actions:
         if keys[action.id]:
             menu = action.menu.partition(" > ")[0] or "Other"
-            found.setdefault(menu, []).append((native(keys[action.id]), action.name))
+            found.setdefault(menu, []).append((_named(keys[action.id]), action.name))
     for gesture in GESTURES:
-        # The two keys with this name are one to a person.
-        named = [key for key in parse_keys(gesture.keys) if key != "Return"]
-        how = ", ".join(filter(None, (native(named), gesture.mouse)))
+        how = ", ".join(filter(None, (_named(parse_keys(gesture.keys)), gesture.mouse)))
         found.setdefault(gesture.group, []).append((how, gesture.words))
     return {group: tuple(lines) for group, lines in found.items()}
+
+
+def _named(keys: tuple[str, ...]) -> str:
+    """The keys as they are told: Return is the Enter that most people press."""
+    return native(key for key in keys if key != "Return" or "Enter" not in keys)
 
 
 def as_text(sheet: dict[str, Lines]) -> str:
