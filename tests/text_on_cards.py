@@ -19,6 +19,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from layerdeck.deck import CardType
+from layerdeck.editor.assets import theme_names
 from layerdeck.editor.canvas.layout import Layout, Look, card_layout
 from layerdeck.editor.canvas.paint import State, paint_card
 from layerdeck.editor.theme import Theme, load_theme
@@ -179,7 +180,7 @@ def main() -> None:
     application = make_application()
     ratio = application.primaryScreen().devicePixelRatio()
     print(f"ratio {ratio}")
-    for name in ("night", "paper"):
+    for name in theme_names():
         theme = load_theme(name)
         for card_type in load_catalogue().values():
             for way, look in looks_of(card_type):

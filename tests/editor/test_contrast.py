@@ -16,6 +16,7 @@ from layerdeck.deck import Kind, Port
 from layerdeck.editor.assets import asset_path, theme_names
 from layerdeck.editor.canvas.layout import PAD, Row
 from layerdeck.editor.canvas.paint import LETTERED, letter_path, paint_socket
+from layerdeck.editor.canvas.signs import paint_sign
 from layerdeck.editor.theme import Theme, load_theme
 from making import network
 from person import Person
@@ -197,6 +198,21 @@ def test_a_letter_is_crisp_and_within_its_ring(theme: Theme, kind: Kind) -> None
     listed = socket(theme, kind, wired=False, listed=True)
     edge = 12 + round(PAD) - 1
     assert all(listed.pixelColor(edge, y) == back for y in range(24))
+
+
+@themes
+def test_errors_and_warnings_are_told_apart_by_their_shapes(theme: Theme) -> None:
+    one = replace(theme, tokens={**theme.tokens, "warn": theme.tokens["bad"]})
+    signs = []
+    for error in (True, False):
+        image = QImage(32, 24, QImage.Format.Format_RGB32)
+        image.fill(theme.color("card"))
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_sign(painter, QPointF(12, 12), one, error=error)
+        painter.end()
+        signs.append(image)
+    assert changed(*signs, 2) > 20
 
 
 @pytest.mark.parametrize("name", ["night", "paper"])

@@ -1,4 +1,4 @@
-"""Both themes: every panel wears its colours, and no text on any card is clipped or covered."""
+"""The themes: every panel wears its colours, and no text on any card is clipped or covered."""
 
 import os
 import subprocess
@@ -7,14 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 import text_on_cards
-from layerdeck.deck import load_catalogue
-from layerdeck.editor.theme import load_theme
+from layerdeck.deck import Kind, load_catalogue
+from layerdeck.editor import theme as theme_module
+from layerdeck.editor.assets import theme_names
+from layerdeck.editor.theme import load_theme, pick_theme, when_system_changes
+from layerdeck.editor.window import Window
 from making import CONV, network
 from person import Person
+
+HIGH = Qt.ContrastPreference.HighContrast
 
 
 def lightness(image: QImage) -> float:
@@ -78,17 +84,89 @@ def test_cards_and_wires_wear_the_colours_of_the_theme(row: Person) -> None:
         assert row.color_near(middle, theme.kind(item.layout.row("input", is_input=True).port.kind))
 
 
+def look(person: Person) -> str:
+    return person.window.theme.id
+
+
+def test_high_contrast_is_ticked_in_the_menu_and_remembered(
+    row: Person, qapp: QApplication, tmp_path: Path
+) -> None:
+    actions = row.window.all_actions
+    shown = actions.of_qt("view.high_contrast")
+    shown.trigger()
+    assert look(row) == "night-contrast"
+    row.window.choose_theme("paper")
+    assert look(row) == "paper-contrast"
+    actions.refresh()
+    assert shown.isChecked()
+    assert actions.of_qt("view.theme_paper").isChecked()
+    again = Window(load_catalogue(), row.window.settings)
+    assert again.theme.id == "paper-contrast"
+    again.session.engine.stop()
+    again.deleteLater()
+    shown.trigger()
+    assert look(row) == "paper"
+
+
+def test_the_theme_follows_the_system_while_the_window_is_open(
+    row: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hints = QApplication.styleHints()
+    system = {"colours": "night", "contrast": False}
+    monkeypatch.setattr(theme_module, "_system_colours", lambda: system["colours"])
+    monkeypatch.setattr(theme_module, "_system_contrast", lambda: system["contrast"])
+
+    def change(signal: object, **changed: object) -> None:
+        system.update(changed)
+        signal.emit(hints.colorScheme() if signal is scheme else HIGH)  # type: ignore[attr-defined]
+        row.settle()
+
+    scheme = hints.colorSchemeChanged
+    contrast = hints.accessibility().contrastPreferenceChanged
+    change(contrast, contrast=True)
+    assert look(row) == "night-contrast", "the contrast was not chosen by anybody"
+    change(scheme, colours="paper")
+    assert look(row) == "night-contrast", "night was chosen"
+    row.window.choose_theme("")
+    assert look(row) == "paper-contrast"
+    change(scheme, colours="night")
+    assert look(row) == "night-contrast"
+    row.window.choose_contrast(False)
+    change(contrast, contrast=True)
+    assert look(row) == "night", "what a person chose stays"
+    row.window.choose_theme("")
+    assert look(row) == "night-contrast", "following the system means all of it"
+
+
+def test_an_older_qt_that_tells_nothing_of_contrast_is_plain(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Hints:
+        """The hints of Qt 6.9."""
+
+        colorSchemeChanged = QApplication.styleHints().colorSchemeChanged  # noqa: N815
+
+        def colorScheme(self) -> Qt.ColorScheme:
+            return Qt.ColorScheme.Light
+
+    monkeypatch.setattr(theme_module.QGuiApplication, "styleHints", Hints)
+    assert pick_theme("", None).id == "paper"
+    assert pick_theme("night", True).id == "night-contrast"
+    when_system_changes(lambda: None)
+
+
 def test_an_open_choice_wears_the_theme(row: Person) -> None:
     row.window.choose_theme("paper")
     row.click(row.chip("a.activation"))
     assert lightness(row.window.view.editor.grab().toImage()) > 0.6
 
 
-def test_both_themes_name_the_same_tokens() -> None:
-    night, paper = load_theme("night"), load_theme("paper")
-    assert set(night.tokens) == set(paper.tokens)
-    assert set(night.types) == set(paper.types)
-    assert set(night.categories) == set(paper.categories)
+def test_all_themes_name_the_same_tokens() -> None:
+    night, *others = map(load_theme, theme_names())
+    for other in others:
+        assert list(night.tokens) == list(other.tokens)
+        assert list(night.types) == list(other.types) == list(Kind)
+        assert list(night.categories) == list(other.categories)
     assert {card_type.category for card_type in load_catalogue().values()} <= set(night.categories)
 
 

@@ -28,6 +28,8 @@ PAD = 14.0
 MORE, MORE_ARROW = 20.0, 11.0
 """Height of the line that opens the rest of the inputs, and the width of its arrow."""
 FOOT_LINE = 16.0
+SIGN = 16.0
+"""The room of the sign before a problem in the foot."""
 SOCKET = 5.5
 """Radius of a socket."""
 TITLE_SIZE, TEXT_SIZE, FOOT_SIZE = 13, 12, 11
@@ -266,5 +268,5 @@ def _more_text(look: Look, hidden: tuple[int, int]) -> str:
 
 def _foot(look: Look, width: float) -> tuple[str, ...]:
     if look.problem:
-        return wrapped(look.problem, FOOT_SIZE, width - 2 * PAD)
+        return wrapped(look.problem, FOOT_SIZE, width - 2 * PAD - SIGN)
     return (look.shape,) if look.shape or look.sizes else ()

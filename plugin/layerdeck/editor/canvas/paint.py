@@ -16,6 +16,7 @@ from .layout import (
     HEAD,
     MORE_ARROW,
     PAD,
+    SIGN,
     SOCKET,
     TEXT_SIZE,
     TITLE_SIZE,
@@ -23,6 +24,7 @@ from .layout import (
     Look,
     Row,
 )
+from .signs import paint_sign
 
 RADIUS = 7.0
 LETTERED, _LETTER_SIZE = 7.5, 11
@@ -233,12 +235,15 @@ def _paint_foot(painter: QPainter, layout: Layout, look: Look, theme: Theme, sta
     room = QRectF(PAD, layout.foot + 4, layout.width - 2 * PAD, FOOT_LINE)
     if look.problem:
         painter.setFont(font(FOOT_SIZE))
+        sign = QPointF(PAD + 5, room.center().y())
+        paint_sign(painter, sign, theme, error=state.error)
         painter.setPen(theme.color("bad" if state.error else "warn"))
+        room.adjust(SIGN, 0, 0, 0)
         for line in layout.foot_lines:
             painter.drawText(room.adjusted(0, 0, 20, 0), Qt.AlignmentFlag.AlignVCenter, line)
             room.translate(0, FOOT_LINE)
         return
-    painter.setOpacity(0.55 if state.stale else 1.0)
+    painter.setOpacity((0.8 if theme.contrast else 0.55) if state.stale else 1.0)
     painter.setFont(font(FOOT_SIZE, mono=True))
     painter.setPen(theme.color("text"))
     painter.drawText(room.adjusted(0, 0, 20, 0), Qt.AlignmentFlag.AlignVCenter, look.shape)

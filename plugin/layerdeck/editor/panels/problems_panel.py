@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from layerdeck.editor.canvas.signs import sign_icon
 from layerdeck.editor.session import Session
 from layerdeck.editor.theme import Theme
 from layerdeck.program import Problem, Severity
@@ -70,6 +71,9 @@ class ProblemsPanel(QWidget):
         entry.setToolTip(1, problem.message)
         error = problem.severity is Severity.ERROR
         entry.setForeground(0, self._theme.color("bad" if error else "warn"))
+        entry.setIcon(0, sign_icon(self._theme, error=error))
+        said = f"{'Error' if error else 'Warning'}: {entry.text(0)}"
+        entry.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
         for fix in problem.fixes:
             line = QTreeWidgetItem(entry, ["", f"→ {fix.title}"])
             line.setData(0, _FIX, fix)
