@@ -38,7 +38,7 @@ class Notice(QFrame):
         self._row.setContentsMargins(14, 7, 10, 7)
         self._row.setSpacing(8)
         self._row.addWidget(self._words, 1)
-        self.answers: list[QPushButton] = []
+        self._buttons: list[QPushButton] = []
         self.hide()
 
     @property
@@ -56,15 +56,15 @@ class Notice(QFrame):
             button.setAccessibleName(title)
             button.clicked.connect(lambda *_, act=act: act())
             self._row.addWidget(button)
-            self.answers.append(button)
+            self._buttons.append(button)
         self.show()
 
     def close_up(self) -> None:
         """Go away."""
-        for button in self.answers:
+        for button in self._buttons:
             button.hide()
             button.deleteLater()
-        self.answers = []
+        self._buttons = []
         self.hide()
 
 

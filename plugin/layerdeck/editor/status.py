@@ -22,7 +22,7 @@ class Status(QStatusBar):
         self.addWidget(self.engine)
         self.addPermanentWidget(self.totals)
         session.engine.state_changed.connect(self._take_state)
-        session.said.connect(lambda text: self.showMessage(text, _SHOWN_MS))
+        session.said.connect(self.tell)
         session.graph_changed.connect(self.count)
         session.answers_changed.connect(self.count)
         self.set_theme(theme)
@@ -32,6 +32,10 @@ class Status(QStatusBar):
         """Show in another theme's colours."""
         self._theme = theme
         self._take_state(self._state, self._sentence)
+
+    def tell(self, text: str) -> None:
+        """Say something for a while."""
+        self.showMessage(text, _SHOWN_MS)
 
     def count(self) -> None:
         """Show the totals as they are now."""

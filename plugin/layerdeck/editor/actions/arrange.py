@@ -36,13 +36,12 @@ def actions(window: Window) -> tuple[Entry, ...]:
     return (
         Action(
             "card.frame",
-            "Frame the selection",
+            lambda: "Frame the selection" if session.chosen else "Add a frame",
             "Card",
             partial(frame_chosen, view),
             "Ctrl+Shift+F",
             gap=True,
-            also=("group", "box", "comment", "section", "add a frame"),
-            titled=lambda: "Frame the selection" if session.chosen else "Add a frame",
+            also=("group", "box", "comment", "section"),
         ),
         Action(
             "card.note",

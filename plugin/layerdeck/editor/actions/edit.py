@@ -26,24 +26,22 @@ def actions(window: Window) -> tuple[Entry, ...]:
     return (
         Action(
             "edit.undo",
-            "Undo",
+            lambda: _with("Undo", document.undo_label),
             "Edit",
             document.undo,
             "Ctrl+Z",
             why_not=lambda: "" if document.undo_label else "There is nothing to undo.",
             button="Undo",
-            titled=lambda: _with("Undo", document.undo_label),
             also=("take back",),
         ),
         Action(
             "edit.redo",
-            "Redo",
+            lambda: _with("Redo", document.redo_label),
             "Edit",
             document.redo,
             "Ctrl+Shift+Z; Ctrl+Y",
             why_not=lambda: "" if document.redo_label else "There is nothing to redo.",
             button="Redo",
-            titled=lambda: _with("Redo", document.redo_label),
             also=("do again",),
         ),
         Action(

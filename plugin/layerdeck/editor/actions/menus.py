@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
     from layerdeck.editor.window import Window
 
 
+class _Menu(QMenu):
+    """A menu whose letters are its own while it is open, though they are keys of the canvas too."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keep plain keys from the shortcuts: the canvas has the focus still."""
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
 def fill_menu_bar(bar: QMenuBar, actions: Actions) -> None:
     """Make the menus, in the order in which the table first names them."""
     menus: dict[str, QMenu] = {}
@@ -24,7 +36,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> None:
     def menu_at(path: str) -> QMenu:
         if path not in menus:
             above, _, title = path.rpartition(" > ")
-            menu = QMenu(title, menu_at(above) if above else bar)
+            menu = _Menu(title, menu_at(above) if above else bar)
             menu.setToolTipsVisible(True)
             menu.aboutToShow.connect(partial(_opening, menu, actions))
             (menu_at(above) if above else bar).addMenu(menu)

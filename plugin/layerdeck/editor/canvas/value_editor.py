@@ -19,6 +19,7 @@ from .in_place import commit_value, place_of
 from .long_list import LongListEditor, is_long
 from .parts import named_parts, part_at, plain_parts
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LONGEST = 10_000_000
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
@@ -58,7 +59,6 @@ class TextEditor(QLineEdit):
         self.setMaxLength(_LONGEST)
         self.setText("" if row.value is None else show(row.port, row.value))
         self.selectAll()
-        self.returnPressed.connect(self.commit)
         if row.port.axes:
             self.setAccessibleDescription(plain_parts(row.port))
             self.cursorPositionChanged.connect(self._name_parts)
@@ -99,20 +99,21 @@ class TextEditor(QLineEdit):
         return True
 
     def event(self, event: QEvent) -> bool:
-        """Tab commits and goes on; Esc leaves; no key without Ctrl is one of the canvas here."""
-        if isinstance(event, QKeyEvent):
-            plain = event.modifiers() in (_NO_MODIFIER, Qt.KeyboardModifier.ShiftModifier)
-            if event.type() is QEvent.Type.ShortcutOverride and plain:
-                event.accept()
-                return True
-            tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-            if tab and event.type() is QEvent.Type.KeyPress:
+        """Enter commits, Tab commits and goes on; Esc leaves."""
+        if isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            # A line lets go of Enter: it would come to the canvas, where it means something else.
+            if event.type() is QEvent.Type.KeyPress:
+                self.commit()
+            event.accept()
+            return True
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 step = 1 if event.key() == Qt.Key.Key_Tab else -1
                 view, item, row = self._view, self._item, self._row
                 if self.commit():
                     view.edit_next(item, row, step)
                 return True
-            if event.key() == Qt.Key.Key_Escape and event.type() is QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
                 self._view.close_editor()
                 return True
         return super().event(event)

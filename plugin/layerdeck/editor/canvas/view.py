@@ -1,10 +1,8 @@
 """The view on the canvas: looking around, the grid, hints, values edited in place."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
-    QFocusEvent,
     QHelpEvent,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QResizeEvent,
@@ -20,35 +18,27 @@ from .backdrop import paint_beginning, paint_grid
 from .card_item import CardItem
 from .editors import Editor
 from .hint import Hint
+from .keys import Keys
 from .layout import Row
 from .looking import LookingView
 from .minimap import Minimap
 from .panning import Panning
 from .room import free_place
 from .scene import CanvasScene
+from .spots import Spot
 from .tips import tip_at
 from .value_editor import open_editor
-
-_NUDGE = 8.0
-_NUDGES = {
-    Qt.Key.Key_Left: (-_NUDGE, 0.0),
-    Qt.Key.Key_Right: (_NUDGE, 0.0),
-    Qt.Key.Key_Up: (0.0, -_NUDGE),
-    Qt.Key.Key_Down: (0.0, _NUDGE),
-}
+from .walking import Walking
 
 
 class CanvasView(LookingView):
     """Shows the scene; wheel zooms at the cursor, middle button or Space-drag pans."""
 
-    settled = Signal()
-    """Another part of the canvas shows, or at another scale."""
-
     def __init__(self, scene: CanvasScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self.editor: Editor | None = None
         """The editor of a value, a frame or a note, while one is open."""
-        self._panning = Panning(self)
+        self.panning = Panning(self)
         self._empty = True
         self.setAccessibleName("Canvas")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -62,6 +52,8 @@ class CanvasView(LookingView):
         self.viewport().setAcceptDrops(False)
         self._hint = Hint(self.viewport())
         self.minimap = Minimap(self)
+        self.walking = Walking(self)
+        Keys(self.walking)
         scene.hint_changed.connect(self.say)
         scene.value_pressed.connect(self.edit_value)
         scene.area_pressed.connect(self.edit_area)
@@ -112,6 +104,7 @@ class CanvasView(LookingView):
         """Open the editor of a value in its place."""
         self.close_editor()
         self.editor = open_editor(self, item, row)
+        self.walking.note(Spot(item.card_id, (row.port.id, True)))
 
     def edit_area(self, area_id: str) -> None:
         """Open the editor of a frame or note in its place."""
@@ -156,42 +149,20 @@ class CanvasView(LookingView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to pan with the middle button or Space; else hand on to the scene."""
+        self.walking.rest()
         self.finish_editor()
-        if not self._panning.press(event):
+        if not self.panning.press(event):
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pan, or hand on to the scene."""
-        if not self._panning.move(event):
+        if not self.panning.move(event):
             super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End panning, or hand on to the scene."""
-        if not self._panning.release():
+        if not self.panning.release():
             super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space readies panning, Escape lets go of a wire, arrows nudge the selected cards."""
-        key = Qt.Key(event.key())
-        if key is Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._panning.space = True
-        elif key is Qt.Key.Key_Escape:
-            self.canvas.cancel_gesture()
-        elif key in _NUDGES and self.canvas.session.chosen:
-            self.canvas.nudge(*_NUDGES[key])
-        else:
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Space was let go: no more panning."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._panning.space = False
-        super().keyReleaseEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Space may be let go elsewhere, unheard."""
-        self._panning.space = False
-        super().focusOutEvent(event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Have the editor and the minimap follow."""
@@ -232,9 +203,9 @@ class CanvasView(LookingView):
         """Another part of the canvas shows."""
         self._show_area()
         self.minimap.settle()
+        self.walking.settle()
         if self.editor:
             self.editor.settle()
-        self.settled.emit()
 
     def _show_area(self) -> None:
         """Have the scene show what is in sight."""
