@@ -229,6 +229,46 @@ def test_a_file_that_became_nonsense_is_told_and_the_work_stays(
     assert bar(row) == CHANGED
 
 
+def test_a_link_is_followed_to_its_file(
+    person: Person, project: Path, qtbot, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "link.layerdeck"
+    link.symlink_to(project)
+    assert person.window.files.open(link)
+    replaced(project, 9)
+    wait_for(person, qtbot, "link.layerdeck changed on disk.")
+    press(person, "Reload")
+    replaced(project, 10)
+    wait_for(person, qtbot, "link.layerdeck changed on disk.")
+
+
+def test_where_the_system_tells_nothing_one_sees_it_on_coming_back(
+    row: Person, project: Path, qtbot, qapp
+) -> None:
+    disk = row.window.files.disk
+    qtbot.wait(250)  # It is told of the settings, which lie in the same folder.
+    disk._watcher.removePaths([*disk._watcher.files(), *disk._watcher.directories()])
+    written(project, 9)
+    qtbot.wait(250)
+    assert bar(row) == ""
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert bar(row) == CHANGED
+
+
+def test_the_keys_go_back_to_the_canvas_with_the_bar(row: Person, project: Path, qtbot) -> None:
+    written(project, 9)
+    wait_for(row, qtbot, CHANGED)
+    (keep,) = (
+        one
+        for one in row.window.notices.disk.findChildren(QPushButton)
+        if one.text() == "Keep mine"
+    )
+    keep.setFocus()
+    QTest.keyClick(keep, Qt.Key.Key_Space)
+    assert row.window.view.hasFocus()
+
+
 def test_another_project_is_not_followed_any_more(row: Person, project: Path, qtbot) -> None:
     row.key("Ctrl+N")
     written(project, 9)

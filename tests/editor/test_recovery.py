@@ -16,6 +16,7 @@ from layerdeck.files import lay_out, parse_project, project_text, read_project, 
 from layerdeck.files.journal import Journal, leftovers
 from layerdeck.graph import Graph
 from layerdeck.graph.edits import move, remove, set_value
+from layerdeck.graph.grouping import group
 from making import DECK, network
 from person import Person
 
@@ -197,6 +198,27 @@ def test_several_sessions_are_offered_the_latest_first(programs, project, tmp_pa
     assert [offer.leftover.time for offer in offers] == [1, 0]
     press(person, person.window.start_page, "Restore the unsaved work of sketch")
     assert [offer.title for offer in offers] == ["net.layerdeck"]
+
+
+def test_work_of_a_crash_meanwhile_is_found_on_the_start_page(programs, project, tmp_path):
+    person = programs(project)
+    crash(tmp_path, widened(project), project)
+    person.menu("File", "Start page")
+    person.window.windows.recovery.wait()
+    for _ in range(3):
+        person.settle()
+    assert "net.layerdeck" in words(person.window.start_page)
+
+
+def test_another_project_is_opened_while_a_block_is_looked_into(programs, project, tmp_path):
+    work = group(read_project(project), DECK, {"a"}, "Block")[0]
+    crash(tmp_path, work, project)
+    person = programs()
+    press(person, person.window.start_page, "Restore the unsaved work of net.layerdeck")
+    assert person.window.session.enter("block")
+    person.answer(Button.Discard, lambda: person.window.files.open(project))
+    assert person.window.session.path == ()
+    assert person.graph == read_project(project)
 
 
 def test_what_its_file_holds_is_not_offered(programs, project, tmp_path):

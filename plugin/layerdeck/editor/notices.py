@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 class Notice(QFrame):
     """Shows one sentence and a button for each answer."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, home: QWidget) -> None:
+        super().__init__()
+        self._home = home
         self.setObjectName("notice")
         self.setAccessibleName(name)
         self._words = QLabel()
@@ -58,9 +60,13 @@ class Notice(QFrame):
             self._row.addWidget(button)
             self._buttons.append(button)
         self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def close_up(self) -> None:
-        """Go away."""
+        """Go away, and leave the keys to the canvas if they were here."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self._home.setFocus()
         for button in self._buttons:
             button.hide()
             button.deleteLater()
@@ -74,8 +80,8 @@ class Notices(QWidget):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
-        self.disk = Notice("File on disk")
-        self.kept = Notice("Unsaved work")
+        self.disk = Notice("File on disk", window.view)
+        self.kept = Notice("Unsaved work", window.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

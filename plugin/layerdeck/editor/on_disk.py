@@ -1,10 +1,12 @@
 """Watches the file that a window shows, for what others do to it."""
 
+import os
 from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from layerdeck.files import FileError
 from layerdeck.files.source import read_bytes
@@ -44,10 +46,16 @@ class OnDisk(QObject):
         self._patience.timeout.connect(self.look)
         for happened in (self._watcher.fileChanged, self._watcher.directoryChanged):
             happened.connect(self._wait)
+        # Where the system tells nothing, as of some network folders, one sees it on coming back.
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._come_back)
 
     def watch(self, path: Path | None, content: bytes = b"") -> None:
         """Watch this file from now on, which the window has read or written with this content."""
         watched = [*self._watcher.files(), *self._watcher.directories()]
+        # Behind a link, others put files in the place of what it leads to.
+        path = Path(os.path.realpath(path)) if path else None
         if path != self._path and watched:
             self._watcher.removePaths(watched)
         self._path = path
@@ -69,6 +77,10 @@ class OnDisk(QObject):
         if content != self._seen:
             self._seen = content
             self._tell(self._standing(content))
+
+    def _come_back(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive and self._path is not None:
+            self.look()
 
     def _wait(self, _name: str) -> None:
         self._patience.start()

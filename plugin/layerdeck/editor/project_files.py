@@ -188,8 +188,8 @@ class ProjectFiles(QObject):
 
     def _show(self, graph: Graph, path: Path | None, content: bytes = b"") -> None:
         self.disk.watch(path, content)
-        self._session.document.load(graph, path)
         self._session.go_to(())
+        self._session.document.load(graph, path)
         self.loaded.emit()
 
     def _read(self, path: Path) -> tuple[bytes, Graph]:

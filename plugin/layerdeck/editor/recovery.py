@@ -54,12 +54,13 @@ class Recovery(QObject):
         super().__init__(parent)
         self._folder, self._deck = folder, deck
         self._looking: Thread | None = None
+        self._stopped = False
         self.offers: list[Offer] = []
         self._found.connect(self._take)
 
     def look(self) -> None:
         """Look for what is left over; `changed` tells when something is."""
-        if self._looking is None:
+        if self._looking is None and not self._stopped:
             self._looking = Thread(target=self._look)
             self._looking.start()
 
@@ -71,6 +72,7 @@ class Recovery(QObject):
     def stop(self) -> None:
         """Leave to the next start what nobody has decided on."""
         self.wait()
+        self._stopped = True
         for offer in self.offers:
             offer.leftover.release()
         self.offers = []
@@ -109,8 +111,11 @@ class Recovery(QObject):
 
     def _take(self, found: list[Offer]) -> None:
         self._looking = None
-        self.offers += found
-        if found:
+        if self._stopped:
+            for offer in found:
+                offer.leftover.release()
+        elif found:
+            self.offers += found
             self.changed.emit()
 
 

@@ -42,6 +42,8 @@ def show_start_page(window: Window) -> StartPage:
     page = window.start_page or StartPage(window)
     window.start_page = page
     page.fill()
+    if window.windows.recovery is not None:
+        window.windows.recovery.look()
     page.show()
     page.raise_()
     page.setFocus()

@@ -258,8 +258,11 @@ class Window(QMainWindow):
     def _dress(self) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.setPalette(palette(self.theme))
-            application.setStyleSheet(style_sheet(self.theme))
+            sheet = style_sheet(self.theme)
+            # For another window it may be done already; it takes a while.
+            if application.styleSheet() != sheet:
+                application.setPalette(palette(self.theme))
+                application.setStyleSheet(sheet)
 
     def _restore(self) -> None:
         first_sizes(self)

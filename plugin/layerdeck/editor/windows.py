@@ -143,7 +143,7 @@ class Windows:
     def _fill(self, window: Window, path: Path | None) -> None:
         if path is None or not window.files.open(path):
             show_start_page(window)
-        if self.recovery is not None:
+        elif self.recovery is not None:
             self.recovery.look()
 
 
