@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -24,7 +23,18 @@ from PySide6.QtWidgets import (
 from .assets import example_paths
 from .pictures import Pictures, picture_folder, picture_path
 from .recent import forget, open_recent, recent_files
-from .start_parts import Elided, Row, Tile, Tiles, press_focused
+from .start_parts import (
+    Elided,
+    Row,
+    Tile,
+    Tiles,
+    buttons_in,
+    caption,
+    empty,
+    press_focused,
+    push_button,
+    soft,
+)
 from .words import path_text
 
 if TYPE_CHECKING:
@@ -54,7 +64,7 @@ class StartPage(QScrollArea):
     """Lies over the canvas until there is something to do there; Escape puts it away."""
 
     def __init__(self, window: Window) -> None:
-        super().__init__(window.view)
+        super().__init__(window.notices)
         self._window = window
         self._theme = ""
         self.setObjectName("start")
@@ -82,7 +92,7 @@ class StartPage(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the view, however large it becomes."""
-        if event.type() is QEvent.Type.Resize:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._fit()
         return super().eventFilter(watched, event)
 
@@ -131,7 +141,7 @@ class StartPage(QScrollArea):
         self._columns.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
         examples = QVBoxLayout()
         examples.setSpacing(8)
-        examples.addWidget(_caption("EXAMPLES"))
+        examples.addWidget(caption("EXAMPLES"))
         examples.addWidget(self.tiles)
         self._columns.addLayout(examples, 1)
         for path in example_paths():
@@ -141,7 +151,7 @@ class StartPage(QScrollArea):
 
     def _head(self) -> QHBoxLayout:
         row, words = QHBoxLayout(), QVBoxLayout()
-        title, below = QLabel("Layerdeck"), _soft("Build a Keras model from cards and wires.")
+        title, below = QLabel("Layerdeck"), soft("Build a Keras model from cards and wires.")
         title.setObjectName("heading")
         words.setSpacing(2)
         words.addWidget(title)
@@ -149,18 +159,20 @@ class StartPage(QScrollArea):
         row.addLayout(words, 1)
         row.setSpacing(8)
         files = self._window.files
-        row.addWidget(_button("New", files.new, primary=True), 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(_button("Open…", files.open), 0, Qt.AlignmentFlag.AlignBottom)
+        self._first = push_button("New", files.new, primary=True), push_button("Open…", files.open)
+        for button in self._first:
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 
     def _fill_kept(self) -> None:
-        _empty(self._kept)
+        empty(self._kept)
         recovery = self._window.windows.recovery
         offers = recovery.offers if recovery is not None else []
         if offers:
-            self._kept.addWidget(_caption("UNSAVED WORK THAT WAS KEPT"))
+            self._kept.addWidget(caption("UNSAVED WORK THAT WAS KEPT"))
         for offer in offers:
             self._kept.addWidget(self._offer(offer))
+        self._order()
 
     def _offer(self, offer: Offer) -> QFrame:
         windows = self._window.windows
@@ -169,12 +181,14 @@ class StartPage(QScrollArea):
         row = QHBoxLayout(card)
         row.setContentsMargins(12, 8, 10, 9)
         words.setSpacing(1)
-        for line in (Elided(offer.title, "name"), _soft(offer.words)):
+        for line in (Elided(offer.title, "name"), soft(offer.words)):
             words.addWidget(line)
         row.addLayout(words, 1)
-        restore = _button("Restore", partial(windows.restore, offer, self._window), primary=True)
+        restore = push_button(
+            "Restore", partial(windows.restore, offer, self._window), primary=True
+        )
         restore.setEnabled(offer.graph is not None)
-        discard = _button("Discard…", partial(windows.discard, offer, self._window))
+        discard = push_button("Discard…", partial(windows.discard, offer, self._window))
         for button in (restore, discard):
             name = button.text().removesuffix("…")
             button.setAccessibleName(f"{name} the unsaved work of {offer.title}")
@@ -183,13 +197,21 @@ class StartPage(QScrollArea):
         return card
 
     def _fill_recent(self) -> None:
-        _empty(self._recent)
-        self._recent.addWidget(_caption("RECENT"))
+        empty(self._recent)
+        self._recent.addWidget(caption("RECENT"))
         recent = recent_files(self._window.settings)[:_RECENT]
         for path in recent:
             self._recent.addWidget(self._recent_row(path))
         if not recent:
-            self._recent.addWidget(_soft("The files you open and save will be here."))
+            self._recent.addWidget(soft("The files you open and save will be here."))
+        self._order()
+
+    def _order(self) -> None:
+        """Have Tab go through the page as it is read: what was made anew would come last."""
+        tiles = self.tiles.tiles.values()
+        stops = [*self._first, *buttons_in(self._kept), *buttons_in(self._recent), *tiles]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def _recent_row(self, path: Path) -> QWidget:
         row = Row(path.name, path_text(path.parent), partial(open_recent, self._window, path))
@@ -216,7 +238,7 @@ class StartPage(QScrollArea):
         self.setFocus()
 
     def _fit(self) -> None:
-        self.setGeometry(self._window.view.rect())
+        self.setGeometry(self._window.view.geometry())
         side = _MARGIN if self.width() >= _WIDE else _NARROW_MARGIN
         self._sheet.setContentsMargins(side, 28, side, side)
         room = self.viewport().width() - 2 * side
@@ -241,32 +263,3 @@ class StartPage(QScrollArea):
         if example in self.tiles.tiles:
             picture = QPixmap(str(picture_path(folder, paths[example], self._theme)))
             self.tiles.tiles[example].show_picture(picture)
-
-
-def _caption(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName("caption")
-    return label
-
-
-def _soft(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName("soft")
-    label.setWordWrap(True)
-    return label
-
-
-def _button(text: str, act: Callable[[], object], *, primary: bool = False) -> QPushButton:
-    button = QPushButton(text)
-    button.setAccessibleName(text.removesuffix("…"))
-    if primary:
-        button.setObjectName("primary")
-    button.clicked.connect(lambda *_: act())
-    return button
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -1,6 +1,6 @@
 """What the start page is made of: rows that can be pressed, pictures that can be pressed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPixmap, QResizeEvent
@@ -120,3 +120,47 @@ def press_focused(event: QKeyEvent, within: QWidget) -> bool:
         focused.click()
         return True
     return False
+
+
+def caption(text: str) -> QLabel:
+    """The words above a part of the page."""
+    label = QLabel(text)
+    label.setObjectName("caption")
+    return label
+
+
+def soft(text: str) -> QLabel:
+    """Words of less weight, on as many lines as they need."""
+    label = QLabel(text)
+    label.setObjectName("soft")
+    label.setWordWrap(True)
+    return label
+
+
+def push_button(text: str, act: Callable[[], object], *, primary: bool = False) -> QPushButton:
+    """A button that says in words what it does."""
+    button = QPushButton(text)
+    button.setAccessibleName(text.removesuffix("…"))
+    if primary:
+        button.setObjectName("primary")
+    button.clicked.connect(lambda *_: act())
+    return button
+
+
+def buttons_in(layout: QVBoxLayout) -> Iterator[QAbstractButton]:
+    """What can be pressed in a layout, in order."""
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget = item.widget() if item is not None else None
+        if isinstance(widget, QAbstractButton):
+            yield widget
+        elif widget is not None:
+            yield from widget.findChildren(QAbstractButton)
+
+
+def empty(layout: QVBoxLayout) -> None:
+    """Take away what is in a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
