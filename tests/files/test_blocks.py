@@ -11,7 +11,7 @@ from layerdeck.files.reading import parse_project
 from layerdeck.files.writing import project_text
 from layerdeck.graph import EditError
 from layerdeck.graph.grouping import group
-from making import DECK, network
+from making import DECK, INPUT, block_card, card, double_convolution, graph, network
 from strategies import whole_graphs
 
 PROJECT = """{"layerdeck": 1, "name": "net",
@@ -39,6 +39,23 @@ def test_a_project_with_blocks_is_written_back_as_it_was():
 
 def test_without_blocks_a_file_says_nothing_of_them():
     assert "blocks" not in project_text(network())
+
+
+def test_what_a_block_s_card_says_is_kept_though_it_is_the_block_s_default():
+    """The default may change with the block, and what a person gave must not."""
+    made = graph(block_card("one", "double", width=4), block_card("two", "double", width=[1, 2]))
+    made = made.with_(blocks={"double": double_convolution(4)})
+
+    assert parse_project(project_text(made), DECK).cards["one"].values == {"width": 4}
+    assert project_text(parse_project(project_text(made), DECK)) == project_text(made)
+
+
+def test_a_wire_to_a_block_is_said_once():
+    made = graph(
+        card("x", INPUT), block_card("one", "double"), wires=["x.output > one.x"] * 2
+    ).with_(blocks={"double": double_convolution()})
+
+    assert parse_project(project_text(made), DECK).wires == made.wires[:1]
 
 
 @given(whole_graphs(DECK), st.data())

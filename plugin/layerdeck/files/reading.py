@@ -5,7 +5,6 @@ from typing import Any
 
 from layerdeck.deck import Catalogue, load_catalogue
 from layerdeck.graph import Graph
-from layerdeck.graph.blocks import with_blocks
 from layerdeck.graph.naming import is_identifier
 
 from .areas import read_bends, read_frames, read_notes
@@ -40,9 +39,9 @@ def parse_project(text: str | bytes, deck: Catalogue, name: str = "untitled") ->
     """Read a project from text; `name` is given to one that names itself not.
 
     Values are brought into the form the deck wants where they fit it. What does not fit is kept as
-    it was read, for `lower` to report on its card; so are unknown cards and keys. A wire that says
-    the same as an earlier one is dropped, but not where an input takes several: x may be added to
-    itself.
+    it was read, for `lower` to report on its card; so are unknown cards and keys, and the values of
+    blocks' cards, whose defaults may change with the block. A wire that says the same as an earlier
+    one is dropped, but not where an input takes several: x may be added to itself.
 
     Raises:
         FileError: it is no project; one sentence, with the place.
@@ -58,7 +57,6 @@ def parse_project(text: str | bytes, deck: Catalogue, name: str = "untitled") ->
     if not isinstance(name, str):
         raise FileError(f"it must be a text, and got {shown(name)}.", "the name")
     blocks = _blocks(_list(project, "blocks"), deck)
-    deck = with_blocks(deck, Graph(blocks=blocks))
     body = _body(project, deck)
     return body.with_(name=name, blocks=blocks, rest=rest(project, _KEYS, "the project"))
 
@@ -75,7 +73,7 @@ def _body(raw: dict[str, Any], deck: Catalogue) -> Graph:
 
 
 def _blocks(raw_blocks: list[Any], deck: Catalogue) -> dict[str, Graph]:
-    """Every block by its id; values of blocks within blocks are kept as they were read."""
+    """Every block by its id."""
     blocks: dict[str, Graph] = {}
     for number, raw in enumerate(raw_blocks, 1):
         where = f"block {number}"

@@ -5,6 +5,7 @@ from typing import Any
 
 from layerdeck.deck import Catalogue, Value
 from layerdeck.graph import Card, End, Position, Wire, Wires
+from layerdeck.graph.blocks import block_of
 from layerdeck.graph.naming import is_identifier
 from layerdeck.graph.placed import FARTHEST
 from layerdeck.graph.values import fitted
@@ -144,6 +145,9 @@ def read_end(raw: Any, where: str) -> End:
 
 
 def _takes_many(end: End, cards: dict[str, Card], deck: Catalogue) -> bool:
-    declared = deck.get(cards[end.card].type)
+    card_type = cards[end.card].type
+    if block_of(card_type):
+        return False
+    declared = deck.get(card_type)
     port = declared.input(end.port) if declared else None
     return declared is None or (port is not None and port.takes_many_wires)
