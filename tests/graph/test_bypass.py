@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from layerdeck.graph import EditError
 from layerdeck.graph.bypass import bypass, why_not_bypass, without_bypassed
 from layerdeck.graph.edits import set_value
+from layerdeck.graph.fixes import apply
 from layerdeck.graph.grouping import group
 from layerdeck.graph.splice import remove_joining
 from layerdeck.program import Lowered, lower
@@ -135,6 +136,7 @@ def test_a_wire_taken_away_later_is_told_of_on_the_card():
 
     problem = next(item for item in lower(loose, DECK).problems if item.card == "a")
     assert "no tensor is wired to it" in problem.message
+    assert not apply(loose, DECK, problem.fixes[0]).cards["a"].bypassed
 
 
 def test_bypassed_cards_in_a_circle_are_a_problem_and_no_crash():

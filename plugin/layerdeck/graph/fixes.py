@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from layerdeck.deck import Catalogue
 
 from . import edits
+from .bypass import bypass
 from .graph import Graph
 from .placed import Position
 from .wires import End, Wire
@@ -49,6 +50,10 @@ def _set_value(graph: Graph, deck: Catalogue, fix: Fix) -> Graph:
     return edits.set_value(graph, deck, fix.card, fix.port, fix.value)
 
 
+def _stop_bypassing(graph: Graph, deck: Catalogue, fix: Fix) -> Graph:
+    return bypass(graph, deck, [fix.card], on=False)
+
+
 def _wrap_in_time_distributed(graph: Graph, deck: Catalogue, fix: Fix) -> Graph:
     """Hand the layer to a new Time distributed card, which takes over its tensors."""
     card = graph.cards.get(fix.card)
@@ -77,5 +82,6 @@ def _moved(wire: Wire, card: str, wrapper: str) -> Wire:
 FIXES: Mapping[str, Callable[[Graph, Catalogue, Fix], Graph]] = {
     "set_value": _set_value,
     "wrap_in_time_distributed": _wrap_in_time_distributed,
+    "stop_bypassing": _stop_bypassing,
 }
 """Every edit a fix may name."""
