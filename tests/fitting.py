@@ -71,7 +71,7 @@ def _floats(widget: QWidget) -> bool:
         isinstance(parent, QGraphicsView)
         or isinstance(widget, QScrollBar)
         or widget.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        or widget.objectName() in (*EXTENSIONS, *HANDLES, "overlay", "popup")
+        or widget.objectName() in (*EXTENSIONS, *HANDLES, "overlay", "popup", "start")
         or (isinstance(parent, QAbstractScrollArea) and not isinstance(widget, QAbstractScrollArea))
         or isinstance(parent, QLineEdit | QComboBox)
         or "QRubberBand" in type(widget).__name__

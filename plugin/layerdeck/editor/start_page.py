@@ -125,7 +125,7 @@ class StartPage(QScrollArea):
 
     def _build(self) -> None:
         body = QWidget()
-        body.setObjectName("start")
+        body.setObjectName("beginning")
         self.setWidget(body)
         sheet = self._sheet = QVBoxLayout(body)
         sheet.setSpacing(18)

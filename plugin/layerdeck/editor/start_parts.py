@@ -100,6 +100,7 @@ class Tiles(QWidget):
     def add(self, key: str, tile: Tile) -> None:
         """Put a tile behind the others."""
         self.tiles[key] = tile
+        tile.setParent(self)
         self._columns = 0
 
     def arrange(self, width: int) -> None:
