@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from layerdeck.editor.popup import Popup
 from layerdeck.editor.window import Window
 from layerdeck.graph import Graph
 
@@ -307,6 +308,27 @@ class Person:
         QTest.mouseClick(self.viewport, LEFT, modifier, place)
         self.settle()
 
+    @property
+    def popup(self) -> Popup | None:
+        """The search popup on the canvas, while it is open."""
+        return self.window.adding.popup
+
+    @property
+    def offered(self) -> list[str]:
+        """The titles that the popup lists."""
+        assert self.popup is not None, "no popup is open"
+        return [line.title for line in self.popup.lines]
+
+    def type(self, text: str, *keys: Qt.Key) -> None:
+        """Type where the cursor is, and press keys."""
+        for key in (None, *keys):
+            field = QApplication.focusWidget()
+            if key is None:
+                QTest.keyClicks(field, text)
+            else:
+                QTest.keyClick(field, key)
+            self.settle()
+
     def key(self, text: str) -> None:
         """Press a key as written in the menus: `Ctrl+Z`."""
         self.window.view.setFocus()
@@ -320,11 +342,6 @@ class Person:
             focused = QApplication.focusWidget()
             QTest.keyClick(focused, pressed.key(), pressed.keyboardModifiers())
             self.settle()
-
-    def type(self, text: str) -> None:
-        """Type a text into whatever has the focus."""
-        QTest.keyClicks(QApplication.focusWidget(), text)
-        self.settle()
 
     def shapes_are_new(self) -> bool:
         """Whether the engine has answered to the last edit."""

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu, QToolBar
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolBar
 
 from layerdeck.editor.actions import Submenu
 from layerdeck.editor.actions.texts import as_words
@@ -159,3 +159,46 @@ def test_a_file_with_an_ampersand_keeps_it_in_the_menu(person: Person, tmp_path:
     person.window.files.save_to(path)
     (menu,) = (menu for menu in every_menu(person) if as_words(menu.title()) == "Open recent")
     assert "R&D.layerdeck" in {as_words(entry.text()) for entry in entries_of(menu)}
+
+
+def part_with_focus(person: Person) -> str:
+    window, focused = person.window, QApplication.focusWidget()
+    parts = {
+        "deck": window.deck,
+        "canvas": window.view,
+        "inspector": window.inspector,
+        "tabs": window.tabs,
+    }
+    return next(
+        name for name, part in parts.items() if focused is part or part.isAncestorOf(focused)
+    )
+
+
+def test_a_key_goes_round_the_parts_of_the_window_and_back(row: Person) -> None:
+    row.click(row.grab_head("a"))
+    window = row.window
+    window.deck.search.setFocus()
+
+    def steps(key: Qt.Key, held: Qt.KeyboardModifier) -> list[str]:
+        found = []
+        for _ in range(4):
+            QTest.keyClick(QApplication.focusWidget(), key, held)
+            row.settle()
+            found.append(part_with_focus(row))
+        return found
+
+    none, shift = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+    assert steps(Qt.Key.Key_F6, none) == ["canvas", "inspector", "tabs", "deck"]
+    assert QApplication.focusWidget() is window.deck.search
+    assert steps(Qt.Key.Key_F6, shift) == ["tabs", "inspector", "canvas", "deck"]
+    row.menu("View", "Panels", "Inspector")
+    assert steps(Qt.Key.Key_F6, none) == ["canvas", "tabs", "deck", "canvas"]
+
+
+def test_a_part_remembers_what_had_the_focus(row: Person) -> None:
+    row.click(row.grab_head("a"))
+    row.window.inspector.rows["strides"].editor.setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+    assert part_with_focus(row) == "tabs"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is row.window.inspector.rows["strides"].editor

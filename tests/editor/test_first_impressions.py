@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from layerdeck.editor.assets import example_paths
+from layerdeck.editor.canvas.adding import HOLD
 from layerdeck.editor.window import Window
 from making import network
 from person import Person
@@ -47,7 +48,7 @@ def test_cards_added_by_enter_stand_apart_and_in_sight(window: Window, person: P
 
 
 def test_a_card_let_go_at_the_origin_lies_there(window: Window, person: Person) -> None:
-    window.add_card("keras.Input", QPointF(0, 0))
+    window.adding.drop("keras.Input", HOLD)
     (made,) = person.graph.cards.values()
     assert made.at == (0, 0)
 

@@ -120,7 +120,7 @@ def test_the_theme_reaches_every_window(programs, projects):
     first = programs(projects[0])
     first.key("Ctrl+Shift+N")
     first, second = people(first.window.windows)
-    second.menu("View", "Paper")
+    second.menu("View", "Theme", "Paper")
     assert first.window.theme.id == second.window.theme.id == "paper"
     assert first.window.canvas.theme.id == "paper"
     assert first.window.palette().window().color() == first.window.theme.color("window")

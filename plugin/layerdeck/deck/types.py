@@ -43,6 +43,12 @@ class PortType:
     def __str__(self) -> str:
         return f"List of {self.kind}" if self.list else str(self.kind)
 
+    @property
+    def with_article(self) -> str:
+        """`a Tensor`, `an Integer`, as sentences have it."""
+        word = str(self)
+        return f"an {word}" if word[0] in "AEIOU" else f"a {word}"
+
 
 _WIDER_KINDS = {(Kind.INTEGER, Kind.FLOAT)}
 """Pairs (from, to) of different kinds that may still join."""
@@ -65,9 +71,4 @@ def why_not(source: PortType, target: PortType) -> str:
         return ""
     if source.kind == target.kind:
         return f"This input takes one {target.kind}, and the output gives a list of them."
-    return f"This input takes {_a(target)}, and the output gives {_a(source)}."
-
-
-def _a(port_type: PortType) -> str:
-    word = str(port_type)
-    return f"an {word}" if word[0] in "AEIOU" else f"a {word}"
+    return f"This input takes {target.with_article}, and the output gives {source.with_article}."

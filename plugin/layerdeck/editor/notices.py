@@ -40,7 +40,7 @@ class Notice(QFrame):
         self._row.setContentsMargins(14, 7, 10, 7)
         self._row.setSpacing(8)
         self._row.addWidget(self._words, 1)
-        self._buttons: list[QPushButton] = []
+        self.answers: list[QPushButton] = []
         self.hide()
 
     @property
@@ -58,7 +58,7 @@ class Notice(QFrame):
             button.setAccessibleName(title)
             button.clicked.connect(lambda *_, act=act: act())
             self._row.addWidget(button)
-            self._buttons.append(button)
+            self.answers.append(button)
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
@@ -67,10 +67,10 @@ class Notice(QFrame):
         focused = self.window().focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             self._home.setFocus()
-        for button in self._buttons:
+        for button in self.answers:
             button.hide()
             button.deleteLater()
-        self._buttons = []
+        self.answers = []
         self.hide()
 
 

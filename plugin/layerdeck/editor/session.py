@@ -7,8 +7,11 @@ from PySide6.QtCore import QObject, Signal
 
 from layerdeck.deck import Catalogue
 from layerdeck.graph import Document, EditError, Graph, diff
+from layerdeck.graph.block_ports import count_instances
 from layerdeck.graph.blocks import (
+    PREFIX,
     block_of,
+    block_type,
     changed_place,
     inside_of,
     put_back,
@@ -48,6 +51,7 @@ class Session(QObject):
         self.path: tuple[str, ...] = ()
         """The blocks that were entered to what is looked at, the outermost first."""
         self._shown = self.document.graph
+        self._instances: tuple[Graph, Mapping[str, int]] = self._shown, {}
         self.engine = EngineClient(self)
         self.report: Report | None = None
         self._meaning = Meaning(self.document.graph, deck, self)
@@ -79,6 +83,13 @@ class Session(QObject):
     def whole(self) -> Graph:
         """The project's Graph."""
         return self.document.graph
+
+    @property
+    def instances(self) -> Mapping[str, int]:
+        """How many cards each block of the project has."""
+        if self._instances[0] is not self.whole:
+            self._instances = self.whole, count_instances(self.whole)
+        return self._instances[1]
 
     @property
     def lowered(self) -> Lowered:
@@ -120,14 +131,21 @@ class Session(QObject):
 
     def edit(self, label: str, function: Callable[..., Graph], *arguments: Any) -> str:
         """Apply an edit to the current Graph; gives what is wrong, or an empty text."""
-        try:
+
+        def edited(whole: Graph) -> Graph:
             graph = function(self.graph, *arguments)
+            return put_back(whole, self.path[-1], graph) if self.path else graph
+
+        return self.edit_whole(label, edited)
+
+    def edit_whole(self, label: str, function: Callable[..., Graph], *arguments: Any) -> str:
+        """Apply an edit to the whole project, whatever part of it is looked at."""
+        try:
+            graph = function(self.whole, *arguments)
         except EditError as error:
             self.said.emit(str(error))
             return str(error)
-        self.document.apply(
-            label, put_back(self.whole, self.path[-1], graph) if self.path else graph
-        )
+        self.document.apply(label, graph)
         return ""
 
     def fix(self, fix: Fix) -> str:
@@ -166,17 +184,33 @@ class Session(QObject):
     def _take_graph(self, old: Graph, new: Graph) -> None:
         """Follow the document; undo and redo lead to where they change something."""
         place = changed_place(old, new)
-        if place is None or place == self.path[-1:]:
+        if place is None or self._shows_itself(new) or self._shows(place, old, new):
             self._show(self._look())
         else:
             self.go_to(place)
+
+    def _shows_itself(self, new: Graph) -> bool:
+        """Whether what is looked at is still there, and other than before."""
+        if self.path and self.path[-1] not in new.blocks:
+            return False
+        return changed_place(self._shown, self._look()) == ()
+
+    def _shows(self, place: tuple[str, ...], old: Graph, new: Graph) -> bool:
+        """Whether a change within a block shows here, because the ports of its cards did change."""
+        used = {block_of(card.type) for card in self.graph.cards.values()}
+        if not place or not {*place} <= used & old.blocks.keys() & new.blocks.keys():
+            return False
+        before, after = (
+            block_type(place[0], graph.blocks[place[0]], self.deck) for graph in (old, new)
+        )
+        return (before.inputs, before.outputs) != (after.inputs, after.outputs)
 
     def _show(self, new: Graph) -> None:
         old, self._shown = self._shown, new
         if new.blocks is not self._blocks:
             self._blocks, self.deck = new.blocks, with_blocks(self._base, new)
         changes, found = diff(old, new), False
-        self.affected = changes.touched
+        self.affected = changes.touched | self._other_instances()
         if changes.of_meaning or old.name != new.name:
             self.stale = True
             self._touched |= changes.touched
@@ -192,6 +226,13 @@ class Session(QObject):
             self.selection_changed.emit()
         if found:
             self.lowered_changed.emit()
+
+    def _other_instances(self) -> set[str]:
+        """The cards of blocks that have more cards or fewer than before."""
+        before, after = self._instances[1], self.instances
+        other = {f"{PREFIX}{key}" for key in after if before.get(key) != after[key]}
+        cards = self.graph.cards.values() if other else ()
+        return {card.id for card in cards if card.type in other}
 
     def _take_later(self) -> None:
         """Take what a large graph means, of which everybody knows already."""

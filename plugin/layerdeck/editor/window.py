@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, QSettings
+from PySide6.QtCore import QPoint, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,17 +13,19 @@ from PySide6.QtWidgets import (
 from layerdeck import __version__
 from layerdeck.deck import Catalogue
 from layerdeck.export import Flavour
-from layerdeck.graph import Graph
-from layerdeck.graph.edits import add, remove
+from layerdeck.graph.edits import remove
 
 from .actions import Actions
+from .actions.keys import native
 from .actions.menus import fill_menu_bar, fill_tool_bar
 from .autosave import Autosave, journal_folder
+from .canvas.adding import Adding
 from .canvas.breadcrumb import Breadcrumb
 from .canvas.ghost import Ghost
 from .canvas.scene import CanvasScene
 from .canvas.view import CanvasView
 from .docks import first_sizes, make_docks, make_tabs
+from .library import Library, library_folder
 from .notices import Notices
 from .panels.code_panel import CodePanel
 from .panels.deck_panel import DeckPanel
@@ -61,7 +63,9 @@ class Window(QMainWindow):
         self.notices = Notices(self)
         self.setCentralWidget(self.notices)
         self.breadcrumb = Breadcrumb(self.view)
-        self.deck = DeckPanel(deck, self.theme, settings)
+        self.library = Library(library_folder(settings), deck, self)
+        self.adding = Adding(self.view, self.library, settings)
+        self.deck = DeckPanel(self.offered, self.theme, settings)
         self.inspector = Inspector(self.session, self.theme)
         self.code = CodePanel(self.session, self.theme, settings)
         self.summary = SummaryPanel(self.session)
@@ -78,6 +82,7 @@ class Window(QMainWindow):
         self._connect()
         self._restore()
         self._retitle()
+        self._name_key()
         self._count_problems()
         if deck.faults:
             more = len(deck.faults) - 1
@@ -111,22 +116,10 @@ class Window(QMainWindow):
         for part in (self.view, self.deck, self.inspector, self.code, self.problems, self.status):
             part.set_theme(self.theme)
 
-    def add_card(self, card_type: str, place: QPointF | None = None) -> None:
-        """Place a new card, at a place of the scene or in the middle of the view, and select it."""
-        chosen = self.view.free_place() if place is None else place
-        added = ""
-
-        def place_card(graph: Graph) -> Graph:
-            nonlocal added
-            graph, added = add(graph, self.session.deck, card_type, (chosen.x(), chosen.y()))
-            return graph
-
-        title = self.session.deck[card_type].title
-        if not self.session.edit(f"Add {title}", place_card):
-            self.session.select([added])
-            self.view.setFocus()
-            if place is None:
-                self.view.ensureVisible(self.canvas.box_of([added]))
+    @property
+    def offered(self) -> Catalogue:
+        """Every card that can be added: the deck's, the project's blocks and one's own."""
+        return self.library.offered(self.session.deck)
 
     def delete(self) -> None:
         """Take away all that is selected."""
@@ -212,8 +205,9 @@ class Window(QMainWindow):
         self.view.walking.stepped.connect(self.status.tell)
         session.graph_changed.connect(self._count_problems)
         session.answers_changed.connect(self._count_problems)
-        session.graph_changed.connect(lambda: self.deck.set_deck(session.deck))
-        self.deck.chosen.connect(self.add_card)
+        session.graph_changed.connect(lambda: self.deck.set_deck(self.offered))
+        self.library.changed.connect(lambda: self.deck.set_deck(self.offered))
+        self.deck.chosen.connect(self.adding.add)
         self.deck.dragged.connect(self._drag_card)
         self.deck.dropped.connect(self._drop_card)
         self.deck.kept.connect(self.ghost.let_go)
@@ -223,16 +217,17 @@ class Window(QMainWindow):
         self.summary.shown.connect(self.view.reveal)
         self.problems.shown.connect(self.view.reveal)
         self.problems.shown.connect(lambda _card, port: self.inspector.explain(port))
+        self.all_actions.keys_changed.connect(self._name_key)
         when_system_changes(self.show_theme)
 
     def _drag_card(self, card_type: str, place: QPoint) -> None:
-        self.ghost.follow(self.session.deck[card_type], place)
+        self.ghost.follow(self.offered[card_type], place)
 
     def _drop_card(self, card_type: str, place: QPoint) -> None:
         self.ghost.let_go()
         inside = self.view.viewport().mapFromGlobal(place)
         if self.view.viewport().rect().contains(inside):
-            self.add_card(card_type, self.view.mapToScene(inside) - QPointF(30, 15))
+            self.adding.drop(card_type, self.view.mapToScene(inside))
 
     def _choose(self, card: str) -> None:
         seen = self.view.mapToScene(self.view.viewport().rect()).boundingRect()
@@ -247,6 +242,10 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{name}[*] — Layerdeck")
         self.setWindowFilePath(str(document.path or ""))
         self.setWindowModified(document.unsaved)
+
+    def _name_key(self) -> None:
+        key = native(self.all_actions.keys["view.find_in_deck"][:1])
+        self.deck.search.setPlaceholderText(f"Search cards  ·  {key}" if key else "Search cards")
 
     def _count_problems(self) -> None:
         self.tabs.setTabText(2, f"Problems {len(self.session.problems)}")

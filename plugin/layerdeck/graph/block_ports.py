@@ -1,19 +1,24 @@
 """Changing the ports of a block: all its cards in the project keep what they have."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from layerdeck.deck import Catalogue, Kind
 
-from .blocks import PREFIX, border, with_blocks
+from .blocks import PREFIX, block_of, border, with_blocks
 from .edits import EditError, rename, rewired, set_value
 from .graph import Graph
 from .naming import is_identifier
 from .wires import End, Wire
 
 
-def instances(graph: Graph, block_id: str) -> int:
-    """How many cards of a block a project has, those within other blocks among them."""
-    return sum(len(_cards_of(held, block_id)) for held in (graph, *graph.blocks.values()))
+def count_instances(graph: Graph) -> Mapping[str, int]:
+    """How many cards each block of a project has, those within other blocks among them."""
+    if not graph.blocks:
+        return {}
+    held = (card for part in (graph, *graph.blocks.values()) for card in part.cards.values())
+    counted = Counter(block_of(card.type) for card in held)
+    return {block_id: counted[block_id] for block_id in graph.blocks}
 
 
 def rename_port(graph: Graph, deck: Catalogue, block_id: str, card_id: str, new: str) -> Graph:

@@ -16,7 +16,7 @@ class Action:
     Attributes:
         id: the menu and a word, such as `edit.undo`. Keys that a person has chosen are kept by it,
             so it stays what it is.
-        title: the menu's words; a function where they change, as in “Undo move”.
+        title: what it is called, in the menus and wherever actions are listed.
         menu: where it stands: `Edit`, or `Card > Align` in a menu within a menu. Empty where it has
             a key and stands in the palette alone.
         run: does it. What is being typed has been taken by then.
@@ -31,10 +31,11 @@ class Action:
         gap: whether a line stands above it in the menu.
         also: other words that the palette finds it by.
         ticked: whether a tick stands beside it, where it is something that is on or off.
+        titled: the title as it is now, where that says more: “Undo move”.
     """
 
     id: str
-    title: str | Callable[[], str]
+    title: str
     menu: str
     run: Callable[[], object]
     keys: str = ""
@@ -45,11 +46,17 @@ class Action:
     gap: bool = False
     also: tuple[str, ...] = ()
     ticked: Callable[[], bool] | None = None
+    titled: Callable[[], str] | None = None
 
     @property
     def words(self) -> str:
         """The title as it is now."""
-        return self.title if isinstance(self.title, str) else self.title()
+        return self.titled() if self.titled else self.title
+
+    @property
+    def name(self) -> str:
+        """The title within a sentence."""
+        return self.title.removesuffix("…")
 
 
 @dataclass(frozen=True, slots=True)

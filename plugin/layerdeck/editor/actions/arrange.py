@@ -36,12 +36,13 @@ def actions(window: Window) -> tuple[Entry, ...]:
     return (
         Action(
             "card.frame",
-            lambda: "Frame the selection" if session.chosen else "Add a frame",
+            "Frame the selection",
             "Card",
             partial(frame_chosen, view),
             "Ctrl+Shift+F",
             gap=True,
-            also=("group", "box", "comment", "section"),
+            also=("group", "box", "comment", "section", "add a frame"),
+            titled=lambda: "Frame the selection" if session.chosen else "Add a frame",
         ),
         Action(
             "card.note",

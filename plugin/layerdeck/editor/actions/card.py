@@ -34,13 +34,21 @@ def actions(window: Window) -> tuple[Entry, ...]:
 
     return (
         Action(
+            "card.add",
+            "Add a card…",
+            "Card",
+            window.adding.open_next,
+            "Tab",
+            on_canvas=True,
+            also=("search", "insert", "new", "wire on"),
+        ),
+        Action(
             "card.toggle_inputs",
             "Show all inputs, or fewer",
             "Card",
             window.toggle_inputs,
             "E",
             why_not=nothing_selected,
-            on_canvas=True,
             also=("expand", "collapse", "ports"),
         ),
         Action(
@@ -50,7 +58,6 @@ def actions(window: Window) -> tuple[Entry, ...]:
             window.files.tidy,
             "L",
             why_not=nothing_there,
-            on_canvas=True,
             button="Tidy up",
             also=("lay out", "arrange"),
         ),
@@ -61,7 +68,6 @@ def actions(window: Window) -> tuple[Entry, ...]:
             window.view.fit,
             "F",
             why_not=nothing_there,
-            on_canvas=True,
             button="Fit",
             also=("show all", "zoom"),
         ),

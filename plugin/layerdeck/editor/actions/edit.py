@@ -26,22 +26,24 @@ def actions(window: Window) -> tuple[Entry, ...]:
     return (
         Action(
             "edit.undo",
-            lambda: _with("Undo", document.undo_label),
+            "Undo",
             "Edit",
             document.undo,
             "Ctrl+Z",
             why_not=lambda: "" if document.undo_label else "There is nothing to undo.",
             button="Undo",
+            titled=lambda: _with("Undo", document.undo_label),
             also=("take back",),
         ),
         Action(
             "edit.redo",
-            lambda: _with("Redo", document.redo_label),
+            "Redo",
             "Edit",
             document.redo,
             "Ctrl+Shift+Z; Ctrl+Y",
             why_not=lambda: "" if document.redo_label else "There is nothing to redo.",
             button="Redo",
+            titled=lambda: _with("Redo", document.redo_label),
             also=("do again",),
         ),
         Action(

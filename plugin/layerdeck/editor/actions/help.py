@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
+
+from layerdeck.editor import key_editor, key_sheet
 
 from .action import Action, Entry
 
@@ -13,5 +16,27 @@ if TYPE_CHECKING:
 def actions(window: Window) -> tuple[Entry, ...]:
     """The menu Help."""
     return (
-        Action("help.about", "About Layerdeck", "Help", window.about, also=("version", "licence")),
+        Action(
+            "help.key_sheet",
+            "Sheet of keys",
+            "Help",
+            partial(key_sheet.show_key_sheet, window),
+            "F1; ?",
+            also=("shortcuts", "keyboard", "cheat sheet", "help"),
+        ),
+        Action(
+            "help.keys",
+            "Keys…",
+            "Help",
+            partial(key_editor.show_key_editor, window),
+            also=("shortcuts", "keyboard", "rebind", "settings"),
+        ),
+        Action(
+            "help.about",
+            "About Layerdeck",
+            "Help",
+            window.about,
+            gap=True,
+            also=("version", "licence"),
+        ),
     )

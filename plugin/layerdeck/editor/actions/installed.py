@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from .action import Action
-from .keys import first_keys, for_canvas
+from .keys import Keys, for_canvas, keep_keys, read_keys
 from .table import entries
 from .texts import as_text
 
@@ -26,6 +26,8 @@ class Actions(QObject):
     person who presses it should hear why nothing happens. A QShortcut for each key listens instead.
     """
 
+    keys_changed = Signal()
+
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
@@ -33,12 +35,13 @@ class Actions(QObject):
         self._actions = {entry.id: entry for entry in self.entries if isinstance(entry, Action)}
         self._of_qt = {action.id: self.make(action, self) for action in self}
         self._shown: dict[str, tuple[str, str, bool]] = {}
-        self._shortcuts: list[QShortcut] = []
+        self._shortcuts: dict[str, list[QShortcut]] = {}
         # However much changes at once, what can be done is asked once, when all of it has.
         self._changing = QTimer(self)
         self._changing.setSingleShot(True)
         self._changing.timeout.connect(self.refresh)
-        self.set_keys(first_keys(self))
+        self.keys: Keys = {}
+        self.take_keys()
         self.refresh()
         session = window.session
         for signal in (
@@ -91,18 +94,30 @@ class Actions(QObject):
                 self._shown[action.id] = now
                 _show(self._of_qt[action.id], *now)
 
-    def set_keys(self, keys: dict[str, tuple[str, ...]]) -> None:
-        """Have actions answer to these keys, by their ids, from now on."""
-        for shortcut in self._shortcuts:
-            shortcut.setParent(None)
-            shortcut.deleteLater()
-        self._shortcuts = []
+    def choose_keys(self, keys: Keys) -> None:
+        """Have the actions of all windows answer to these keys, from now on and ever after."""
+        keep_keys(self._window.settings, self, keys)
+        for window in self._window.windows.all:
+            window.all_actions.take_keys()
+
+    def take_keys(self) -> None:
+        """Answer to the keys that are chosen by now."""
+        keys = read_keys(self._window.settings, self)
         for action in self:
-            made = self._of_qt[action.id]
-            made.setShortcuts([QKeySequence(key) for key in keys[action.id]])
-            # On a menu, this context is never that of what has the focus.
-            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            self._shortcuts += (self._shortcut(action, key) for key in keys[action.id])
+            if keys[action.id] != self.keys.get(action.id, ()):
+                self._answer_to(action, keys[action.id])
+        self.keys = keys
+        self.keys_changed.emit()
+
+    def _answer_to(self, action: Action, keys: tuple[str, ...]) -> None:
+        for shortcut in self._shortcuts.pop(action.id, ()):
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._shortcuts[action.id] = [self._shortcut(action, key) for key in keys]
+        made = self._of_qt[action.id]
+        made.setShortcuts([QKeySequence(key) for key in keys])
+        # On a menu, this context is never that of what has the focus.
+        made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _shortcut(self, action: Action, key: str) -> QShortcut:
         if action.on_canvas or for_canvas(key):

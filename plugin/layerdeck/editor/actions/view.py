@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from layerdeck.editor.parts import go_round
+
 from .action import Action, Entry
 
 if TYPE_CHECKING:
@@ -47,38 +49,54 @@ def actions(window: Window) -> tuple[Entry, ...]:
             gap=True,
             also=("search", "add a card"),
         ),
+        Action(
+            "view.next_part",
+            "Go to the next part",
+            "View",
+            partial(go_round, window, 1),
+            "F6",
+            gap=True,
+            also=("focus", "panel", "deck", "canvas", "inspector", "tabs"),
+        ),
+        Action(
+            "view.previous_part",
+            "Go to the part before",
+            "View",
+            partial(go_round, window, -1),
+            "Shift+F6",
+            also=("focus", "panel", "back"),
+        ),
         *_themes(window),
         *(
             Action(
                 f"view.show_{dock.objectName().lower().replace(' ', '_')}",
                 dock.windowTitle(),
-                "View",
+                "View > Panels",
                 dock.toggleViewAction().trigger,
-                gap=not place,
                 also=("show", "hide", "panel"),
                 ticked=dock.toggleViewAction().isChecked,
             )
-            for place, dock in enumerate(window.docks)
+            for dock in window.docks
         ),
     )
 
 
 def _themes(window: Window) -> Iterator[Action]:
-    for place, (name, title) in enumerate(_THEMES):
+    for name, title in _THEMES:
         yield Action(
             f"view.theme_{name or 'of_system'}",
             title,
-            "View",
+            "View > Theme",
             partial(window.choose_theme, name),
-            gap=not place,
             also=_OF_THEMES,
             ticked=partial(_is_chosen, window, name),
         )
     yield Action(
         "view.high_contrast",
         "High contrast",
-        "View",
+        "View > Theme",
         lambda: window.choose_contrast(not window.theme.contrast),
+        gap=True,
         also=("accessibility", "letters"),
         ticked=lambda: window.theme.contrast,
     )

@@ -6,7 +6,7 @@ from layerdeck.deck import CardType, Catalogue, Role
 from layerdeck.editor.session import Session
 from layerdeck.editor.words import bytes_text, shape_text
 from layerdeck.graph import Card, Graph
-from layerdeck.graph.blocks import with_blocks
+from layerdeck.graph.blocks import block_of, with_blocks
 from layerdeck.graph.naming import stem
 from layerdeck.program import Facts, Severity
 
@@ -42,7 +42,8 @@ def look_of(session: Session, card: Card, *, expanded: bool) -> Look:
     facts = session.facts_of(card.id)
     if facts is None:
         return look
-    return replace(look, shape=_shape(facts), sizes=_sizes(look.card_type, facts))
+    sizes = _sizes(look.card_type, facts, session.instances.get(block_of(card.type), 0))
+    return replace(look, shape=_shape(facts), sizes=sizes)
 
 
 def card_sizes(graph: Graph, deck: Catalogue) -> dict[str, tuple[float, float]]:
@@ -74,10 +75,13 @@ def _shape(facts: Facts) -> str:
     return shape_text(facts.output_shape) if facts.output_shape is not None else ""
 
 
-def _sizes(declared: CardType | None, facts: Facts) -> str:
+def _sizes(declared: CardType | None, facts: Facts, used: int) -> str:
+    """Parameters and bytes; of a block instead of its bytes, how often it is used."""
     parts = []
     if declared and declared.role in _MADE and (facts.parameters or facts.output_shape):
         parts.append(f"{facts.parameters:,} params")
-    if facts.activation_bytes is not None:
+    if used:
+        parts.append(f"used {used:,} times" if used > 1 else "used once")
+    elif facts.activation_bytes is not None:
         parts.append(bytes_text(facts.activation_bytes))
     return " · ".join(parts)

@@ -49,6 +49,21 @@ def gesture_at(scene: CanvasScene, event: QGraphicsSceneMouseEvent) -> Gesture |
     return Band(scene, point, scene.session.chosen if adds else ())
 
 
+def double_press_at(scene: CanvasScene, event: QGraphicsSceneMouseEvent) -> bool:
+    """Do what a double click means where it is made; tells whether it means anything there."""
+    point = event.scenePos()
+    if scene.card_at(point):
+        return False
+    grip = scene.areas.at(point)
+    if grip and not grip.is_edge:
+        scene.area_pressed.emit(grip.area)
+        return True
+    if grip or scene.wire_at(point):
+        return False
+    scene.card_wanted.emit(point)
+    return True
+
+
 def _on_card(
     scene: CanvasScene, item: CardItem, event: QGraphicsSceneMouseEvent, adds: bool
 ) -> Gesture | None:

@@ -24,7 +24,7 @@ from .items import Items
 from .layout import Row
 from .lighting import Lighting
 from .load import load_of, shifted
-from .press import gesture_at, is_left
+from .press import double_press_at, gesture_at, is_left
 from .renewal import Renewal
 from .wire_drag import WireDrag
 from .wire_item import WireItem
@@ -44,6 +44,10 @@ class CanvasScene(QGraphicsScene):
     """The id of a frame or note that is to be written in."""
     arranged = Signal()
     """Cards came, went, moved or changed their size."""
+    card_wanted = Signal(QPointF)
+    """A place in the open was double-clicked."""
+    let_go = Signal(object, QPointF)
+    """A `Loose` wire was let go at a place in the open."""
     hint_changed = Signal(str, bool, QPointF)
     """What to say at the cursor, whether it is a refusal, and where; empty to say nothing."""
 
@@ -189,11 +193,8 @@ class CanvasScene(QGraphicsScene):
             event.accept()
 
     def mouseDoubleClickEvent(self, event: QGraphicsSceneMouseEvent) -> None:
-        """Write in a frame or note; else the second press is a press like any other."""
-        grip = self.areas.at(event.scenePos())
-        if grip and not grip.is_edge and is_left(event):
-            self.area_pressed.emit(grip.area)
-        else:
+        """Do what a double click means; else its second press is a press like any other."""
+        if not (is_left(event) and double_press_at(self, event)):
             self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:

@@ -99,21 +99,27 @@ class TextEditor(QLineEdit):
         return True
 
     def event(self, event: QEvent) -> bool:
-        """Enter commits, Tab commits and goes on; Esc leaves."""
-        if isinstance(event, QKeyEvent) and event.key() in _ENTER:
-            # A line lets go of Enter: it would come to the canvas, where it means something else.
-            if event.type() is QEvent.Type.KeyPress:
-                self.commit()
-            event.accept()
-            return True
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        """Enter commits, Tab commits and goes on, Esc leaves; no bare key is one of the canvas."""
+        if isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (_NO_MODIFIER, Qt.KeyboardModifier.ShiftModifier)
+            if event.type() is QEvent.Type.ShortcutOverride and plain:
+                event.accept()
+                return True
+            if event.key() in _ENTER:
+                # A line lets go of Enter: it would come to the canvas, where it means something
+                # else.
+                if event.type() is QEvent.Type.KeyPress:
+                    self.commit()
+                event.accept()
+                return True
+            tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            if tab and event.type() is QEvent.Type.KeyPress:
                 step = 1 if event.key() == Qt.Key.Key_Tab else -1
                 view, item, row = self._view, self._item, self._row
                 if self.commit():
                     view.edit_next(item, row, step)
                 return True
-            if event.key() == Qt.Key.Key_Escape:
+            if event.key() == Qt.Key.Key_Escape and event.type() is QEvent.Type.KeyPress:
                 self._view.close_editor()
                 return True
         return super().event(event)

@@ -1,6 +1,6 @@
 """The view on the canvas: looking around, the grid, hints, values edited in place."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QMouseEvent,
@@ -33,6 +33,9 @@ from .walking import Walking
 
 class CanvasView(LookingView):
     """Shows the scene; wheel zooms at the cursor, middle button or Space-drag pans."""
+
+    settled = Signal()
+    """Another part of the canvas shows, or at another scale."""
 
     def __init__(self, scene: CanvasScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -206,6 +209,7 @@ class CanvasView(LookingView):
         self.walking.settle()
         if self.editor:
             self.editor.settle()
+        self.settled.emit()
 
     def _show_area(self) -> None:
         """Have the scene show what is in sight."""

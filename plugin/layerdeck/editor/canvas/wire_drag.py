@@ -13,6 +13,7 @@ from layerdeck.graph.edits import connect, disconnect, why_not_connect
 from layerdeck.graph.fitting import Fitting
 
 from .curves import curve
+from .placing import Loose
 
 if TYPE_CHECKING:
     from .card_item import CardItem
@@ -101,6 +102,8 @@ class WireDrag:
             session.edit("Disconnect", disconnect, self.taken)
         elif reason:
             session.said.emit(reason)
+        elif not self.taken and not self.scene.card_at(point):
+            self.scene.let_go.emit(Loose(self.anchor, self.from_output), point)
 
     def cancel(self) -> None:
         """Put everything back as it looked before."""

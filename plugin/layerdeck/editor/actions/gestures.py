@@ -1,0 +1,56 @@
+"""What the mouse and fixed keys do, for the sheet of keys; an action cannot be given such a key.
+
+These are built into what they act on. They stand here so that the sheet tells of them: whoever
+builds another gesture adds its line.
+"""
+
+from dataclasses import dataclass
+
+_CANVAS, _VALUE, _LISTS, _CODE = (
+    "On the canvas",
+    "While a value is edited",
+    "In the deck and in lists",
+    "In the code",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """Something that is done with the mouse, or with keys that stay as they are.
+
+    Attributes:
+        group: where it is done.
+        words: what it does.
+        keys: keys that do it by themselves, `Tab; Shift+Tab`; no action can have them.
+        mouse: what the mouse does, with what is held meanwhile: `Space+drag`.
+    """
+
+    group: str
+    words: str
+    keys: str = ""
+    mouse: str = ""
+
+
+GESTURES = (
+    Gesture(_CANVAS, "Move the selected cards", "Left; Right; Up; Down"),
+    Gesture(_CANVAS, "Let go of what is dragged", "Esc"),
+    Gesture(_CANVAS, "Pan", mouse="Space+drag, middle button"),
+    Gesture(_CANVAS, "Zoom at the cursor", mouse="Wheel"),
+    Gesture(_CANVAS, "Scroll", mouse="Shift+wheel"),
+    Gesture(_CANVAS, "Select several", mouse="Ctrl+click, drag a box"),
+    Gesture(_CANVAS, "Wire a socket to another", mouse="Drag from a socket"),
+    Gesture(_CANVAS, "Enter a block", mouse="Double click"),
+    Gesture(_CANVAS, "Move cards without snapping", mouse="Ctrl+drag, Alt+drag"),
+    Gesture(_VALUE, "Take the value", "Return; Enter"),
+    Gesture(_VALUE, "Take it and go to the next", "Tab"),
+    Gesture(_VALUE, "Take it and go to the one before", "Shift+Tab"),
+    Gesture(_VALUE, "Leave the value as it was", "Esc"),
+    Gesture(_VALUE, "Take several lines", mouse="Ctrl+Enter"),
+    Gesture(_LISTS, "Go from line to line", "Up; Down"),
+    Gesture(_LISTS, "Add the card, go to the line", "Return; Enter"),
+    Gesture(_LISTS, "Tick a box, press a button", "Space"),
+    Gesture(_LISTS, "Go to the next control, to the one before", "Tab; Shift+Tab"),
+    Gesture(_CODE, "Find", mouse="Ctrl+F"),
+    Gesture(_CODE, "Find the next, the one before", mouse="F3, Shift+F3"),
+    Gesture(_CODE, "Larger, smaller letters", mouse="Ctrl+wheel"),
+)
