@@ -31,7 +31,7 @@ def wait_for_facts(window: Window) -> None:
 
 
 def main() -> int:
-    """Draw the window in both themes: a card selected, the whole graph, a problem."""
+    """Draw the window in its themes: a card selected, the whole graph, a problem."""
     make_application()
     PICTURES.mkdir(parents=True, exist_ok=True)
     settings = QSettings(f"{tempfile.mkdtemp()}/layerdeck.ini", QSettings.Format.IniFormat)
@@ -41,15 +41,18 @@ def main() -> int:
     window.session.engine.start()
     window.files.open(UNET)
     wait_for_facts(window)
-    for theme in ("night", "paper"):
+    window.choose_contrast(False)
+    window.deck.search.setText("conv")
+    for theme, high in (("night", False), ("paper", False), ("paper", True)):
         window.choose_theme(theme)
-        window.deck.search.setText("conv")
+        window.choose_contrast(high)
         window.session.select(["enc1"])
         window.tabs.setCurrentIndex(0)
         window.view.zoom_to_one()
         window.view.zoom_from_middle(0.85)
         window.view.centerOn(window.canvas.cards["enc1"].body().center() + QPointF(180, 170))
-        save(window, f"window-{theme}")
+        save(window, f"window-{window.theme.id}")
+    window.choose_contrast(False)
     window.choose_theme("night")
     window.session.select([])
     window.deck.search.clear()

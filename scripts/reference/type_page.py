@@ -64,7 +64,8 @@ def _way_in(port_type: PortType) -> str:
 def _colours(kind: Kind) -> str:
     themes = [load_theme(theme) for theme in THEMES]
     named = [f"`{theme.types[kind.value]}` in {theme.id.capitalize()}" for theme in themes]
-    return f"Its colour is {listed(named)}.\n"
+    letter = f"In high contrast its sockets carry the letter {kind.letter}."
+    return f"Its colour is {listed(named)}. {letter}\n"
 
 
 def _joined(port_type: PortType, used: list[PortType], *, outwards: bool) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QLabel
 
 from colours import changed, ratio
 from layerdeck.deck import Kind, Port
@@ -17,6 +18,7 @@ from layerdeck.editor.assets import asset_path, theme_names
 from layerdeck.editor.canvas.layout import PAD, Row
 from layerdeck.editor.canvas.paint import LETTERED, letter_path, paint_socket
 from layerdeck.editor.canvas.signs import paint_sign
+from layerdeck.editor.panels.legend import Legend
 from layerdeck.editor.theme import Theme, load_theme
 from making import network
 from person import Person
@@ -233,6 +235,19 @@ def test_letters_stand_on_cards_and_in_the_inspector_in_high_contrast_alone(
         seen.append([letters_in(card, ink), letters_in(mark, ink)])
         assert (" (I)" in tip(person, "a.filters")) is high
     assert seen == [[False, False], [True, True]]
+
+
+def test_the_legend_says_each_letter_and_what_may_join(person: Person) -> None:
+    for high in (True, False):
+        person.window.choose_contrast(high)
+        person.window.all_actions.of_qt("help.types").trigger()
+        legend = QApplication.activeModalWidget()
+        assert isinstance(legend, Legend)
+        said = [label.text() for label in legend.findChildren(QLabel)]
+        assert "feeds Integer, List of Integer, Float" in said
+        assert all((f"{kind} ({kind.letter})" if high else str(kind)) in said for kind in Kind)
+        legend.close()
+        person.settle()
 
 
 def letters_in(image: QImage, ink: QColor) -> bool:

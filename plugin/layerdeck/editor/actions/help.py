@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from layerdeck.editor import key_editor, key_sheet
+from layerdeck.editor.panels.legend import Legend
 
 from .action import Action, Entry
 
@@ -30,6 +31,13 @@ def actions(window: Window) -> tuple[Entry, ...]:
             "Help",
             partial(key_editor.show_key_editor, window),
             also=("shortcuts", "keyboard", "rebind", "settings"),
+        ),
+        Action(
+            "help.types",
+            "Types of ports",
+            "Help",
+            lambda: Legend(window.theme, window).open(),
+            also=("legend", "colours", "letters", "sockets"),
         ),
         Action(
             "help.about",
