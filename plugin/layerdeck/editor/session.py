@@ -126,8 +126,11 @@ class Session(QObject):
         return self._by_card.get(card, [])
 
     def facts_of(self, card: str) -> Facts | None:
-        """What the engine said of a card, as far as it has."""
-        return self.report.facts.get(card) if self.report else None
+        """What the engine said of a card, as far as it has; of a bypassed one there is nothing."""
+        placed = self.graph.cards.get(card)
+        if self.report is None or placed is None or placed.bypassed:
+            return None
+        return self.report.facts.get(card)
 
     def edit(self, label: str, function: Callable[..., Graph], *arguments: Any) -> str:
         """Apply an edit to the current Graph; gives what is wrong, or an empty text."""

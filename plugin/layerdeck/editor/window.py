@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from layerdeck import __version__
 from layerdeck.deck import Catalogue
 from layerdeck.export import Flavour
-from layerdeck.graph.edits import remove
+from layerdeck.graph.edits import collapse, remove
 
 from .actions import Actions
 from .actions.keys import native
@@ -133,9 +133,14 @@ class Window(QMainWindow):
         self.session.select([*graph.cards, *graph.frames, *graph.notes])
 
     def toggle_inputs(self) -> None:
-        """Open or close the rest of the inputs of the selected cards."""
-        for card in self.session.selected:
-            self.canvas.toggle_expanded(card)
+        """Open the selected cards that are collapsed, or else the rest of the inputs of all."""
+        cards, chosen = self.session.graph.cards, self.session.selected
+        folded = [card for card in chosen if cards[card].collapsed]
+        if folded:
+            self.session.edit("Expand", collapse, folded, False)
+        else:
+            for card in chosen:
+                self.canvas.toggle_expanded(card)
 
     def finish_typing(self) -> None:
         """Take what is being typed into a value or a name: what follows must know of it."""

@@ -1,4 +1,4 @@
-"""Order on the canvas: what lies in line, frames and notes."""
+"""Order on the canvas: what shows its head alone, what lies in line, frames and notes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ from layerdeck.editor.arranging import (
     no_one_area,
     too_few,
     write_in_chosen,
+)
+from layerdeck.editor.folding import (
+    all_bypassed,
+    all_collapsed,
+    bypass_chosen,
+    collapse_chosen,
+    nothing_to_bypass,
+    nothing_to_collapse,
 )
 
 from .action import Action, Entry
@@ -31,9 +39,30 @@ _SIDES = (
 
 
 def actions(window: Window) -> tuple[Entry, ...]:
-    """The part of the menu Card that is about places."""
+    """The part of the menu Card that is about looks and places."""
     session, view = window.session, window.view
     return (
+        Action(
+            "card.collapse",
+            "Collapse",
+            "Card",
+            partial(collapse_chosen, session),
+            "C",
+            why_not=partial(nothing_to_collapse, session),
+            gap=True,
+            also=("fold", "minimize", "head", "smaller", "expand", "open"),
+            titled=lambda: "Expand" if all_collapsed(session) else "Collapse",
+        ),
+        Action(
+            "card.bypass",
+            "Bypass",
+            "Card",
+            partial(bypass_chosen, session),
+            "B",
+            why_not=partial(nothing_to_bypass, session),
+            also=("mute", "skip", "disable", "switch off", "take back in"),
+            titled=lambda: "Take back in" if all_bypassed(session) else "Bypass",
+        ),
         Action(
             "card.frame",
             "Frame the selection",

@@ -1,5 +1,8 @@
 """The one graphics item of a card that is in sight: paints it, and knows what lies where on it."""
 
+from math import inf
+from operator import itemgetter
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
@@ -91,15 +94,16 @@ class CardItem(QGraphicsItem):
         paint_card(painter, self.layout, self.look, self.theme, state)
 
     def socket_at(self, point: QPointF) -> Row | None:
-        """The row whose socket lies under a point of the item."""
-        for row in self.layout.rows:
-            away = point - row.socket
-            if away.x() ** 2 + away.y() ** 2 <= _REACH**2:
-                return row
-        return None
+        """The row whose socket lies under a point of the item, or nearest to it."""
+        ways = ((point - row.socket, row) for row in self.layout.rows)
+        near = [(way.x() ** 2 + way.y() ** 2, row) for way, row in ways]
+        least, row = min(near, key=itemgetter(0), default=(inf, None))
+        return row if least <= _REACH**2 else None
 
     def row_at(self, point: QPointF) -> Row | None:
-        """The input row under a point, wherever on its line."""
+        """The input row under a point, wherever on its line; a collapsed card has no lines."""
+        if self.look.collapsed:
+            return None
         for row in self.layout.rows:
             on_line = abs(point.y() - row.socket.y()) < 12
             if row.is_input and on_line and 0 <= point.x() <= self.layout.width * 0.6:
@@ -114,7 +118,7 @@ class CardItem(QGraphicsItem):
         return None
 
     def more_at(self, point: QPointF) -> bool:
-        """Whether the line that opens the rest of the inputs lies under a point of the item."""
+        """Whether what opens the rest of the card lies under a point of the item."""
         return self.layout.more is not None and self.layout.more.contains(point)
 
     def socket_place(self, port_id: str, *, is_input: bool) -> QPointF:

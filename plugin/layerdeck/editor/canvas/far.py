@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -16,7 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
 from layerdeck.deck import Kind
-from layerdeck.editor.fonts import font, wrapped
+from layerdeck.editor.fonts import elided, font, wrapped
 from layerdeck.graph import Wire
 
 from .contents import Contents, Placed
@@ -28,10 +27,11 @@ if TYPE_CHECKING:
 
 FAR, FARTHER = 0.42, 0.16
 """Scales below which text and sockets, and then the head, are too small to be worth painting."""
-_TITLED = 0.2
+_TITLES = 0.2
 """Scale from which a large title can be read."""
-_TITLES, _LINE = (30, 26, 22, 18), 1.25
-"""Sizes of that title at 1:1, of which the largest that fits is taken; the height of a line."""
+_TITLE = 30
+"""Size of that title, in pixels at 1:1."""
+_LEAST_TITLE = 20
 _BAND = HEAD * 0.6
 _MOST_CURVES = 500
 """With more wires than these in sight, they are straight from far away."""
@@ -104,7 +104,7 @@ class FarItem(QGraphicsItem):
         if self._held:
             self._paint_held(painter, scale)
         self._paint_selected(painter)
-        if scale >= _TITLED:
+        if scale >= _TITLES:
             for card_id in self._contents.card_boxes.meeting(area):
                 placed = self._contents.cards[card_id]
                 place = placed.body.topLeft()
@@ -170,13 +170,9 @@ class FarItem(QGraphicsItem):
 
     def _paint_lines(self, painter: QPainter, lines: Lines) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        # Smooth lines are dear: few are worth it, of many nobody sees it.
-        few = sum(path.elementCount() for path in lines.values()) <= 4 * _MOST_CURVES
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, few)
         for kind, path in lines.items():
-            painter.setPen(_hair(self._scene.theme.kind(kind), 1.4 if few else 1.0))
+            painter.setPen(_hair(self._scene.theme.kind(kind)))
             painter.drawPath(path)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_cards(
         self, painter: QPainter, by_category: Boxes, by_edge: Boxes, scale: float
@@ -231,22 +227,19 @@ def _hair(color: QColor, width: float = 1.0) -> QPen:
 
 def _paint_title(painter: QPainter, placed: Placed, place: QPointF, scene: CanvasScene) -> None:
     body = QRectF(place, placed.body.size())
-    room = body.adjusted(PAD, _BAND + 4, 0, 0)
-    size, lines = _title_lines(placed.look.title, body.width() - 2 * PAD, room.height())
+    # A collapsed card has room for one line, and a smaller one.
+    size = min(_TITLE, int((body.height() - _BAND - 4) / 1.25))
+    if size < _LEAST_TITLE:
+        return
+    tall, wide = size * 1.25, body.width() - 2 * PAD
+    room = QRectF(body.left() + PAD, body.top() + _BAND + 4, body.width() - PAD, tall)
+    lines = wrapped(placed.look.title, size, wide)
+    if placed.look.collapsed:
+        lines = (elided(placed.look.title, size, wide, bold=True),)
     painter.setFont(font(size, bold=True))
     painter.setPen(scene.theme.color("text"))
-    room.setHeight(size * _LINE)
     for line in lines:
+        if room.bottom() > body.bottom():
+            return
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line)
-        room.translate(0, size * _LINE)
-
-
-@lru_cache(maxsize=20_000)
-def _title_lines(title: str, width: float, height: float) -> tuple[int, tuple[str, ...]]:
-    """The largest size in which a title goes into a room with its words whole, and its lines."""
-    size, lines = _TITLES[-1], tuple[str, ...]()
-    for size in _TITLES:
-        lines = wrapped(title, size, width)
-        if " ".join(lines) == " ".join(title.split()) and len(lines) * size * _LINE <= height:
-            return size, lines
-    return size, lines[: max(int(height / (size * _LINE)), 1)]
+        room.translate(0, tall)

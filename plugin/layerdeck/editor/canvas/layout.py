@@ -15,13 +15,14 @@ from layerdeck.deck import (
     Kind,
     Port,
     Value,
-    followed,
-    visible_outputs,
 )
-from layerdeck.editor.fonts import text_width, wrapped
+from layerdeck.editor.fonts import elided, text_width, wrapped
 
 from .chips import chip_text, chip_width, value_of
+from .visible import gathered_ports, hidden_words, visible_ports
 
+RADIUS = 7.0
+"""How round the corners of a card are."""
 HEAD = 30.0
 ROW = 24.0
 PAD = 14.0
@@ -33,8 +34,12 @@ SIGN = 16.0
 SOCKET = 5.5
 """Radius of a socket."""
 TITLE_SIZE, TEXT_SIZE, FOOT_SIZE = 13, 12, 11
+OPENER = 18.0
+"""Width of the arrow that opens a collapsed card."""
 _CHIP_GAP = 10.0
-_LEAST_WIDTH = 168.0
+_LEAST_WIDTH, _LEAST_COLLAPSED = 168.0, 112.0
+_SOCKET_STEP = 15.0
+"""How far apart the sockets of a collapsed card are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class Look:
         shape: foot, left: the output's shape.
         sizes: foot, right: parameters and bytes.
         problem: foot, instead of these: what is wrong.
+        collapsed: whether the head shows alone, with the sockets that matter.
+        bypassed: whether the model is made as if the card were not there.
     """
 
     title: str
@@ -61,6 +68,8 @@ class Look:
     shape: str = ""
     sizes: str = ""
     problem: str = ""
+    collapsed: bool = False
+    bypassed: bool = False
 
     @property
     def category(self) -> str:
@@ -106,7 +115,8 @@ class Layout:
     """Where everything on a card lies.
 
     Attributes:
-        more: the line that opens or closes the rest of the inputs, and what it says.
+        more: the line that opens or closes the rest of the inputs, and what it says; of a
+            collapsed card the arrow in its head that opens it.
         foot: top of the foot, and its lines.
     """
 
@@ -136,19 +146,21 @@ class Layout:
 def card_layout(look: Look) -> Layout:
     """Lay out a card: as wide as its widest row needs, or its title where that is wider."""
     title = text_width(look.title, TITLE_SIZE, bold=True) + 16 + 2 * PAD
-    untitled = replace(look, title="")
-    layout = _layout(untitled, 0.0)
+    title += OPENER if look.collapsed else 0.0
+    untitled = replace(look, title="", bypassed=False)
+    lay = _collapsed if look.collapsed else _layout
+    layout = lay(untitled, 0.0)
     # Cards that differ in their titles alone share a layout, unless the title is what is widest.
-    return layout if title <= layout.width else _layout(untitled, title)
+    return layout if title <= layout.width else lay(untitled, title)
 
 
 @lru_cache(maxsize=20_000)
 def _layout(look: Look, least: float) -> Layout:
     values = dict(look.values)
-    inputs, outputs, hidden = _visible(look, values)
+    inputs, outputs, hidden = visible_ports(look, values)
     count = max(len(inputs), len(outputs))
     chips = [chip_text(port, values, wired=port.id in look.inputs) for port in inputs]
-    more_text = _more_text(look, hidden)
+    more_text = hidden_words(look, hidden)
     width = max(_width(look, inputs, chips, outputs, more_text), float(round(least)))
     top = HEAD + 4
     rows = [
@@ -171,35 +183,32 @@ def _layout(look: Look, least: float) -> Layout:
     return Layout(width, height, tuple(rows), more, more_text, bottom + 4, foot_lines)
 
 
-def _visible(
-    look: Look, values: Mapping[str, Value]
-) -> tuple[list[Port], list[Port], tuple[int, int]]:
-    """The inputs and outputs that show, and how many of each do not."""
-    declared = look.card_type
-    if declared is None:
-        inputs = [_unknown_port(port_id) for port_id in sorted(look.inputs)]
-        return inputs, [_unknown_port(port_id) for port_id in sorted(look.outputs)], (0, 0)
-    shown = [
-        followed(port, declared, values)
-        for port in declared.inputs
-        if look.expanded
-        or port.main
-        or port.required
-        or port.id in look.inputs
-        or port.id in values
+@lru_cache(maxsize=20_000)
+def _collapsed(look: Look, least: float) -> Layout:
+    """The head, one line below it where there is something to say, and sockets at the sides."""
+    inputs, outputs = gathered_ports(look, dict(look.values))
+    said = look.problem or look.shape
+    wide = text_width(look.shape, FOOT_SIZE, mono=True) + 2 * PAD
+    width = float(round(max(_LEAST_COLLAPSED, least, 0.0 if look.problem else wide)))
+    most = max(len(inputs), len(outputs), 1)
+    height = max(HEAD + (8 + FOOT_LINE if said else 0), most * _SOCKET_STEP + 8)
+    rows = [
+        Row(port, is_input, place, PAD, connected=port.id in wired)
+        for ports, is_input, x, wired in (
+            (inputs, True, 0.0, look.inputs),
+            (outputs, False, width, look.outputs),
+        )
+        for port, place in zip(ports, _gathered(x, len(ports), height), strict=True)
     ]
-    given = visible_outputs(declared, values)
-    # Most layers in a Bidirectional give no states: four outputs that lead nowhere would mislead.
-    outputs = [
-        followed(port, declared, values)
-        for port in given
-        if look.expanded or port.when or not port.maybe or port.id in look.outputs
-    ]
-    return shown, outputs, (len(declared.inputs) - len(shown), len(given) - len(outputs))
+    opener = QRectF(width - OPENER - 6, 5, OPENER, HEAD - 10)
+    line = elided(look.problem, FOOT_SIZE, width - 2 * PAD - SIGN) or look.shape
+    return Layout(width, height, tuple(rows), opener, "", HEAD, (line,) if said else ())
 
 
-def _unknown_port(port_id: str) -> Port:
-    return Port(id=port_id, title=port_id, kind=Kind.TENSOR)
+def _gathered(x: float, count: int, height: float) -> list[QPointF]:
+    """Where so many sockets lie on a side, in the middle of it."""
+    first = (height - (count - 1) * _SOCKET_STEP) / 2
+    return [QPointF(x, first + place * _SOCKET_STEP) for place in range(count)]
 
 
 def _width(
@@ -250,20 +259,6 @@ def _input_row(
         connected,
         faint=not (connected or port.main or port.required or port.id in values),
     )
-
-
-def _more_text(look: Look, hidden: tuple[int, int]) -> str:
-    inputs, outputs = hidden
-    if look.expanded:
-        return "fewer"
-    if outputs:
-        return " · ".join(
-            f"{count} more {word}"
-            for count, word in ((inputs, "inputs"), (outputs, "outputs"))
-            if count
-        )
-    word = "input at its default" if inputs == 1 else "inputs at their defaults"
-    return f"{inputs} more {word}" if inputs else ""
 
 
 def _foot(look: Look, width: float) -> tuple[str, ...]:

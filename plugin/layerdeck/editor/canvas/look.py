@@ -30,6 +30,8 @@ def bare_look(graph: Graph, deck: Catalogue, card: Card) -> Look:
         values=tuple(card.values.items()) if declared else (),
         inputs=frozenset(wire.target.port for wire in wires if wire.target.card == card.id),
         outputs=frozenset(wire.source.port for wire in wires if wire.source.card == card.id),
+        collapsed=card.collapsed,
+        bypassed=card.bypassed,
     )
 
 

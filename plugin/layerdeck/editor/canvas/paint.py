@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygon
 from layerdeck.editor.fonts import font
 from layerdeck.editor.theme import Theme
 
+from .bypassed import paint_bypassed
 from .chips import CHIP_SIZE
 from .layout import (
     FOOT_LINE,
@@ -16,6 +17,7 @@ from .layout import (
     HEAD,
     MORE_ARROW,
     PAD,
+    RADIUS,
     SIGN,
     SOCKET,
     TEXT_SIZE,
@@ -26,7 +28,6 @@ from .layout import (
 )
 from .signs import paint_sign
 
-RADIUS = 7.0
 LETTERED, _LETTER_SIZE = 7.5, 11
 """Radius of a socket with a letter, and the letter's size."""
 
@@ -52,7 +53,7 @@ def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, stat
     """Paint a card with its top left corner at the painter's origin."""
     body = QRectF(0, 0, layout.width, layout.height)
     edge = _edge(theme, state)
-    if look.card_type is None:
+    if look.card_type is None or look.bypassed:
         # A placeholder only marks the place of the card that it stands for.
         edge.setStyle(Qt.PenStyle.DashLine)
     _paint_body(painter, body, edge, theme, state)
@@ -62,11 +63,15 @@ def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, stat
     painter.drawRoundedRect(mark, 2, 2)
     _title(painter, layout, look, theme)
     for row in layout.rows:
-        _paint_row(painter, row, theme, state)
+        _paint_row(painter, row, theme, state, bare=look.collapsed)
     if layout.more:
         _paint_more(painter, layout.more, layout.more_text, theme, opened=look.expanded)
     if layout.foot_lines:
         _paint_foot(painter, layout, look, theme, state)
+    if look.bypassed:
+        paint_bypassed(painter, layout, look, edge, theme)
+        for row in layout.rows:
+            paint_socket(painter, row, theme)
 
 
 def _edge(theme: Theme, state: State) -> QPen:
@@ -125,18 +130,20 @@ def _title(painter: QPainter, layout: Layout, look: Look, theme: Theme) -> None:
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, look.title)
 
 
-def _paint_row(painter: QPainter, row: Row, theme: Theme, state: State) -> None:
+def _paint_row(
+    painter: QPainter, row: Row, theme: Theme, state: State, *, bare: bool = False
+) -> None:
+    """A socket, with the port's title and value unless it is `bare`."""
     key = (row.port.id, row.is_input)
     dimmed = state.fitting is not None and key not in state.fitting
     painter.setOpacity(0.3 if dimmed else 1.0)
     lit = (state.fitting is not None and not dimmed) or key == state.marked
     paint_socket(painter, row, theme, lit=lit)
-    painter.setFont(font(TEXT_SIZE))
-    painter.setPen(theme.color("text_soft" if row.faint else "text"))
-    middle = row.socket.y()
-    painter.drawText(
-        QRectF(row.text_x, middle - 12, 400, 24), Qt.AlignmentFlag.AlignVCenter, row.port.title
-    )
+    if not bare:
+        painter.setFont(font(TEXT_SIZE))
+        painter.setPen(theme.color("text_soft" if row.faint else "text"))
+        room = QRectF(row.text_x, row.socket.y() - 12, 400, 24)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, row.port.title)
     if row.chip is not None:
         _paint_chip(painter, row, row.chip, theme)
     painter.setOpacity(1.0)
@@ -249,5 +256,6 @@ def _paint_foot(painter: QPainter, layout: Layout, look: Look, theme: Theme, sta
     painter.drawText(room.adjusted(0, 0, 20, 0), Qt.AlignmentFlag.AlignVCenter, look.shape)
     painter.setFont(font(FOOT_SIZE))
     painter.setPen(theme.color("text_soft"))
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, look.sizes)
+    sizes = "" if look.collapsed else look.sizes
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, sizes)
     painter.setOpacity(1.0)

@@ -78,7 +78,7 @@ def _on_card(
             session.select([item.card_id])
             return ChipPress(scene, item.card_id, chip.port.id)
         if item.more_at(inside):
-            scene.toggle_expanded(item.card_id)
+            scene.open_rest(item)
             return None
     return _take_hold(scene, item.card_id, point, adds)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
 from .contents import BEYOND
-from .paint import RADIUS
+from .layout import RADIUS
 
 if TYPE_CHECKING:
     from .scene import CanvasScene

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsSceneMouse
 from layerdeck.editor.session import Session
 from layerdeck.editor.theme import Theme
 from layerdeck.graph import Changes, Graph, Wire, diff
-from layerdeck.graph.edits import set_value
+from layerdeck.graph.edits import collapse, set_value
 
 from .areas import Areas
 from .card_item import CardItem
@@ -148,9 +148,17 @@ class CanvasScene(QGraphicsScene):
         self.renewal.expanded ^= {card_id}
         self.renewal.ask([card_id])
 
+    def open_rest(self, item: CardItem) -> None:
+        """Open a collapsed card, or open or close the rest of an open one's inputs."""
+        if item.look.collapsed:
+            self.session.edit("Expand", collapse, [item.card_id], False)
+        else:
+            self.toggle_expanded(item.card_id)
+
     def mark(self, card_id: str, port_id: str) -> None:
         """Make an input of a card stand out until something else is selected."""
-        if self.cards[card_id].layout.row(port_id, is_input=True) is None:
+        item = self.cards[card_id]
+        if item.layout.row(port_id, is_input=True) is None and not item.look.collapsed:
             self.toggle_expanded(card_id)
         self.lighting.mark(card_id, port_id)
 

@@ -9,6 +9,11 @@ from .area_layout import Area
 from .card_item import CardItem
 from .scene import CanvasScene
 
+_BYPASSED = (
+    "Bypassed: the model is made as if this card were not there, and what feeds it feeds its "
+    "followers. B takes it back in."
+)
+
 
 def tip_at(scene: CanvasScene, point: QPointF) -> str:
     """The words for a place of the scene; empty where there is nothing to say."""
@@ -21,9 +26,8 @@ def tip_at(scene: CanvasScene, point: QPointF) -> str:
     if row:
         kind = type_text(row.port.type, scene.theme)
         return f"{row.port.title}: {kind}\n{row.port.help}".strip()
-    if item.layout.foot_lines and inside.y() >= item.layout.foot:
-        return _foot(scene, item)
-    return _head(scene, item)
+    on_foot = item.layout.foot_lines and inside.y() >= item.layout.foot
+    return (_foot(scene, item) if on_foot else "") or _head(scene, item)
 
 
 def _words(area: Area) -> str:
@@ -35,6 +39,8 @@ def _head(scene: CanvasScene, item: CardItem) -> str:
     declared = item.look.card_type
     if declared is None:
         return f"{item.card_id}: {item.look.type_id}\nThis card is not in the deck."
+    if item.look.bypassed:
+        return f"{item.card_id}: {declared.id}\n{_BYPASSED}"
     package = scene.session.deck.package_of(declared.id)
     origin = f", from the package {package}" if package else ""
     return f"{item.card_id}: {declared.id}{origin}\n{declared.help}"
