@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from .popup_lines import ROW, Line, LineDelegate, Lines
 from .theme import Theme
@@ -47,10 +48,12 @@ class Popup(QFrame):
     closed = Signal()
     """Whatever was chosen or not: it is gone. Comes before `chosen`."""
 
-    def __init__(self, parent: QWidget, name: str, theme: Theme) -> None:
-        """`name` is what those hear who do not see it."""
+    def __init__(self, parent: QWidget, name: str, theme: Theme, wide: int = _WIDE) -> None:
+        """`name` is what those hear who do not see it; `wide` how wide it is, in pixels."""
         super().__init__(parent)
-        self._within = parent
+        self._within, self._wide = parent, wide
+        self.returns_to = parent
+        """What has the focus once it is closed."""
         self.setObjectName("popup")
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -87,6 +90,7 @@ class Popup(QFrame):
         self.field.textChanged.connect(self.typed)
         self.list.clicked.connect(lambda index: self._choose(index.row()))
         self.list.selectionModel().currentChanged.connect(lambda *_: self.moved.emit(self.current))
+        self.moved.connect(lambda line: self.field.setAccessibleDescription(_heard(line)))
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -99,10 +103,11 @@ class Popup(QFrame):
         row = self.list.currentIndex().row()
         return self._lines.lines[row] if 0 <= row < len(self._lines.lines) else None
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """List these lines; the first that is not dimmed becomes current."""
+    def show_lines(self, lines: Sequence[Line], row: int | None = None) -> None:
+        """List these lines; one becomes current, of itself the first that is not dimmed."""
         self._lines.show(lines)
-        self._go_to(next((row for row, line in enumerate(lines) if not line.dimmed), 0))
+        first = next((row for row, line in enumerate(lines) if not line.dimmed), 0)
+        self._go_to(first if row is None else row)
         self.moved.emit(self.current)
 
     def say(self, head: str, foot: str) -> None:
@@ -124,7 +129,7 @@ class Popup(QFrame):
         above = self.field.sizeHint().height() + 8 + 6
         besides = above + self.foot.sizeHint().height() + 6 + 6 + 2
         rows = max(min((room.height() - besides) // ROW, _MOST_ROWS), _LEAST_ROWS)
-        box = QRect(0, 0, min(_WIDE, room.width()), besides + rows * ROW)
+        box = QRect(0, 0, min(self._wide, room.width()), besides + rows * ROW)
         corner = place - QPoint(box.width() if leftwards else 0, above + ROW // 2)
         most = room.bottomRight() - box.bottomRight()
         box.moveTo(
@@ -140,7 +145,7 @@ class Popup(QFrame):
         if self._open:
             self._open = False
             if self.field.hasFocus():
-                self._within.setFocus()
+                (self.returns_to if isValid(self.returns_to) else self._within).setFocus()
             self.hide()
             self.deleteLater()
             self.closed.emit()
@@ -191,3 +196,7 @@ class Popup(QFrame):
             line = self._lines.lines[row]
             self.dismiss()
             self.chosen.emit(line)
+
+
+def _heard(line: Line | None) -> str:
+    return line.heard if line else ""

@@ -34,6 +34,7 @@ class Line:
     Attributes:
         title: what it offers.
         note: a few words at its end.
+        detail: more words after the title, where they fit: a way to it, or why it does not suit.
         mark: the colour of the bar before it; none for None.
         dimmed: whether it does not suit; it may be chosen all the same.
         data: what whoever hands it in knows it by.
@@ -44,6 +45,12 @@ class Line:
     mark: QColor | None = None
     dimmed: bool = False
     data: Any = None
+    detail: str = ""
+
+    @property
+    def heard(self) -> str:
+        """All of it in a row, for those who do not see it."""
+        return ", ".join(filter(None, (self.title, self.detail.rstrip("."), self.note)))
 
 
 class Lines(QAbstractListModel):
@@ -69,12 +76,12 @@ class Lines(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.title}, {line.note}" if line.note else line.title
+            return line.heard
         return None
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Draws a bar, a title and a note; where both do not fit, the note is cut off first."""
+    """Draws a bar, a title, a detail and a note; where not all fit, the title stays longest."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -116,9 +123,11 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("text_disabled" if faint else "text"))
         title = painter.fontMetrics().elidedText(line.title, elided, int(room.width()))
         painter.drawText(room, middle, title)
-        left = room.width() - text_width(title, _TITLE, bold=current) - _BETWEEN
+        room.setLeft(room.left() + text_width(title, _TITLE, bold=current) + _BETWEEN)
         painter.setFont(font(_NOTE))
         painter.setPen(self._theme.color("text_disabled" if faint else "text_soft"))
-        note = painter.fontMetrics().elidedText(line.note, elided, max(int(left), 0))
-        # Of a note, an “…” alone says nothing.
-        painter.drawText(room, middle | right, note if len(note) > 1 else "")
+        for words, side in ((line.note, right), (line.detail, Qt.AlignmentFlag.AlignLeft)):
+            text = painter.fontMetrics().elidedText(words, elided, max(int(room.width()), 0))
+            # Of a note, an “…” alone says nothing.
+            painter.drawText(room, middle | side, text if len(text) > 1 else "")
+            room.setRight(room.right() - text_width(text, _NOTE) - _BETWEEN)

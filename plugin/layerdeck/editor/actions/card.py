@@ -69,7 +69,7 @@ def actions(window: Window) -> tuple[Entry, ...]:
             "F",
             why_not=nothing_there,
             button="Fit",
-            also=("show all", "zoom"),
+            also=("show all", "zoom to fit"),
         ),
         Action(
             "card.make_block",

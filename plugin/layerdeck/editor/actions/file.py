@@ -35,12 +35,12 @@ def actions(window: Window) -> tuple[Entry, ...]:
         kept = recent_files(window.settings)
         opened = (
             Action(
-                f"file.open_recent/{number}",
+                f"file.open_recent/{path}",
                 path.name if path.is_file() else f"{path.name} — missing",
                 "",
                 partial(open_recent, window, path),
             )
-            for number, path in enumerate(kept)
+            for path in kept
         )
         cleared = Action(
             "file.clear_recent", "Clear", "", partial(clear, window.settings), gap=True

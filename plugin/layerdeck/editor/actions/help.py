@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from layerdeck.editor import key_editor, key_sheet
+from layerdeck.editor import key_editor, key_sheet, palette
 from layerdeck.editor.panels.legend import Legend
 
 from .action import Action, Entry
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 def actions(window: Window) -> tuple[Entry, ...]:
     """The menu Help."""
     return (
+        Action(
+            "help.palette",
+            "Find an action…",
+            "Help",
+            partial(palette.show_palette, window),
+            "Ctrl+Shift+P",
+            also=("command palette", "search", "commands"),
+        ),
         Action(
             "help.key_sheet",
             "Sheet of keys",
