@@ -147,6 +147,7 @@ def test_what_was_used_last_comes_first_also_in_the_next_window(row: Person) -> 
     settings.sync()
     other = Window(load_catalogue(), QSettings(settings.fileName(), QSettings.Format.IniFormat))
     other.show()
+    row.settle()
     palette = Palette(other)
     assert titles(palette)[:2] == ["Tidy up", "Actual size"]
     palette.dismiss()
