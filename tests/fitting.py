@@ -57,6 +57,11 @@ def faults_of(window: QWidget) -> list[str]:
     return faults
 
 
+def shown_windows() -> list[QWidget]:
+    """The window and the dialogs over it."""
+    return [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+
+
 def _in_sight(window: QWidget) -> Iterator[QWidget]:
     yield window
     for child in window.children():
@@ -95,7 +100,10 @@ def _overlaps(parent: QWidget) -> list[str]:
     inside = [
         child
         for child in parent.children()
-        if isinstance(child, QWidget) and child.isVisible() and not _floats(child)
+        if isinstance(child, QWidget)
+        and child.isVisible()
+        and not child.isWindow()
+        and not _floats(child)
     ]
     if isinstance(parent, QGraphicsView | QTabBar) or _stacks(parent):
         return []
@@ -180,6 +188,7 @@ def _at(box: QRect) -> str:
 
 def states_of(window: Any) -> Iterator[str]:
     """Bring the window into the states a person meets; gives the name of each."""
+    from layerdeck.editor.panels.picture_dialog import PictureDialog  # noqa: PLC0415
     from layerdeck.editor.start_page import show_start_page  # noqa: PLC0415
 
     yield "empty"
@@ -195,6 +204,16 @@ def states_of(window: Any) -> Iterator[str]:
     yield "searching"
     window.code.open_find()
     yield "searching the code"
+    window.all_actions.of_qt("card.add").trigger()
+    yield "adding a card"
+    for name in ("help.types", "help.key_sheet", "help.keys"):
+        window.all_actions.of_qt(name).trigger()
+        yield name
+        QApplication.activeModalWidget().close()
+    dialog = PictureDialog(window.canvas, window)
+    dialog.open()
+    yield "a picture"
+    dialog.close()
     window.notices.disk.say(
         "unet3d.layerdeck changed on disk, and there are unsaved changes to it here.",
         {"Load it again": window.notices.disk.close_up, "Keep mine": window.notices.disk.close_up},
@@ -247,10 +266,12 @@ def _look(folder: Path, theme: str, picture: str) -> None:
     for place, state in enumerate(states_of(window)):
         for _ in range(8):
             QApplication.processEvents()
-        for fault in faults_of(window):
-            print(f"{state}: {fault}")
+        for shown in shown_windows():
+            for fault in faults_of(shown):
+                print(f"{state}: {fault}")
         if picture:
-            window.grab().save(picture.replace(".png", f"-{place}.png"))
+            top = QApplication.activeModalWidget() or window
+            top.grab().save(picture.replace(".png", f"-{place}.png"))
 
 
 if __name__ == "__main__":
