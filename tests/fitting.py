@@ -38,6 +38,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from layerdeck.editor.panels.elided import ElidedButton, ElidedLabel
+from layerdeck.editor.panels.value_fields import Choice
+
 EXTENSIONS = ("qt_toolbar_ext_button", "qt_menubar_ext_button")
 """The buttons of what a bar has no room for."""
 
@@ -130,13 +133,15 @@ def _cut_text(widget: QWidget) -> list[str]:
 def _cut(widget: QWidget) -> Iterator[str]:
     """The texts of a control that have too little room."""
     if isinstance(widget, QLabel) and widget.text():
-        if _is_short(widget, wrapped=widget.wordWrap()):
+        if not isinstance(widget, ElidedLabel) and _is_short(widget, wrapped=widget.wordWrap()):
             yield widget.text()
     elif isinstance(widget, QAbstractButton) and widget.text():
-        if _is_short(widget):
+        if _is_short(widget) and not isinstance(widget, ElidedButton):
             yield widget.text()
     elif isinstance(widget, QComboBox):
-        if _width(widget, widget.currentText()) > _field_of(widget).width():
+        short = _width(widget, widget.currentText()) > _field_of(widget).width()
+        # A choice in the inspector ends in … and tells all of itself in a tip.
+        if short and not isinstance(widget, Choice):
             yield widget.currentText()
     elif isinstance(widget, QLineEdit) and not widget.text():
         if _width(widget, widget.placeholderText()) > widget.width() - 16:

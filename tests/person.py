@@ -42,7 +42,10 @@ class Person:
         return self.window.view.viewport()
 
     def settle(self) -> None:
+        """Let everything happen that is under way, the rows of the inspector among it."""
         QApplication.processEvents()
+        if self.window.inspector.lists.make_all():
+            QApplication.processEvents()
 
     def turn_to(self) -> "Person":
         """Bring the window forward, as one does before typing into another."""

@@ -231,7 +231,7 @@ def test_letters_stand_on_cards_and_in_the_inspector_in_high_contrast_alone(
         person.settle()
         ink = person.window.theme.color("text")
         card = person.picture().copy(place.x() - 4, place.y() - 5, 9, 10)
-        mark = row_mark(person, "kernel_initializer").copy(5, 5, 9, 10)
+        mark = row_mark(person, "kernel_initializer").copy(5, 8, 9, 10)
         seen.append([letters_in(card, ink), letters_in(mark, ink)])
         assert (" (I)" in tip(person, "a.filters")) is high
     assert seen == [[False, False], [True, True]]
@@ -256,7 +256,7 @@ def letters_in(image: QImage, ink: QColor) -> bool:
 
 
 def row_mark(person: Person, port: str) -> QImage:
-    return person.window.inspector.rows[port]._socket.grab().toImage()
+    return person.window.inspector.rows[port].grab().toImage()
 
 
 def tip(person: Person, end: str) -> str:

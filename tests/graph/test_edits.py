@@ -15,7 +15,9 @@ from layerdeck.graph.edits import (
     remove,
     rename,
     reset_value,
+    reset_values,
     set_value,
+    set_values,
     why_not_connect,
 )
 from layerdeck.graph.naming import Ids, fresh_id, is_identifier, stem
@@ -83,6 +85,16 @@ def test_a_value_equal_to_the_default_is_not_kept(small):
 
     assert set_value(changed, DECK, "conv", "padding", "valid") == small
     assert reset_value(changed, "conv", "padding") == small
+
+
+def test_a_value_is_given_to_several_cards_or_to_none(small):
+    made = add(small, DECK, "keras.layers.Conv2D", (0, 0), card_id="flat")[0]
+    changed = set_values(made, DECK, ["conv", "flat"], "filters", 8)
+    assert [changed.cards[name].values["filters"] for name in ("conv", "flat")] == [8, 8]
+    assert "filters" not in reset_values(changed, ["flat"], "filters").cards["flat"].values
+    with pytest.raises(EditError, match="Kernel size takes 2 values"):
+        set_values(made, DECK, ["conv", "flat"], "kernel_size", (3, 3, 3))
+    assert set_values(made, DECK, [], "filters", 8) == made
 
 
 def test_values_keep_the_order_of_the_card_whichever_was_set_first(small):

@@ -50,7 +50,7 @@ def add(
     card = Card(card_id, card_type, place(at))
     for port_id, value in (declared.initial_values if values is None else values).items():
         card = _with_value(card, declared, port_id, value)
-    return _put(graph, card), card_id
+    return graph.with_(cards=updated(graph.cards, {card_id: card})), card_id
 
 
 def remove(graph: Graph, items: Iterable[str], wires: Iterable[Wire] = ()) -> Graph:
@@ -108,15 +108,32 @@ def collapse(graph: Graph, cards: Iterable[str], on: bool = True) -> Graph:
 
 def set_value(graph: Graph, deck: Catalogue, card_id: str, port_id: str, value: Any) -> Graph:
     """Give an input a value; the default takes the value away, as does `reset_value`."""
-    card = _card(graph, card_id)
-    return _put(graph, _with_value(card, declared_in(deck, card.type), port_id, value))
+    return set_values(graph, deck, [card_id], port_id, value)
+
+
+def set_values(
+    graph: Graph, deck: Catalogue, cards: Iterable[str], port_id: str, value: Any
+) -> Graph:
+    """Give an input of several cards a value, of all of them or of none."""
+    given: dict[str, Card] = {}
+    for card_id in cards:
+        card = _card(graph, card_id)
+        given[card_id] = _with_value(card, declared_in(deck, card.type), port_id, value)
+    return graph.with_(cards=updated(graph.cards, given))
 
 
 def reset_value(graph: Graph, card_id: str, port_id: str) -> Graph:
     """Take the value of an input away, so that the default holds."""
-    card = _card(graph, card_id)
-    values = {key: value for key, value in card.values.items() if key != port_id}
-    return _put(graph, card.with_(values=values))
+    return reset_values(graph, [card_id], port_id)
+
+
+def reset_values(graph: Graph, cards: Iterable[str], port_id: str) -> Graph:
+    """Take the value of an input of several cards away."""
+    reset: dict[str, Card] = {}
+    for card in (_card(graph, card_id) for card_id in cards):
+        values = {key: value for key, value in card.values.items() if key != port_id}
+        reset[card.id] = card.with_(values=values)
+    return graph.with_(cards=updated(graph.cards, reset))
 
 
 def rename(graph: Graph, card_id: str, new_id: str) -> Graph:
@@ -254,10 +271,6 @@ def place(at: Position) -> Position:
             f"{x:g}, {y:g}."
         )
     return x, y
-
-
-def _put(graph: Graph, card: Card) -> Graph:
-    return graph.with_(cards=updated(graph.cards, {card.id: card}))
 
 
 def _card(graph: Graph, card_id: str) -> Card:

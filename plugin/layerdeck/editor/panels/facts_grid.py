@@ -1,14 +1,19 @@
-"""The facts of the selected card, or of the whole model where none is selected."""
+"""The facts of the selected cards, or of the whole model where none is selected."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from layerdeck.editor.session import Session
 from layerdeck.editor.words import bytes_text, count_text, named_axes
-from layerdeck.program import Facts
+from layerdeck.program import Facts, Report
+
+from .totals import Totals, totals_of
 
 _PLACES = {1: "steps", 2: "pixels", 3: "voxels"}
 """What the places of sequences, images and volumes are called, by how many axes they lie along."""
+
+Line = tuple[str, str, str]
+"""A name, its figure, and a tip."""
 
 
 class FactsGrid(QWidget):
@@ -41,31 +46,32 @@ class FactsGrid(QWidget):
     def _add_line(self) -> None:
         name, figure = QLabel(), QLabel()
         name.setObjectName("soft")
+        name.setAlignment(Qt.AlignmentFlag.AlignTop)
         figure.setObjectName("figure")
         figure.setAlignment(Qt.AlignmentFlag.AlignRight)
         figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # A long shape goes on in the next line rather than make the panel wider.
+        figure.setWordWrap(True)
         row = len(self._labels)
         self._layout.addWidget(name, row, 0)
         self._layout.addWidget(figure, row, 1)
         self._labels.append((name, figure))
 
-    def _lines(self) -> list[tuple[str, str, str]]:
-        chosen = self._session.selected
+    def _lines(self) -> list[Line]:
+        session = self._session
+        chosen, report = session.selected, session.report
         if len(chosen) == 1:
-            facts = self._session.facts_of(chosen[0])
+            facts = session.facts_of(chosen[0])
             return _card_lines(facts) if facts else []
-        report = self._session.report
-        if report is None or chosen:
+        if report is None:
             return []
-        return [
-            ("Parameters", f"{report.parameters:,}", ""),
-            ("Trainable", f"{report.trainable_parameters:,}", ""),
-            ("Activations", f"{bytes_text(report.activation_bytes)} / sample", ""),
-            ("Multiply-adds", count_text(report.multiply_adds), f"{report.multiply_adds:,}"),
-        ]
+        if not chosen:
+            return _total_lines(report)
+        totals = totals_of(session.graph, session.deck, chosen, report.facts)
+        return _total_lines(totals) if totals.known else []
 
 
-def _card_lines(facts: Facts) -> list[tuple[str, str, str]]:
+def _card_lines(facts: Facts) -> list[Line]:
     lines = []
     if facts.output_shape is not None:
         shape = ", ".join("None" if size is None else str(size) for size in facts.output_shape)
@@ -79,3 +85,12 @@ def _card_lines(facts: Facts) -> list[tuple[str, str, str]]:
         field = facts.receptive_field
         lines.append(("Receptive field", " × ".join(map(str, field)), _PLACES.get(len(field), "")))
     return lines
+
+
+def _total_lines(totals: Totals | Report) -> list[Line]:
+    return [
+        ("Parameters", f"{totals.parameters:,}", "Weights that cards share are counted once"),
+        ("Trainable", f"{totals.trainable_parameters:,}", ""),
+        ("Activations", f"{bytes_text(totals.activation_bytes)} / sample", ""),
+        ("Multiply-adds", count_text(totals.multiply_adds), f"{totals.multiply_adds:,}"),
+    ]

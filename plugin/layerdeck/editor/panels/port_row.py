@@ -1,42 +1,42 @@
-"""One port in the inspector: its socket, its title, and the editor of its value."""
+"""One input in the inspector: its socket, its title, and the editor of its value."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QEnterEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QWidget,
 )
 
-from layerdeck.deck import BadValueError, Kind, Port, Value, choice_title, parse, show
+from layerdeck.deck import BadValueError, Port, Value
 from layerdeck.editor.canvas.layout import Row
-from layerdeck.editor.canvas.long_list import is_long
 from layerdeck.editor.canvas.paint import paint_socket
 from layerdeck.editor.canvas.parts import Part, part_at
+from layerdeck.editor.fonts import font, text_width
 from layerdeck.editor.theme import Theme
 from layerdeck.editor.words import type_text
 
-from .value_fields import Choice, ValueLine, ValueLines, mark
+from .row_editors import make_editor, shape_of, show_state
+from .shared_ports import PortState
+from .value_fields import LINES_HEIGHT, mark, restore
 
-_PILL_ALPHA = 56
-"""How much of its type's colour shows behind the name of what is wired."""
+SOCKET = 24
+"""The width of the socket's column."""
+_TEXT, _SMALL = 12, 11
+_HEIGHT, _NOTE = 26, 16
+_GAP = 6
+_EDITOR = 64
+_CLEAR = 22
 
 
 class PortRow(QWidget):
-    """Shows a port and lets a person give its value or take it back."""
+    """Shows an input and lets a person give its value or take it back."""
 
     committed = Signal(str, object)
     """The port's id and, in a tuple, the new value."""
@@ -51,46 +51,94 @@ class PortRow(QWidget):
 
     def __init__(self, port: Port, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.port = port
-        self._theme = theme
-        self.value: Value = None
+        self.port, self.theme = port, theme
+        self.state = PortState(port)
         self.editor: QWidget | None = None
-        self._source: str | None = None
-        self._lines = False
-        self._socket = SocketMark(port, theme)
-        self._title = QLabel(port.title)
-        self._title.setMinimumWidth(118)
-        self._clear = QToolButton()
-        self._clear.setText("×")
-        self._clear.setObjectName("clear")
-        self._clear.setToolTip("Back to the default")
-        self._clear.setAccessibleName(f"Reset {port.title}")
-        policy = self._clear.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._clear.setSizePolicy(policy)
-        self._clear.clicked.connect(lambda: self.reset.emit(port.id))
+        self._shape: tuple[object, ...] = ()
+        self._clear: QToolButton | None = None
+        # The title is painted; on Linux a screen reader takes the name of a field from its label.
+        self._label = QLabel(port.title, self)
+        self._label.hide()
+        self._title_width, self._room = 0, (0, 0, 0, 0)
         self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(6)
-        self.setMinimumHeight(26)
-        self._layout.addWidget(self._socket)
-        self._layout.addWidget(self._title)
-        self._layout.addWidget(self._clear)
-        self.setToolTip(port.help)
+        self._layout.setSpacing(3)
+        self.set_title_width(title_width(port))
 
-    def display(self, value: Value, *, changed: bool, source: str | None, wires: int) -> None:
-        """Show a value, or the card that is wired to the port.
+    @property
+    def value(self) -> object:
+        """The value on show."""
+        return self.state.value
 
-        `changed`: the value is not the default, so that it can be taken back.
-        """
-        lines = _wants_lines(self.port, value)
-        if self.editor is None or (source, lines) != (self._source, self._lines):
-            self._source, self._lines = source, lines
-            self._put(self._pill(source, wires) if source is not None else self._make())
-        self.value = value
-        self._socket.fill(source is not None)
-        self._clear.setVisible(changed and source is None)
-        self._show_value()
+    @property
+    def note(self) -> str:
+        """What is said of the wires where only some of several cards have one."""
+        return note_of(self.state)
+
+    def set_title_width(self, width: int) -> None:
+        """Give the title so many pixels, as every row of the list has them."""
+        if width != self._title_width:
+            self._title_width = width
+            self._make_room()
+
+    def tip(self, x: int) -> str:
+        """What is told at a place of the row: the type at the socket, else what the port is for."""
+        if x < SOCKET:
+            return type_text(self.port.type, self.theme)
+        cut = f"{self.port.title}\n" if title_width(self.port) > self._title_width else ""
+        return f"{cut}{self.port.help}"
+
+    def display(self, state: PortState) -> None:
+        """Show a value, or the card that is wired to the port."""
+        self.state = state
+        shape = shape_of(state)
+        if self.editor is None or shape != self._shape:
+            self._shape = shape
+            self._put(make_editor(self))
+        self._offer_reset(state.changed and state.wired < state.cards)
+        self._make_room()
+        self.show_value()
+        self.update()
+
+    def show_value(self) -> None:
+        """Show the value as it is, unless another is being typed."""
+        if self.editor:
+            show_state(self.editor, self.state)
+
+    def restore(self) -> None:
+        """Show the value again instead of what was typed and not taken."""
+        restore(self.editor)
+
+    def commit(self, value: Value) -> None:
+        """Have a value taken, if it is another."""
+        if value != self.value or type(value) is not type(self.value):
+            self.committed.emit(self.port.id, (value,))
+
+    def take(self, editor: QWidget, read: Callable[[], Value]) -> bool:
+        """Take what an editor holds as the value, or say why it is none."""
+        try:
+            value = read()
+        except BadValueError as error:
+            self.refuse(str(error))
+            self.refused.emit(str(error))
+            return False
+        mark(editor, refused=False)
+        editor.setToolTip("")
+        self.commit(value)
+        return not editor.property("refused")
+
+    def refuse(self, reason: str) -> None:
+        """Mark what the editor holds as no value of the port, and say why in its tip."""
+        if self.editor:
+            mark(self.editor, refused=True)
+            self.editor.setToolTip(reason)
+
+    @property
+    def part(self) -> Part:
+        """The item of the list that the text cursor is in."""
+        line = self.editor
+        if isinstance(line, QLineEdit) and line.hasFocus():
+            return part_at(line.text(), line.cursorPosition())
+        return -1, -1
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The documentation follows the mouse as it does the keyboard."""
@@ -103,11 +151,37 @@ class PortRow(QWidget):
         if self.editor:
             self.editor.setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The documentation shows of the port whose editor has the focus."""
-        if event.type() is QEvent.Type.FocusIn:
-            self.focused.emit(self.port.id)
-        return super().eventFilter(watched, event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the socket as on the card, the title, and the note below the editor."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = _HEIGHT / 2
+        wired = self.state.wired > 0
+        row = Row(self.port, True, QPointF(9, middle), 0, connected=wired)
+        paint_socket(painter, row, self.theme, back="window")
+        painter.setFont(font(_TEXT))
+        painter.setPen(self.theme.color("text"))
+        room = QRectF(SOCKET, 0, self._title_width, _HEIGHT)
+        right = Qt.TextElideMode.ElideRight
+        title = painter.fontMetrics().elidedText(self.port.title, right, self._title_width)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
+        if self.note:
+            painter.setFont(font(_SMALL))
+            painter.setPen(self.theme.color("text_soft"))
+            left = SOCKET + self._title_width + _GAP + 2
+            below = QRectF(left, _HEIGHT - 1, self.width() - left, _NOTE)
+            text = painter.fontMetrics().elidedText(self.note, right, round(below.width()))
+            painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _make_room(self) -> None:
+        """Leave room for what is painted, and for the button that takes the value back."""
+        clear = 0 if self._clear and not self._clear.isHidden() else _CLEAR + self._layout.spacing()
+        below = _NOTE if self.note else 0
+        room = (SOCKET + self._title_width + _GAP, 0, clear, below)
+        if room != self._room:
+            self._room = room
+            self._layout.setContentsMargins(*room)
+            self.setMinimumHeight(_HEIGHT + below)
 
     def _put(self, editor: QWidget) -> None:
         if self.editor:
@@ -115,129 +189,40 @@ class PortRow(QWidget):
             self.editor.hide()
             self.editor.deleteLater()
         self.editor = editor
-        self.editor.setAccessibleName(self.port.title)
-        # On Linux a screen reader takes the name of a choice from its label alone.
-        self._title.setBuddy(self.editor)
-        self.editor.installEventFilter(self)
-        if not isinstance(editor, QCheckBox):
-            editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            editor.setMinimumWidth(90)
+        editor.setAccessibleName(self.port.title)
+        self._label.setBuddy(editor)
         tick = isinstance(editor, QCheckBox)
+        if not tick:
+            editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            editor.setMinimumWidth(_EDITOR)
         align = Qt.AlignmentFlag.AlignLeft if tick else Qt.AlignmentFlag(0)
-        self._layout.insertWidget(2, editor, 1, align)
+        self._layout.insertWidget(0, editor, 1, align)
 
-    def _pill(self, source: str, wires: int) -> QWidget:
-        more = f" +{wires - 1}" if wires > 1 else ""
-        pill = QPushButton(f"← {source}{more}")
-        pill.setObjectName("pill")
-        color = self._theme.kind(self.port.kind)
-        tint = f"rgba({color.red()}, {color.green()}, {color.blue()}, {_PILL_ALPHA})"
-        pill.setStyleSheet(f"background-color: {tint};")
-        pill.clicked.connect(lambda: self.followed.emit(source))
-        return pill
-
-    def _make(self) -> QWidget:
-        port = self.port
-        if port.kind.wire_only:
-            label = QLabel("not connected" if port.required else "none")
-            label.setObjectName("soft")
-            return label
-        if port.choices:
-            return self._make_choice()
-        if port.kind.value == "Boolean" and not port.list:
-            box = QCheckBox()
-            box.clicked.connect(lambda on: self._commit(bool(on)))
-            return box
-        if self._lines:
-            return ValueLines(self)
-        line = ValueLine(self)
-        line.editingFinished.connect(lambda: self._commit_text(line))
-        if port.axes:
-            line.cursorPositionChanged.connect(lambda: self.focused.emit(port.id))
-        return line
-
-    @property
-    def part(self) -> Part:
-        """The item of the list that the text cursor is in."""
-        line = self.editor
-        if isinstance(line, QLineEdit) and line.hasFocus():
-            return part_at(line.text(), line.cursorPosition())
-        return -1, -1
-
-    def _make_choice(self) -> QWidget:
-        box = Choice()
-        for choice in (*((None,) if self.port.takes_none else ()), *self.port.choices):
-            title = self.port.none_text if choice is None else choice_title(choice)
-            box.addItem(title, (choice,))
-        box.activated.connect(lambda index: self._commit(box.itemData(index)[0]))
-        return box
-
-    def _show_value(self) -> None:
-        editor = self.editor
-        if isinstance(editor, QLineEdit):
-            text = "" if self.value is None else show(self.port, self.value)
-            if not editor.isModified() or not editor.hasFocus():
-                editor.setText(text)
-                mark(editor, refused=False)
-            editor.setPlaceholderText(self.port.none_text if self.port.takes_none else "needed")
-        elif isinstance(editor, ValueLines):
-            editor.show_value(self.value)
-        elif isinstance(editor, QComboBox):
-            for index in range(editor.count()):
-                (choice,) = editor.itemData(index)
-                if choice == self.value and type(choice) is type(self.value):
-                    editor.setCurrentIndex(index)
-                    return
-            editor.setCurrentIndex(-1)
-        elif isinstance(editor, QCheckBox):
-            editor.setChecked(bool(self.value))
-
-    def _commit(self, value: Value) -> None:
-        if value != self.value or type(value) is not type(self.value):
-            self.committed.emit(self.port.id, (value,))
-
-    def _commit_text(self, line: QLineEdit) -> None:
-        if line.isModified() and self.take(line, lambda: parse(self.port, line.text())):
-            line.setModified(False)
-            self._show_value()
-
-    def take(self, editor: QWidget, read: Callable[[], Value]) -> bool:
-        """Take what an editor holds as the value, or say why it is none."""
-        try:
-            value = read()
-        except BadValueError as error:
-            mark(editor, refused=True)
-            editor.setToolTip(str(error))
-            self.refused.emit(str(error))
-            return False
-        editor.setToolTip("")
-        self._commit(value)
-        return True
+    def _offer_reset(self, on: bool) -> None:
+        if on and self._clear is None:
+            self._clear = QToolButton(self)
+            self._clear.setText("×")
+            self._clear.setObjectName("clear")
+            self._clear.setFixedWidth(_CLEAR)
+            self._clear.setToolTip("Back to the default")
+            self._clear.setAccessibleName(f"Reset {self.port.title}")
+            self._clear.clicked.connect(lambda: self.reset.emit(self.port.id))
+            self._layout.addWidget(self._clear)
+        if self._clear:
+            self._clear.setVisible(on)
 
 
-class SocketMark(QWidget):
-    """A socket as on the card, beside the port's title."""
-
-    def __init__(self, port: Port, theme: Theme) -> None:
-        super().__init__()
-        self._port, self._theme, self._filled = port, theme, False
-        self.setFixedSize(QSize(24, 20))
-        self.setToolTip(type_text(port.type, theme))
-
-    def fill(self, on: bool) -> None:
-        """Filled means connected."""
-        self._filled = on
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the socket."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row = Row(self._port, True, QPointF(9, 10), 0, connected=self._filled)
-        paint_socket(painter, row, self._theme, back="window")
+def note_of(state: PortState) -> str:
+    """What is said of the wires of an input where only some of several cards have one."""
+    return f"wired in {state.wired} of {state.cards}" if 0 < state.wired < state.cards else ""
 
 
-def _wants_lines(port: Port, value: Value) -> bool:
-    """Whether a list is edited an item a line: texts, and what is too long for a line."""
-    texts = port.kind is Kind.STRING and port.list and not port.axes and not port.choices
-    return texts or is_long(port, value)
+def height_of(state: PortState) -> int:
+    """How tall the row of an input is going to be, in pixels."""
+    tall = LINES_HEIGHT if shape_of(state) == ("value", True) else _HEIGHT
+    return tall + (_NOTE if note_of(state) else 0)
+
+
+def title_width(port: Port) -> int:
+    """How wide the title of an input would like to be, in pixels."""
+    return round(text_width(port.title, _TEXT)) + 1
