@@ -33,7 +33,7 @@ MISSING = """\
   ["mine.output", "conv.input"],
   ["bare.no_such_output", "mask.input"]
  ],
- "frames": [{"title": "Encoder", "cards": ["mine"], "pad": 1.50}],
+ "regions": [{"title": "Encoder", "cards": ["mine"], "pad": 1.50}],
  "theme": 1e2}
 """
 
