@@ -33,6 +33,8 @@ def warned(qapp: QApplication, tmp_path: Path, no_leaks: None) -> Iterator[Windo
 
 
 def listed(window: Window) -> list[str]:
+    """What the Problems tab tells."""
+    Person(window).show_tab("Problems")
     tree = window.problems.tree
     return [tree.topLevelItem(line).text(1) for line in range(tree.topLevelItemCount())]
 

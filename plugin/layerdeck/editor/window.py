@@ -219,7 +219,7 @@ class Window(QMainWindow):
         self.inspector.card_wanted.connect(self.view.reveal)
         self.code.card_chosen.connect(self._choose)
         self.code.export_wanted.connect(self.export_code)
-        self.summary.shown.connect(self.view.reveal)
+        self.summary.shown.connect(self._choose)
         self.problems.shown.connect(self.view.reveal)
         self.problems.shown.connect(lambda _card, port: self.inspector.explain(port))
         self.all_actions.keys_changed.connect(self._name_key)

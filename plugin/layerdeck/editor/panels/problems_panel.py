@@ -1,6 +1,7 @@
 """The Problems tab: every problem in words, with its ways out; a click goes to card and port."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -13,9 +14,13 @@ from PySide6.QtWidgets import (
 from layerdeck.editor.canvas.signs import sign_icon
 from layerdeck.editor.session import Session
 from layerdeck.editor.theme import Theme
+from layerdeck.editor.words import plural
 from layerdeck.program import Problem, Severity
 
-_PROBLEM, _FIX = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_PROBLEM, _FIX, _MORE = (Qt.ItemDataRole.UserRole + number for number in range(3))
+_AT_ONCE = 50
+"""So many problems are listed at a time, and as many more at a wish."""
+_LONGEST = 10_000
 
 
 class ProblemsPanel(QWidget):
@@ -27,7 +32,8 @@ class ProblemsPanel(QWidget):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._theme = session, theme
-        self._listed: tuple[Problem, ...] | None = None
+        self._listed: tuple[object, ...] = ()
+        self._most = _AT_ONCE
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setColumnCount(2)
@@ -44,29 +50,60 @@ class ProblemsPanel(QWidget):
         self.tree.itemActivated.connect(self._act)
         session.graph_changed.connect(self.fill)
         session.answers_changed.connect(self.fill)
-        self.fill()
 
     def set_theme(self, theme: Theme) -> None:
         """List the problems in another theme's colours."""
-        self._theme, self._listed = theme, None
+        self._theme, self._listed = theme, ()
+        self.fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The tab came to the front: list what is wrong by now."""
+        super().showEvent(event)
         self.fill()
 
     def fill(self) -> None:
-        """List the problems as they are now."""
-        if self._listed == self._session.problems:
+        """List the problems as they are now, the errors first, if the tab is in front."""
+        if not self.isVisible():
             return
-        self._listed = self._session.problems
+        problems = self._in_order()
+        if not problems:
+            self._most = _AT_ONCE
+        wanted = (len(problems), *problems[: self._most])
+        if wanted == self._listed:
+            return
+        self._listed = wanted
+        place = self._place_of(self.tree.currentItem())
         self.tree.clear()
-        if not self._listed:
+        if not problems:
             entry = QTreeWidgetItem(self.tree, ["", "No problems."])
             entry.setForeground(1, self._theme.color("text_soft"))
-        for problem in self._listed:
+        self._list(problems, 0)
+        self._go_back_to(place)
+
+    def _list(self, problems: list[Problem], begin: int) -> None:
+        """Add lines for the problems from one on, as many as are wished."""
+        for problem in problems[begin : self._most]:
             self._add(problem)
-        self.tree.expandAll()
+        if len(problems) > self._most:
+            self._add_more(len(problems) - self._most)
         self.tree.resizeColumnToContents(0)
 
+    def _list_more(self) -> None:
+        """Put more problems in the place of the line that offers them."""
+        begin = self._most
+        self._most += _AT_ONCE
+        problems = self._in_order()
+        self._listed = (len(problems), *problems[: self._most])
+        self.tree.takeTopLevelItem(begin)
+        self._list(problems, begin)
+        self._go_back_to(begin)
+
+    def _in_order(self) -> list[Problem]:
+        """All problems, the errors first."""
+        return sorted(self._session.problems, key=lambda problem: problem.severity)
+
     def _add(self, problem: Problem) -> None:
-        entry = QTreeWidgetItem(self.tree, [self._place(problem), problem.message])
+        entry = QTreeWidgetItem(self.tree, [self._words_of_place(problem), problem.message])
         entry.setData(0, _PROBLEM, (problem.card, problem.port))
         entry.setToolTip(1, problem.message)
         error = problem.severity is Severity.ERROR
@@ -79,13 +116,32 @@ class ProblemsPanel(QWidget):
             line.setData(0, _FIX, fix)
             line.setToolTip(1, "Double-click or press Enter to apply; Ctrl+Z takes it back")
             line.setForeground(1, self._theme.color("accent"))
+        entry.setExpanded(True)
 
-    def _place(self, problem: Problem) -> str:
+    def _add_more(self, count: int) -> None:
+        entry = QTreeWidgetItem(self.tree, ["", f"And {plural(count, 'more problem')}. Show more"])
+        entry.setData(0, _MORE, True)
+        entry.setToolTip(1, "Double-click or press Enter to list more of them")
+        entry.setForeground(1, self._theme.color("accent"))
+
+    def _words_of_place(self, problem: Problem) -> str:
         """The card and the input that a problem is about, as a person reads them on the canvas."""
         card = self._session.graph.cards.get(problem.card)
         declared = self._session.deck.get(card.type) if card else None
         port = declared.input(problem.port) if declared else None
         return f"{problem.card} · {port.title}" if port else problem.card or "graph"
+
+    def _place_of(self, entry: QTreeWidgetItem | None) -> int:
+        """The problem that a line belongs to, by its number; -1 where there is no line."""
+        if entry is None:
+            return -1
+        return self.tree.indexOfTopLevelItem(entry.parent() or entry)
+
+    def _go_back_to(self, place: int) -> None:
+        """Go to where one was: whoever has mended a problem is at the next one."""
+        entry = self.tree.topLevelItem(min(place, self.tree.topLevelItemCount() - 1))
+        if entry and place >= 0:
+            self.tree.setCurrentItem(entry)
 
     def _show(self, entry: QTreeWidgetItem) -> None:
         card, port = entry.data(0, _PROBLEM) or ("", "")
@@ -96,6 +152,8 @@ class ProblemsPanel(QWidget):
         fix = entry.data(0, _FIX)
         if fix:
             self._session.fix(fix)
+        elif entry.data(0, _MORE):
+            self._list_more()
         else:
             self._show(entry)
 
@@ -109,7 +167,7 @@ class _WholeSentences(QStyledItemDelegate):
         hint = super().sizeHint(option, index)
         tree = self.parent()
         if index.column() == 1 and isinstance(tree, QTreeWidget):
-            room = QRect(0, 0, max(tree.columnWidth(1) - 12, 60), 10_000)
+            room = QRect(0, 0, max(tree.columnWidth(1) - 12, 60), _LONGEST)
             flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
             text = tree.fontMetrics().boundingRect(room, flags, str(index.data()))
             hint.setHeight(max(hint.height(), text.height() + 8))
