@@ -316,11 +316,20 @@ def test_what_is_selected_is_copied_with_ctrl_c(row: Person, code: CodePanel) ->
     QTest.keySequence(code.view, "Ctrl+C")
     assert QGuiApplication.clipboard().text() == "import keras"
     code.copy_all()
-    code.copy_selection()
+    copy = row.window.all_actions["model.copy_selected_code"]
+    assert copy.why_not() == ""
+    copy.run()
     assert QGuiApplication.clipboard().text() == "import keras"
     code.view.setTextCursor(QTextCursor(code.view.document()))
-    code.copy_selection()
-    assert row.window.status.currentMessage() == "Nothing is selected in the code."
+    assert copy.why_not().startswith("Select some of the code first")
+
+
+def test_the_menu_finds_in_the_code_from_wherever_one_is(row: Person, code: CodePanel) -> None:
+    row.show_tab("Problems")
+    row.window.all_actions.of_qt("model.find_in_code").trigger()
+    row.settle()
+    assert code.finder.wanted.isVisible()
+    assert QApplication.focusWidget() is code.finder.wanted
 
 
 def test_the_code_is_saved_from_its_corner(row: Person, code: CodePanel, monkeypatch) -> None:

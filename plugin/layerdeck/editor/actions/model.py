@@ -17,6 +17,11 @@ def actions(window: Window) -> tuple[Entry, ...]:
         empty = "The canvas is empty. Drag an Input and a layer onto it first."
         return "" if window.session.whole.cards else empty
 
+    def find_in_code() -> None:
+        window.docks[2].show()
+        window.tabs.setCurrentWidget(window.code)
+        window.code.open_find()
+
     return (
         Action(
             "model.export_code",
@@ -30,12 +35,36 @@ def actions(window: Window) -> tuple[Entry, ...]:
             also=("Python", "write"),
         ),
         Action(
+            "model.copy_code",
+            "Copy code",
+            "Model",
+            window.code.copy_all,
+            why_not=no_model,
+            also=("Python", "clipboard"),
+        ),
+        Action(
+            "model.copy_selected_code",
+            "Copy the selected code",
+            "",
+            window.code.copy_selection,
+            why_not=window.code.why_no_selection,
+            also=("Python", "clipboard"),
+        ),
+        Action(
+            "model.find_in_code",
+            "Find in the code…",
+            "Model",
+            find_in_code,
+            also=("Python", "search"),
+        ),
+        Action(
             "model.save",
             "Save model…",
             "Model",
             window.files.save_model,
             "Ctrl+Shift+E",
             why_not=no_model,
+            gap=True,
             button="Save model",
             also=("keras", "build"),
         ),

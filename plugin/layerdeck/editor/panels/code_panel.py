@@ -87,11 +87,13 @@ class CodePanel(QWidget):
 
     def copy_selection(self) -> None:
         """Put what is selected in the code into the clipboard."""
-        if self.view.textCursor().hasSelection():
-            self.view.copy()
-            self._session.said.emit("What is selected in the code is in the clipboard.")
-        else:
-            self._session.said.emit("Nothing is selected in the code.")
+        self.view.copy()
+        self._session.said.emit("What is selected in the code is in the clipboard.")
+
+    def why_no_selection(self) -> str:
+        """Why there is nothing selected to be copied; empty where there is."""
+        selected = self.view.textCursor().hasSelection()
+        return "" if selected else "Select some of the code first, with the mouse or Shift."
 
     def showEvent(self, event: QShowEvent) -> None:
         """The tab came to the front: print what changed meanwhile."""
