@@ -4,10 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import black
 import pytest
 
 from layerdeck.deck import load_catalogue
 from layerdeck.export import Flavour, Line, Module, export
+from layerdeck.export.carried import sources
+from layerdeck.export.style import members
 from layerdeck.graph.sample import sample
 from layerdeck.program import lower
 
@@ -61,6 +64,17 @@ def test_only_what_the_class_uses_is_carried() -> None:
     assert "class ThresholdedReLU" not in module.text
     assert "LocallyConnected2D(8, 3)" in module.text
     assert module.text.count("import keras\n") == 1
+
+
+@pytest.mark.parametrize("card", CARRIED, ids=lambda card: card.title)
+def test_a_class_is_laid_out_by_its_methods_as_it_would_be_as_a_whole(card) -> None:
+    _, definitions = sources([card.id])
+
+    for definition in definitions:
+        parts = list(members(definition))
+        assert "\n\n".join(parts) + "\n" == black.format_str(definition, mode=black.Mode())
+        if definition.startswith("class _LocallyConnected("):
+            assert len(parts) > 4
 
 
 def test_carried_lines_belong_to_no_card() -> None:

@@ -23,7 +23,7 @@ from .parts import (
     signature,
     statement,
 )
-from .style import INDENT, TEXT, formatted
+from .style import INDENT, TEXT, formatted, members
 
 _NAME = re.compile(r"\w+")
 
@@ -106,9 +106,11 @@ def export_steps(
     carried, definitions = sources(call.path for call in calls(program) if call.carried)
     page.add(docstring(program.name))
     page.add("\n".join([*carried, *imports(program, of_tensorflow)]))
-    for text in definitions:
-        page.add(f"\n\n{formatted(text)}")
-        yield
+    for definition in definitions:
+        page.add("\n")
+        for number, part in enumerate(members(definition)):
+            page.add(f"\n{part}" if number else part)
+            yield
     for function in (*program.functions, program):
         whole = isinstance(function, Program)
         name = BUILD if whole else function.name

@@ -1,7 +1,9 @@
 """The layout of exported code: black's, statement by statement, so that lines keep their card."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from textwrap import dedent
 
 import black
 
@@ -14,6 +16,9 @@ _PIECE = re.compile(rf"""(?:{TEXT.pattern}|[^'", ])+,?|,""")
 _FOR_BLACK = re.compile(r"""['\\]|,[)\]}]|\d[eE]""")
 """What black may write otherwise even in a line that is short enough: texts in other quotes, a last
 comma, and numbers with an exponent."""
+
+
+_BETWEEN_METHODS = re.compile(rf"\n\n(?={INDENT}(?:@|def ))")
 
 
 def formatted(statement: str, indent: str = "") -> str:
@@ -37,6 +42,16 @@ def quoted(text: str) -> str:
     return written if '"' in inner or "\\" in inner else f'"{inner}"'
 
 
+def members(definition: str) -> Iterator[str]:
+    """A class or function as black lays it out, its head and each of its methods in turn.
+
+    All in one go a class may take black longer than a frame.
+    """
+    head, *methods = _BETWEEN_METHODS.split(definition)
+    yield formatted(head)
+    yield from (formatted(dedent(method), INDENT) for method in methods)
+
+
 @lru_cache(maxsize=20_000)
 def _laid_out(statement: str, indent: str) -> str:
     head = statement.endswith(":")
@@ -45,7 +60,7 @@ def _laid_out(statement: str, indent: str) -> str:
     text = black.format_str(source, mode=mode).rstrip("\n")
     if head:
         text = text.removesuffix(f"\n{INDENT}pass")
-    return "\n".join(indent + line for line in text.split("\n"))
+    return "\n".join(indent + line if line else "" for line in text.split("\n"))
 
 
 @lru_cache(maxsize=32)
