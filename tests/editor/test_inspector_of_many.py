@@ -353,3 +353,15 @@ def test_shared_weights_count_once() -> None:
     assert totals_of(made, DECK, ["steps", "inner"], facts) == Totals(2, 5, 5)
     assert totals_of(made, DECK, ["inner"], facts) == Totals(1, 5, 5)
     assert totals_of(made, DECK, ["x"], facts) == Totals()
+
+
+def test_the_cells_of_a_stack_are_counted_in_it() -> None:
+    cell = "keras.layers.LSTMCell"
+    made = graph(
+        card("one", cell, units=2), card("two", cell, units=2),
+        card("both", "keras.layers.StackedRNNCells"),
+        wires=["one.layer > both.cells", "two.layer > both.cells"],
+    )  # fmt: skip
+    facts = {"one": Facts(parameters=3), "two": Facts(parameters=4), "both": Facts(parameters=7)}
+    assert totals_of(made, DECK, list(facts), facts).parameters == 7
+    assert totals_of(made, DECK, ["one", "two"], facts).parameters == 7

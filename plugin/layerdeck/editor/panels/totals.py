@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from layerdeck.deck import Catalogue, Role
-from layerdeck.graph import Graph, Wire
+from layerdeck.graph import Graph
 from layerdeck.program import Facts
 
 
@@ -47,18 +47,18 @@ def _each_once(graph: Graph, deck: Catalogue, known: Mapping[str, Facts]) -> lis
     A layer that is applied again has the same weights each time, and a wrapper's are those of the
     layer in it.
     """
+    makers: dict[str, list[str]] = {}
+    for wire in graph.wires:
+        if wire.source.port == "layer" and wire.target.card in known:
+            makers.setdefault(wire.target.card, []).append(wire.source.card)
     owners: dict[str, Facts] = {}
     held: set[str] = set()
     for card, facts in known.items():
-        declared = deck.get(graph.cards[card].type)
-        again = declared is not None and declared.role is Role.CALL
-        makers = [wire.source.card for wire in graph.wires_of(card) if _hands_on(wire, card)]
-        owners[makers[0] if again and makers else card] = facts
-        if not again:
-            held.update(makers)
+        handed = makers.get(card, [])
+        declared = deck.get(graph.cards[card].type) if handed else None
+        if declared and declared.role is Role.CALL:
+            owners[handed[0]] = facts
+        else:
+            owners[card] = facts
+            held.update(handed)
     return [facts for card, facts in owners.items() if card not in held]
-
-
-def _hands_on(wire: Wire, card: str) -> bool:
-    """Whether a wire hands a layer to a card."""
-    return wire.target.card == card and wire.source.port == "layer"
