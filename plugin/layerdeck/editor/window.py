@@ -18,6 +18,7 @@ from layerdeck.graph.edits import collapse, remove
 from .actions import Actions
 from .actions.keys import native
 from .actions.menus import fill_menu_bar, fill_tool_bar
+from .announcing import speak_for
 from .autosave import Autosave, journal_folder
 from .canvas.adding import Adding
 from .canvas.breadcrumb import Breadcrumb
@@ -80,6 +81,7 @@ class Window(QMainWindow):
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
         self._connect()
+        speak_for(self)
         self._restore()
         self._retitle()
         self._name_key()

@@ -1,11 +1,14 @@
 """What is said at the cursor: the name of what a wire meets, or why it is refused."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 
 class Hint(QLabel):
     """A line over the canvas that lets the mouse through."""
+
+    refused = Signal(str)
+    """Why something is refused, once for as long as that is said."""
 
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
@@ -16,9 +19,12 @@ class Hint(QLabel):
 
     def say(self, text: str, refusal: bool, place: QPoint) -> None:
         """Show a text below a place of the canvas, or hide where it is empty."""
+        new = text != self.text() or self.isHidden()
         self.setVisible(bool(text))
         if not text:
             return
+        if refusal and new:
+            self.refused.emit(text)
         self.setProperty("refusal", refusal)
         self.style().unpolish(self)
         self.style().polish(self)

@@ -6,7 +6,7 @@ from layerdeck.deck import Port
 from layerdeck.editor.session import Session
 from layerdeck.editor.words import named_axes, plural
 from layerdeck.graph import End, Frame, Note, Wire
-from layerdeck.program import Severity
+from layerdeck.program import Problem, Severity
 
 from .area_layout import label_of
 from .contents import Placed
@@ -55,10 +55,7 @@ def card_name(session: Session, card_id: str) -> str:
 def card_words(session: Session, card_id: str) -> str:
     """What is wrong with a card, what it makes, and what it is wired with, in sentences."""
     graph, facts = session.graph, session.facts_of(card_id)
-    said = [
-        f"{'Error' if problem.severity is Severity.ERROR else 'Warning'}: {problem.message}"
-        for problem in session.problems_of(card_id)
-    ]
+    said = [problem_words(problem) for problem in session.problems_of(card_id)]
     if facts and facts.output_shape is not None:
         said.append(f"{named_axes(facts) or 'scalar'}, {facts.dtype}.")
     if facts and facts.parameters:
@@ -73,6 +70,12 @@ def card_words(session: Session, card_id: str) -> str:
     return " ".join(said)
 
 
+def area_words(session: Session, area_id: str) -> str:
+    """The longer word on a frame; all of a note has been said with its name."""
+    frame = session.graph.frames.get(area_id)
+    return frame.text if frame else ""
+
+
 def line_name(session: Session, card_id: str, placed: Placed, line: Line) -> str:
     """`Filters, Integer, value 16`; `Input, Tensor, wired from volume · Output`."""
     if line == MORE:
@@ -85,13 +88,19 @@ def line_name(session: Session, card_id: str, placed: Placed, line: Line) -> str
     return f"{row.port.title}, {row.port.type}, {_holds(session, card_id, row)}"
 
 
-def line_words(placed: Placed, line: Line) -> str:
-    """What a port is for, and what the numbers of a list are."""
+def line_words(session: Session, card_id: str, placed: Placed, line: Line) -> str:
+    """What is wrong with a port, what it is for, and what the numbers of a list are."""
     row = placed.layout.row(line[0], is_input=line[1])
     if row is None:
         return ""
-    parts = plain_parts(row.port)
-    return f"{row.port.help} {parts}".strip()
+    problems = session.problems_of(card_id) if row.is_input else ()
+    wrong = [problem_words(problem) for problem in problems if problem.port == row.port.id]
+    return " ".join(filter(None, [*wrong, row.port.help, plain_parts(row.port)]))
+
+
+def problem_words(problem: Problem) -> str:
+    """`Error: Kernel size needs a value or a wire.`."""
+    return f"{'Error' if problem.severity is Severity.ERROR else 'Warning'}: {problem.message}"
 
 
 def end_name(session: Session, end: End, *, is_input: bool) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWi
 
 from layerdeck.editor.theme import Theme
 
+from .accessible import CanvasTree
 from .area_editor import open_area_editor
 from .backdrop import paint_beginning, paint_grid
 from .card_item import CardItem
@@ -53,10 +54,11 @@ class CanvasView(LookingView):
         self.viewport().setMouseTracking(True)
         # A file may be dropped here too: the window takes it.
         self.viewport().setAcceptDrops(False)
-        self._hint = Hint(self.viewport())
+        self.hint = Hint(self.viewport())
         self.minimap = Minimap(self)
         self.walking = Walking(self)
         Keys(self.walking)
+        self.tree = CanvasTree(self)
         scene.hint_changed.connect(self.say)
         scene.value_pressed.connect(self.edit_value)
         scene.area_pressed.connect(self.edit_area)
@@ -140,7 +142,7 @@ class CanvasView(LookingView):
 
     def say(self, text: str, refusal: bool, place: QPointF) -> None:
         """Show a hint at a place of the scene, or hide it."""
-        self._hint.say(text, refusal, self.mapFromScene(place))
+        self.hint.say(text, refusal, self.mapFromScene(place))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Say what lies under a resting cursor."""
