@@ -161,7 +161,9 @@ def many(row: Person) -> Person:
         )
         for number, item in enumerate(cards)
     )
-    # The cards are fed by nothing, which is a problem found here; these stand in its place.
+    # What a large graph means is found in slices, and its problems with it: those of nothing that
+    # is fed. Only when they are there can others stand in their place.
+    assert row.window.session.lowered.problems
     row.window.session._problems = told
     row.show_tab("Problems")
     return row
