@@ -50,6 +50,7 @@ MARKS = {
     "card_selected": "canvas card",
     "card_error": "canvas card",
     "guide": "canvas",
+    "found": "canvas card",
     "text_disabled": "window bar field",
     "text_faint": "window code",
 }

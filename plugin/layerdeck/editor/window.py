@@ -22,6 +22,7 @@ from .announcing import speak_for
 from .autosave import Autosave, journal_folder
 from .canvas.adding import Adding
 from .canvas.breadcrumb import Breadcrumb
+from .canvas.finder import CanvasFinder
 from .canvas.ghost import Ghost
 from .canvas.scene import CanvasScene
 from .canvas.view import CanvasView
@@ -66,6 +67,7 @@ class Window(QMainWindow):
         self.breadcrumb = Breadcrumb(self.view)
         self.library = Library(library_folder(settings), deck, self)
         self.adding = Adding(self.view, self.library, settings)
+        self.finder = CanvasFinder(self.view)
         self.deck = DeckPanel(self.offered, self.theme, settings)
         self.inspector = Inspector(self.session, self.theme)
         self.code = CodePanel(self.session, self.theme, settings)

@@ -23,6 +23,11 @@ def actions(window: Window) -> tuple[Entry, ...]:
         chosen = session.chosen or window.canvas.lighting.wires
         return "" if chosen else "Select the cards, wires, frames or notes that are to go."
 
+    def nothing_to_find() -> str:
+        whole = session.whole
+        there = whole.cards or whole.frames or whole.notes
+        return "" if there else "The canvas is empty: there is nothing to find."
+
     return (
         Action(
             "edit.undo",
@@ -65,6 +70,16 @@ def actions(window: Window) -> tuple[Entry, ...]:
             why_not=nothing_chosen,
             on_canvas=True,
             also=("remove", "erase"),
+        ),
+        Action(
+            "edit.find",
+            "Find on the canvas",
+            "Edit",
+            window.finder.open,
+            "Ctrl+F",
+            why_not=nothing_to_find,
+            gap=True,
+            also=("search", "go to", "card", "note", "value"),
         ),
     )
 

@@ -12,7 +12,7 @@ from layerdeck.export import Flavour
 from layerdeck.program import Lowered
 
 from .code_view import SIZE, CodeView
-from .find_bar import FindBar
+from .find_bar import CodeFinder
 from .printing import Page, printing
 
 _SLICE_MS = 6
@@ -41,7 +41,7 @@ class CodePanel(QWidget):
         self._work: Generator[None, None, Page] | None = None
         self.view = CodeView(theme)
         self.view.set_text_size(int(str(settings.value(_SIZE) or SIZE)))
-        self.finder = FindBar(self.view)
+        self.finder = CodeFinder(self.view)
         self._keys = self._own_keys()
         self._timer = QTimer(self)
         self._timer.setInterval(0)
