@@ -25,7 +25,9 @@ from layerdeck.graph.edits import (
     remove,
     rename,
     reset_value,
+    reset_values,
     set_value,
+    set_values,
 )
 from layerdeck.graph.fitting import Fitting
 from layerdeck.graph.fixes import Fix, apply
@@ -132,6 +134,15 @@ def give_a_value(draw: Draw, made: Graph, deck: Catalogue) -> Graph:
     end = one(draw, inputs(made, deck))
     port = deck[made.cards[end.card].type].input(end.port)
     return set_value(made, deck, *end, draw(values_of(port)))
+
+
+def give_several_a_value(draw: Draw, made: Graph, deck: Catalogue) -> Graph:
+    end = one(draw, inputs(made, deck))
+    kind = made.cards[end.card].type
+    alike = [card.id for card in made.cards.values() if card.type == kind]
+    if draw(st.booleans()):
+        return reset_values(made, alike, end.port)
+    return set_values(made, deck, alike, end.port, draw(values_of(deck[kind].input(end.port))))
 
 
 def take_a_value_away(draw: Draw, made: Graph, deck: Catalogue) -> Graph:
@@ -251,8 +262,8 @@ ADDING: tuple[Edit, ...] = (
 )  # fmt: skip
 WIRING: tuple[Edit, ...] = (wire_what_fits, wire_what_fits, wire_what_fits, wire_anything, let_go)
 CHANGING: tuple[Edit, ...] = (
-    give_a_value, give_a_value, take_a_value_away, rename_a_card, wrap_in_time, change_the_order,
-    remove_some, remove_some_joining,
+    give_a_value, give_several_a_value, take_a_value_away, rename_a_card, wrap_in_time,
+    change_the_order, remove_some, remove_some_joining,
 )  # fmt: skip
 LOOKING: tuple[Edit, ...] = (
     move_things, shift_things, put_in_line, put_apart, lay_all_out, bend_a_wire, bend_a_wire, fold,

@@ -273,3 +273,19 @@ def test_opening_a_block_up_inside_another_forgets_none_that_is_used_elsewhere()
 
     assert set(after.blocks) == {"outer", "elsewhere"}
     assert set(after.blocks["outer"].cards) == {"first", "second"}
+
+
+def test_a_value_that_is_written_on_opening_up_takes_its_declared_form():
+    """Of a value that is the default of where it goes, a card says nothing."""
+    block = graph(
+        card("size", PARAMETER, default=2), card("x", INPUT), card("y", OUTPUT),
+        card("conv", CONV, filters=1, kernel_size=3),
+        wires=["x.output > conv.input", "size.value > conv.strides", "conv.output > y.input"],
+    )  # fmt: skip
+    made = graph(block_card("one", "b", size=1), block_card("two", "b")).with_(blocks={"b": block})
+    deck = with_blocks(DECK, made)
+
+    opened = ungroup(ungroup(made, deck, "one"), deck, "two")
+
+    assert "strides" not in opened.cards["conv"].values
+    assert opened.cards["conv_2"].values["strides"] == (2, 2, 2)

@@ -9,6 +9,7 @@ from .edits import EditError, remove
 from .graph import Graph
 from .naming import Ids
 from .placed import Card, Position, placed_anew
+from .values import fitted
 from .wires import End, Wire
 
 
@@ -57,7 +58,7 @@ def ungroup(graph: Graph, deck: Catalogue, card_id: str) -> Graph:
             bends[wires[-1]] = tuple(map(shift, block.bends.get(wire, ())))
         elif border.get(wire.source.card) is Role.PARAMETER:
             value = _parameter(card, block.cards[wire.source.card])
-            cards[target.card] = _written(cards[target.card], target.port, value)
+            cards[target.card] = _written(cards[target.card], deck, target.port, value)
     opened = left.with_(
         cards=cards,
         wires=wires,
@@ -116,8 +117,11 @@ def _parameter(card: Card, parameter: Card) -> Value:
     return card.values.get(parameter_name(parameter), parameter.values.get("default"))
 
 
-def _written(card: Card, port: str, value: Value) -> Card:
-    return card.with_(values={**card.values, port: value}) if value is not None else card
+def _written(card: Card, deck: Catalogue, port: str, value: Value) -> Card:
+    if value is None:
+        return card
+    values = {**card.values, port: value}
+    return card.with_(values=fitted(deck[card.type], values) if card.type in deck else values)
 
 
 def _shift(card: Card, block: Graph) -> Callable[[Position], Position]:
