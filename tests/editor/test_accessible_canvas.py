@@ -21,7 +21,8 @@ from layerdeck.editor.canvas import accessible
 from layerdeck.editor.window import Window
 from layerdeck.graph import Graph, Note
 from layerdeck.graph.areas import add_frame, add_note
-from layerdeck.graph.edits import set_value
+from layerdeck.graph.bypass import bypass
+from layerdeck.graph.edits import collapse, set_value
 from layerdeck.graph.grouping import group
 from making import CONV, DECK, INPUT, JOIN, OUTPUT, card, graph, line, network
 from person import Person
@@ -162,6 +163,14 @@ def test_shapes_and_parameters_are_said(user: Person, qtbot) -> None:
     said = cards(user)["a"].text(Text.Description)
     assert "depth 6 × height 6 × width 6 × channels 4, float32." in said
     assert "112 parameters." in said
+
+
+def test_a_card_says_that_it_is_bypassed_or_collapsed(row: Person) -> None:
+    row.window.session.edit("Bypass", bypass, DECK, ["a"], True)
+    row.window.session.edit("Collapse", collapse, ["a"], True)
+    said = cards(row)["a"].text(Text.Description)
+    assert said == "Bypassed. Collapsed. Wired from x. Wired to y."
+    assert "Open the card" in lines(cards(row)["a"])
 
 
 def test_places_lead_to_what_is_there(row: Person) -> None:

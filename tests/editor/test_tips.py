@@ -28,8 +28,18 @@ def test_a_socket_names_its_type(person: Person) -> None:
         "Kernel size: List of Integer\n"
     )
     assert rest_at(person, person.socket("a.layer", False)).startswith("Layer instance: Layer\n")
+    assert rest_at(person, person.socket("a.strides", True)).endswith("\nDepth · Height · Width")
     assert rest_at(person, person.grab_head("a")).startswith("a: keras.layers.Conv3D\n")
     assert tip_at(person.window.canvas, person.window.view.mapToScene(3, 3)) == ""
+
+
+def test_a_wire_says_where_it_leads(person: Person) -> None:
+    person.open(network())
+    (path,) = (
+        item.path for item in person.window.canvas.wires.values() if item.wire.source.card == "x"
+    )
+    middle = person.window.view.mapFromScene(path.pointAtPercent(0.5))
+    assert rest_at(person, middle) == "x · Data → a · Input\nTensor"
 
 
 def test_the_foot_names_the_axes(user: Person, qtbot) -> None:

@@ -17,6 +17,7 @@ from layerdeck.editor.canvas.nearness import near_first, nearest_to
 from layerdeck.editor.canvas.spots import MORE, Spot, lines_of
 from layerdeck.editor.canvas.walking import Walking
 from layerdeck.graph import Graph
+from layerdeck.graph.edits import collapse
 from layerdeck.graph.grouping import group
 from making import CONV, HE, INPUT, JOIN, OUTPUT, card, graph, line, network, wire
 from person import Person
@@ -453,12 +454,25 @@ def test_blocks_are_entered_and_left(forks: Person) -> None:
     assert ring(forks) == (block, "")
 
 
+def test_a_collapsed_card_shows_its_sockets_and_can_be_opened(row: Person) -> None:
+    row.window.session.edit("Collapse", collapse, ["a"], True)
+    row.strike("Home", "Alt+Right", "Return")
+    seen = [ring(row)]
+    while walking(row).spot.line != MORE:
+        row.strike("Down")
+        seen.append(ring(row))
+    assert ("a", "input") in seen
+    assert told(row) == "Open the card"
+    row.strike("Return")
+    assert not row.graph.cards["a"].collapsed
+
+
 def test_an_empty_canvas_says_how_to_begin(person: Person) -> None:
     person.window.view.setFocus()
     person.strike("Alt+Right")
     assert told(person) == "The canvas is empty: there is nowhere to walk."
     person.strike("Return")
-    assert told(person) == "The canvas is empty. Ctrl+K finds a first card."
+    assert told(person) == "The canvas is empty. Tab adds a first card."
 
 
 def test_with_the_keyboard_alone_from_an_empty_window_to_code(

@@ -6,8 +6,10 @@ builds another gesture adds its line.
 
 from dataclasses import dataclass
 
-_CANVAS, _VALUE, _LISTS, _CODE = (
+_CANVAS, _PORT, _WIRE, _VALUE, _LISTS, _CODE = (
     "On the canvas",
+    "At a port of a card",
+    "While a wire is led by keyboard",
     "While a value is edited",
     "In the deck and in lists",
     "In the code",
@@ -41,6 +43,18 @@ GESTURES = (
     Gesture(_CANVAS, "Wire a socket to another", mouse="Drag from a socket"),
     Gesture(_CANVAS, "Enter a block", mouse="Double click"),
     Gesture(_CANVAS, "Move cards without snapping", mouse="Ctrl+drag, Alt+drag"),
+    Gesture(_CANVAS, "Go to the ports of the card", "Return; Enter"),
+    Gesture(_CANVAS, "Pick the card while walking on, or let go of it", "Space"),
+    Gesture(_PORT, "Go from port to port", "Up; Down"),
+    Gesture(_PORT, "Go from inputs to outputs and back", "Left; Right"),
+    Gesture(_PORT, "Go to the first port, to the last", mouse="Home, End"),
+    Gesture(_PORT, "Edit the value, open more inputs, begin a wire", "Return; Enter"),
+    Gesture(_PORT, "Turn a tick box", "Space"),
+    Gesture(_PORT, "Go back to the card", "Esc"),
+    Gesture(_WIRE, "Lead the wire to the next port that it fits", "Down; Right; Tab"),
+    Gesture(_WIRE, "Lead it to the one before", "Up; Left; Shift+Tab"),
+    Gesture(_WIRE, "Join it there", "Return; Enter"),
+    Gesture(_WIRE, "Let go of it", "Esc"),
     Gesture(_VALUE, "Take the value", "Return; Enter"),
     Gesture(_VALUE, "Take it and go to the next", "Tab"),
     Gesture(_VALUE, "Take it and go to the one before", "Shift+Tab"),

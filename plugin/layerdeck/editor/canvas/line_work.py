@@ -25,7 +25,7 @@ def act(walking: Walking) -> None:
     item = walking.scene.cards[spot.item]
     row = item.layout.row(spot.line[0], is_input=spot.line[1])
     if spot.line == MORE:
-        walking.scene.toggle_expanded(spot.item)
+        walking.scene.open_rest(item)
     elif row and row.chip:
         walking.scene.edit_value(item, row)
     else:

@@ -60,6 +60,10 @@ def card_words(session: Session, card_id: str) -> str:
         said.append(f"{named_axes(facts) or 'scalar'}, {facts.dtype}.")
     if facts and facts.parameters:
         said.append(f"{plural(facts.parameters, 'parameter')}.")
+    card = graph.cards[card_id]
+    said += [
+        word for word, so in (("Bypassed.", card.bypassed), ("Collapsed.", card.collapsed)) if so
+    ]
     wires = graph.wires_of(card_id)
     sources = dict.fromkeys(wire.source.card for wire in wires if wire.target.card == card_id)
     targets = dict.fromkeys(wire.target.card for wire in wires if wire.source.card == card_id)
@@ -79,8 +83,9 @@ def area_words(session: Session, area_id: str) -> str:
 def line_name(session: Session, card_id: str, placed: Placed, line: Line) -> str:
     """`Filters, Integer, value 16`; `Input, Tensor, wired from volume · Output`."""
     if line == MORE:
-        layout = placed.layout
-        return "Fewer inputs" if placed.look.expanded else layout.more_text
+        if placed.look.collapsed:
+            return "Open the card"
+        return "Fewer inputs" if placed.look.expanded else placed.layout.more_text
     row = placed.layout.row(line[0], is_input=line[1])
     if row is None:
         port = port_of(session, End(card_id, line[0]), is_input=line[1])

@@ -46,13 +46,18 @@ def box_of(contents: Contents, spot: Spot) -> QRectF:
     body, line = contents.body(spot.item), spot.line
     if line is None:
         return QRectF(body)
-    layout = contents.cards[spot.item].layout
+    placed = contents.cards[spot.item]
+    layout = placed.layout
     if line == MORE and layout.more:
         return layout.more.translated(body.topLeft())
     port_id, is_input = line
     row = layout.row(port_id, is_input=is_input)
     if row is None:
         return QRectF(body.left(), body.top(), body.width(), HEAD)
+    if placed.look.collapsed:
+        # Sockets alone, closer to each other than lines.
+        near = QRectF(row.socket.x() - _ROUND, row.socket.y() - 6, 2 * _ROUND, 12)
+        return near.translated(body.topLeft())
     end = row.text_x + text_width(row.port.title, TEXT_SIZE)
     if row.chip:
         end = row.chip.right()

@@ -7,7 +7,9 @@ from layerdeck.graph import Frame
 
 from .area_layout import Area
 from .card_item import CardItem
+from .parts import plain_parts
 from .scene import CanvasScene
+from .spoken import end_name
 
 _BYPASSED = (
     "Bypassed: the model is made as if this card were not there, and what feeds it feeds its "
@@ -20,12 +22,14 @@ def tip_at(scene: CanvasScene, point: QPointF) -> str:
     item = scene.card_at(point)
     if item is None:
         grip = scene.areas.at(point)
-        return _words(scene.contents.areas[grip.area]) if grip else ""
+        return _words(scene.contents.areas[grip.area]) if grip else _wire(scene, point)
     inside = item.mapFromScene(point)
     row = item.socket_at(inside) or item.row_at(inside)
     if row:
         kind = type_text(row.port.type, scene.theme)
-        return f"{row.port.title}: {kind}\n{row.port.help}".strip()
+        return "\n".join(
+            filter(None, (f"{row.port.title}: {kind}", row.port.help, plain_parts(row.port)))
+        )
     on_foot = item.layout.foot_lines and inside.y() >= item.layout.foot
     return (_foot(scene, item) if on_foot else "") or _head(scene, item)
 
@@ -33,6 +37,19 @@ def tip_at(scene: CanvasScene, point: QPointF) -> str:
 def _words(area: Area) -> str:
     """All that is written in a frame or note: there may be no room for it on the canvas."""
     return f"{area.title}\n{area.text}".strip() if isinstance(area, Frame) else area.text
+
+
+def _wire(scene: CanvasScene, point: QPointF) -> str:
+    """Where the wire under the cursor leads, and what it carries."""
+    item = None if scene.far.isVisible() else scene.wire_at(point)
+    if item is None:
+        return ""
+    source, target = item.wire
+    ends = (
+        end_name(scene.session, source, is_input=False),
+        end_name(scene.session, target, is_input=True),
+    )
+    return f"{' → '.join(ends)}\n{item.route.kind}"
 
 
 def _head(scene: CanvasScene, item: CardItem) -> str:

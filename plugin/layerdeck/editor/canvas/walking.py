@@ -135,7 +135,7 @@ class Walking(QObject):
         if self.spot is None:
             start = self.start()
             if start is None:
-                self.session.said.emit("The canvas is empty. Ctrl+K finds a first card.")
+                self.session.said.emit("The canvas is empty. Tab adds a first card.")
             elif start.item in self.session.chosen:
                 self.note(start)
             else:
