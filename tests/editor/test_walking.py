@@ -17,6 +17,7 @@ from layerdeck.editor.canvas.nearness import near_first, nearest_to
 from layerdeck.editor.canvas.spots import MORE, Spot, lines_of
 from layerdeck.editor.canvas.walking import Walking
 from layerdeck.graph import Graph
+from layerdeck.graph.areas import add_note
 from layerdeck.graph.edits import collapse
 from layerdeck.graph.grouping import group
 from making import CONV, HE, INPUT, JOIN, OUTPUT, card, graph, line, network, wire
@@ -70,11 +71,11 @@ def ring(person: Person) -> tuple[str, str] | None:
         return None
     (drawn,) = shown
     assert spot
-    placed = canvas.contents.cards[spot.item]
     around = drawn.sceneBoundingRect()
     if spot.line is None:
-        assert around.contains(placed.body)
+        assert around.contains(canvas.contents.body(spot.item))
     else:
+        placed = canvas.contents.cards[spot.item]
         row = placed.layout.row(spot.line[0], is_input=spot.line[1])
         assert placed.body.united(around).height() == placed.body.height()
         assert row is None or around.contains(row.socket + placed.body.topLeft())
@@ -465,6 +466,27 @@ def test_a_collapsed_card_shows_its_sockets_and_can_be_opened(row: Person) -> No
     assert told(row) == "Open the card"
     row.strike("Return")
     assert not row.graph.cards["a"].collapsed
+
+
+def test_frames_and_notes_are_walked_to_moved_and_resized(row: Person) -> None:
+    def furnished(whole: Graph) -> Graph:
+        return add_note(whole, (0.0, 500.0), (200.0, 90.0), "Look")[0]
+
+    row.window.session.edit("Add a note", furnished)
+    (note,) = row.graph.notes
+    row.strike("Home", "Alt+Shift+Down")
+    assert ring(row) == (note, "")
+    assert told(row) == "Note, Look"
+    assert row.window.session.chosen == (note,)
+    row.strike("Right", "Shift+Right", "Shift+Down", "Shift+Down")
+    assert row.graph.notes[note].at == (8.0, 500.0)
+    assert row.graph.notes[note].size == (208.0, 106.0)
+    row.strike(*["Shift+Up"] * 20)
+    assert row.graph.notes[note].size == (208.0, 48.0)
+    row.strike("Alt+Right")
+    assert told(row) == "No wire leads on from the note."
+    row.strike("Alt+Shift+Up")
+    assert ring(row) == ("x", "")
 
 
 def test_an_empty_canvas_says_how_to_begin(person: Person) -> None:

@@ -35,6 +35,7 @@ class Gesture:
 
 GESTURES = (
     Gesture(_CANVAS, "Move the selected cards", "Left; Right; Up; Down"),
+    Gesture(_CANVAS, "Draw the selected frame or note larger or smaller", mouse="Shift+arrows"),
     Gesture(_CANVAS, "Let go of what is dragged", "Esc"),
     Gesture(_CANVAS, "Pan", mouse="Space+drag, middle button"),
     Gesture(_CANVAS, "Zoom at the cursor", mouse="Wheel"),

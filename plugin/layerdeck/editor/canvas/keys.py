@@ -57,7 +57,8 @@ class Keys(QObject):
         # What an editor of a value does not want comes here too.
         if event.modifiers() & _WITH_OTHERS or not self._walking.view.hasFocus():
             return False
-        key, meant = Key(event.key()), self._meant()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        key, meant = Key(event.key()), self._meant(shift=shift)
         if key not in meant:
             return False
         if event.type() is QEvent.Type.ShortcutOverride:
@@ -74,18 +75,19 @@ class Keys(QObject):
             if tapped and walking.shown:
                 steps.pick(walking)
 
-    def _meant(self) -> Meant:
+    def _meant(self, *, shift: bool) -> Meant:
         """The keys that mean something now."""
         walking = self._walking
         if line_work.wire_in_hand(walking):
             return _of_wire(walking)
         if walking.shown and walking.spot and walking.spot.line:
             return _of_line(walking)
-        return _of_card(walking)
+        return _of_card(walking, shift=shift)
 
 
-def _of_card(walking: Walking) -> Meant:
-    """At a card, or anywhere."""
+def _of_card(walking: Walking, *, shift: bool) -> Meant:
+    """At a card, or anywhere. With Shift, arrows draw a frame or note larger or smaller."""
+    resizes = shift and len(walking.session.chosen) == len(walking.session.selected_areas) == 1
     scene, enter = walking.scene, partial(steps.into, walking)
 
     def ready_to_pan() -> None:
@@ -105,11 +107,12 @@ def _of_card(walking: Walking) -> Meant:
         # Where a frame or note is selected, Enter writes in it.
         meant |= {Key.Key_Return: enter, Key.Key_Enter: enter}
     if walking.session.chosen:
+        act = partial(steps.resize_area, walking) if resizes else scene.nudge
         meant |= {
-            Key.Key_Left: partial(scene.nudge, -_NUDGE, 0.0),
-            Key.Key_Right: partial(scene.nudge, _NUDGE, 0.0),
-            Key.Key_Up: partial(scene.nudge, 0.0, -_NUDGE),
-            Key.Key_Down: partial(scene.nudge, 0.0, _NUDGE),
+            Key.Key_Left: partial(act, -_NUDGE, 0.0),
+            Key.Key_Right: partial(act, _NUDGE, 0.0),
+            Key.Key_Up: partial(act, 0.0, -_NUDGE),
+            Key.Key_Down: partial(act, 0.0, _NUDGE),
         }
     return meant
 

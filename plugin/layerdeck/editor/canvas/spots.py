@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSizeF
 
 from layerdeck.editor.fonts import text_width
 
@@ -56,7 +56,7 @@ def box_of(contents: Contents, spot: Spot) -> QRectF:
         return QRectF(body.left(), body.top(), body.width(), HEAD)
     if placed.look.collapsed:
         # Sockets alone, closer to each other than lines.
-        near = QRectF(row.socket.x() - _ROUND, row.socket.y() - 6, 2 * _ROUND, 12)
+        near = QRectF(row.socket, QSizeF(0, 0)).adjusted(-_ROUND, -8, _ROUND, 8)
         return near.translated(body.topLeft())
     end = row.text_x + text_width(row.port.title, TEXT_SIZE)
     if row.chip:

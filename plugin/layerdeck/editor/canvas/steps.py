@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layerdeck.graph import Frame
+from layerdeck.graph.areas import resize
+
+from .area_layout import LEAST_FRAME, LEAST_NOTE
 from .nearness import leftmost, nearest_to
 from .spoken import end_name, short_name
 from .spots import Line, Spot
@@ -100,6 +104,15 @@ def pick(walking: Walking) -> None:
     count, name = len(walking.session.chosen), short_name(walking.session, here.item)
     done = "Picked" if picked else "Let go of"
     walking.session.said.emit(f"{done} {name}: {count} selected. Space picks, Esc ends it.")
+
+
+def resize_area(walking: Walking, across: float, down: float) -> None:
+    """Draw the selected frame or note so much larger or smaller, by its lower right corner."""
+    (area_id,) = walking.session.selected_areas
+    area = walking.scene.contents.areas[area_id]
+    least = LEAST_FRAME if isinstance(area, Frame) else LEAST_NOTE
+    width, height = max(area.size[0] + across, least[0]), max(area.size[1] + down, least[1])
+    walking.session.edit("Resize", resize, area_id, (width, height))
 
 
 def _take(walking: Walking, fork: Fork) -> None:
