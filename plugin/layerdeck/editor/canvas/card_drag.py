@@ -41,7 +41,8 @@ class Drag:
             scene.hand.take(load_of(session.graph, scene.contents, session.chosen))
             self._snapping = Snapping(scene, scene.hand.held, self._lead)
         offset, lines = point - self._start, list[QLineF]()
-        if not self._scene.keys & FREELY:
+        # From afar a pixel is a large step, and nobody sees what would be in line.
+        if not (scene.keys & FREELY or scene.far.isVisible()):
             offset, lines = self._snapping.settled(offset)
         self._scene.hand.go(offset)
         self._guides.show_lines(lines)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -27,11 +28,10 @@ if TYPE_CHECKING:
 
 FAR, FARTHER = 0.42, 0.16
 """Scales below which text and sockets, and then the head, are too small to be worth painting."""
-_TITLES = 0.2
+_TITLED = 0.2
 """Scale from which a large title can be read."""
-_TITLE = 30
-"""Size of that title, in pixels at 1:1."""
-_LEAST_TITLE = 20
+_TITLES, _LINE = (30, 26, 22, 18), 1.25
+"""Sizes of that title at 1:1, of which the largest that fits is taken; the height of a line."""
 _BAND = HEAD * 0.6
 _MOST_CURVES = 500
 """With more wires than these in sight, they are straight from far away."""
@@ -52,6 +52,11 @@ class FarItem(QGraphicsItem):
         self._lines: Lines | None = None
         """All wires but those that are held; None when they have to be laid anew."""
         self._held: frozenset[str] = frozenset()
+        self._border: tuple[Wire, ...] = ()
+        """The wires between cards that are held and others."""
+        self._inner: Lines = {}
+        self._along: tuple[Boxes, Boxes] = {}, {}
+        """The wires among the cards that are held, and those cards, where they lay."""
         self._others: tuple[Boxes, Boxes] | None = None
         """All cards but those that are held, while some are."""
         self._offset = QPointF()
@@ -72,8 +77,14 @@ class FarItem(QGraphicsItem):
 
     def hold(self, cards: Collection[str]) -> None:
         """Have these cards be dragged; none ends it."""
-        self._held, self._offset = frozenset(cards), QPointF()
+        self._offset = QPointF()
         self._lines = self._others = None
+        wires = self._contents.wires_of(cards)
+        inner = {wire for wire in wires if wire.source.card in cards and wire.target.card in cards}
+        self._border = tuple(wires - inner)
+        self._held = frozenset()
+        self._inner, self._along = self._lay(inner), self._sorted(cards)
+        self._held = frozenset(cards)
         self.update()
 
     def drag(self, offset: QPointF) -> None:
@@ -104,7 +115,7 @@ class FarItem(QGraphicsItem):
         if self._held:
             self._paint_held(painter, scale)
         self._paint_selected(painter)
-        if scale >= _TITLES:
+        if scale >= _TITLED:
             for card_id in self._contents.card_boxes.meeting(area):
                 placed = self._contents.cards[card_id]
                 place = placed.body.topLeft()
@@ -154,25 +165,28 @@ class FarItem(QGraphicsItem):
         return lines
 
     def _paint_held(self, painter: QPainter, scale: float) -> None:
-        lines: dict[Kind, QPainterPath] = defaultdict(QPainterPath)
-        for wire in self._contents.wires_of(self._held):
+        """The cards that are held and the wires among them, and the wires to the others."""
+        border: dict[Kind, QPainterPath] = defaultdict(QPainterPath)
+        for wire in self._border:
             route = self._contents.wires[wire]
             start = route.points[0] + self._moved(wire.source.card)
             end = route.points[-1] + self._moved(wire.target.card)
-            add_line(lines[route.kind], (start, *route.points[1:-1], end))
-        self._paint_lines(painter, lines)
-        held, self._held = self._held, frozenset()
-        boxes = self._sorted(held)
-        self._held = held
+            add_line(border[route.kind], (start, *route.points[1:-1], end))
+        self._paint_lines(painter, border)
         painter.translate(self._offset)
-        self._paint_cards(painter, *boxes, scale)
+        self._paint_lines(painter, self._inner)
+        self._paint_cards(painter, *self._along, scale)
         painter.translate(-self._offset)
 
     def _paint_lines(self, painter: QPainter, lines: Lines) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        # Smooth lines are dear: few are worth it, of many nobody sees it.
+        few = sum(path.elementCount() for path in lines.values()) <= 4 * _MOST_CURVES
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, few)
         for kind, path in lines.items():
-            painter.setPen(_hair(self._scene.theme.kind(kind)))
+            painter.setPen(_hair(self._scene.theme.kind(kind), 1.4 if few else 1.0))
             painter.drawPath(path)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_cards(
         self, painter: QPainter, by_category: Boxes, by_edge: Boxes, scale: float
@@ -227,19 +241,31 @@ def _hair(color: QColor, width: float = 1.0) -> QPen:
 
 def _paint_title(painter: QPainter, placed: Placed, place: QPointF, scene: CanvasScene) -> None:
     body = QRectF(place, placed.body.size())
-    # A collapsed card has room for one line, and a smaller one.
-    size = min(_TITLE, int((body.height() - _BAND - 4) / 1.25))
-    if size < _LEAST_TITLE:
-        return
-    tall, wide = size * 1.25, body.width() - 2 * PAD
-    room = QRectF(body.left() + PAD, body.top() + _BAND + 4, body.width() - PAD, tall)
-    lines = wrapped(placed.look.title, size, wide)
-    if placed.look.collapsed:
-        lines = (elided(placed.look.title, size, wide, bold=True),)
+    room = body.adjusted(PAD, _BAND + 4, 0, 0)
+    wide = body.width() - 2 * PAD
+    size, lines = _title_lines(placed.look.title, wide, room.height(), placed.look.collapsed)
     painter.setFont(font(size, bold=True))
     painter.setPen(scene.theme.color("text"))
+    room.setHeight(size * _LINE)
     for line in lines:
-        if room.bottom() > body.bottom():
-            return
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line)
-        room.translate(0, tall)
+        room.translate(0, size * _LINE)
+
+
+@lru_cache(maxsize=20_000)
+def _title_lines(
+    title: str, wide: float, tall: float, collapsed: bool
+) -> tuple[int, tuple[str, ...]]:
+    """The largest size in which a title goes into a room with its words whole, and its lines.
+
+    A collapsed card has room for one line; none is given where not even that can be read.
+    """
+    for size in _TITLES:
+        lines = wrapped(title, size, wide)
+        if " ".join(lines) == " ".join(title.split()) and len(lines) * size * _LINE <= tall:
+            return size, lines
+    size = _TITLES[-1]
+    if collapsed:
+        fits = size * _LINE <= tall
+        return size, (elided(title, size, wide, bold=True),) if fits else ()
+    return size, wrapped(title, size, wide)[: max(int(tall / (size * _LINE)), 1)]
