@@ -21,6 +21,7 @@ from .actions.menus import fill_menu_bar, fill_tool_bar
 from .announcing import speak_for
 from .autosave import Autosave, journal_folder
 from .canvas.adding import Adding
+from .canvas.bends import remove_bend
 from .canvas.breadcrumb import Breadcrumb
 from .canvas.finder import CanvasFinder
 from .canvas.ghost import Ghost
@@ -127,8 +128,10 @@ class Window(QMainWindow):
 
     def delete(self) -> None:
         """Take away all that is selected."""
-        wires = self.canvas.lighting.wires
-        if self.session.chosen or wires:
+        wires, picked = self.canvas.lighting.wires, self.canvas.lighting.picked
+        if picked:
+            remove_bend(self.canvas, *picked)
+        elif self.session.chosen or wires:
             self.session.edit("Delete", remove, self.session.chosen, wires)
 
     def select_all(self) -> None:

@@ -9,21 +9,23 @@ from .wires import End
 
 
 class Fitting:
-    """The ends that may be wired to one end, without closing a circle: `end in fitting`.
+    """The ends that may be wired to one end, or to all of some: `end in fitting`.
 
+    No wire between them would close a circle.
     A card is looked at when one of its ends is asked for, so that large graphs cost no more.
     """
 
-    def __init__(self, graph: Graph, deck: Catalogue, end: End, *, from_output: bool) -> None:
-        """Fit to an output, where `from_output` is true, or to an input."""
+    def __init__(self, graph: Graph, deck: Catalogue, *ends: End, from_output: bool) -> None:
+        """Fit to outputs, where `from_output` is true, or to inputs."""
         self._graph, self._deck, self._from_output = graph, deck, from_output
         self._known: dict[str, frozenset[str]] = {}
         self._blocked: set[str] | None = None
         try:
-            self._type = (output_type if from_output else input_type)(graph, deck, end)
+            type_of = output_type if from_output else input_type
+            self._types = [type_of(graph, deck, end) for end in ends]
         except EditError:
             return
-        self._blocked = (upstream if from_output else downstream)(graph, [end.card])
+        self._blocked = (upstream if from_output else downstream)(graph, [end.card for end in ends])
 
     def __contains__(self, end: End) -> bool:
         if end.card not in self._known:
@@ -42,4 +44,6 @@ class Fitting:
         )
 
     def _joins(self, other: PortType) -> bool:
-        return may_join(self._type, other) if self._from_output else may_join(other, self._type)
+        if self._from_output:
+            return all(may_join(known, other) for known in self._types)
+        return all(may_join(other, known) for known in self._types)

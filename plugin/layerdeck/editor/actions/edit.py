@@ -20,7 +20,8 @@ def actions(window: Window) -> tuple[Entry, ...]:
         return "" if there else "The canvas is empty: there is nothing to select."
 
     def nothing_chosen() -> str:
-        chosen = session.chosen or window.canvas.lighting.wires
+        lighting = window.canvas.lighting
+        chosen = session.chosen or lighting.wires or lighting.picked
         return "" if chosen else "Select the cards, wires, frames or notes that are to go."
 
     def nothing_to_find() -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtWidgets import QWidget
 
 from layerdeck.editor.theme import Theme
 from layerdeck.graph import Changes, Frame
@@ -97,13 +96,6 @@ class Areas:
         if scene.card_at(point):
             return None
         return self.note_at(point) or (None if scene.wire_at(point) else self.frame_at(point))
-
-    def show_cursor(self, point: QPointF, widget: QWidget) -> None:
-        """Have the mouse over a point of the scene look like what a press would do."""
-        grip = self.at(point)
-        shape = grip.cursor if grip else Qt.CursorShape.ArrowCursor
-        if widget.cursor().shape() is not shape:
-            widget.setCursor(shape)
 
     def note_at(self, point: QPointF) -> Grip | None:
         """The uppermost note under a point of the scene, and what of it."""

@@ -1,5 +1,6 @@
 """The one graphics item of a card that is in sight: paints it, and knows what lies where on it."""
 
+from collections.abc import Collection
 from math import inf
 from operator import itemgetter
 
@@ -28,6 +29,7 @@ class CardItem(QGraphicsItem):
         self.selected = False
         self.fitting: frozenset[tuple[str, bool]] | None = None
         self.marked: tuple[str, bool] | None = None
+        self.lit: frozenset[tuple[str, bool]] = frozenset()
         self.setZValue(1)
         self.setPos(placed.body.topLeft())
 
@@ -64,6 +66,12 @@ class CardItem(QGraphicsItem):
             self.fitting = fitting
             self.update()
 
+    def light(self, rows: Collection[tuple[str, bool]]) -> None:
+        """Light the sockets where a wire ends that stands out, as (port id, is input)."""
+        if rows != self.lit:
+            self.lit = frozenset(rows)
+            self.update()
+
     def mark(self, row: tuple[str, bool] | None) -> None:
         """Make a row stand out, as (port id, is input)."""
         if row != self.marked:
@@ -90,6 +98,7 @@ class CardItem(QGraphicsItem):
             stale=self.placed.stale,
             fitting=self.fitting,
             marked=self.marked,
+            lit=self.lit,
         )
         paint_card(painter, self.layout, self.look, self.theme, state)
 

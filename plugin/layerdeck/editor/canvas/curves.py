@@ -11,6 +11,8 @@ _LEAST_BOW, _MOST_BOW, _BACKWARDS_BOW = 32.0, 160.0, 80.0
 """How far a curve goes on straight before it bends, in pixels at 1:1."""
 _PIECE, _MOST_PIECES = 512.0, 64
 """How long a piece of a curve is about, in pixels at 1:1, and how many there are at most."""
+_STEPS = 32
+"""At so many places of each part of a curve it is looked how near it comes."""
 
 Control = tuple[float, float, float, float]
 """The control points of a cubic curve, along one axis."""
@@ -52,6 +54,19 @@ def boxes(points: Sequence[QPointF]) -> list[QRectF]:
             ends = number / count, (number + 1) / count
             found.append(_box(_between(across, *ends), _between(down, *ends)))
     return found
+
+
+def part_at(points: Sequence[QPointF], place: QPointF) -> int:
+    """Between which of the points a place on the curve lies: the number of the one before it."""
+    away = [
+        min(_away(path.pointAtPercent(step / _STEPS), place) for step in range(_STEPS + 1))
+        for path in map(curve, pairwise(points))
+    ]
+    return away.index(min(away))
+
+
+def _away(one: QPointF, other: QPointF) -> float:
+    return QPointF.dotProduct(one - other, one - other)
 
 
 def _box(across: Control, down: Control) -> QRectF:

@@ -106,7 +106,7 @@ def _of_card(walking: Walking, *, shift: bool) -> Meant:
     if walking.session.selected or not walking.session.chosen:
         # Where a frame or note is selected, Enter writes in it.
         meant |= {Key.Key_Return: enter, Key.Key_Enter: enter}
-    if walking.session.chosen:
+    if walking.session.chosen or scene.lighting.picked:
         act = partial(steps.resize_area, walking) if resizes else scene.nudge
         meant |= {
             Key.Key_Left: partial(act, -_NUDGE, 0.0),

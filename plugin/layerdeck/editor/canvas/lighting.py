@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from layerdeck.graph import Wire
+from layerdeck.graph import Changes, Wire
 
 if TYPE_CHECKING:
     from .area_item import AreaItem
@@ -22,6 +22,9 @@ class Lighting:
         self._cards: frozenset[str] = frozenset()
         self._areas: frozenset[str] = frozenset()
         self._wires: dict[Wire, None] = {}
+        self._hovered: Wire | None = None
+        self.picked: tuple[Wire, int] | None = None
+        """The selected point of a wire: the wire, and which of its points."""
         self._marked = ""
         scene.session.selection_changed.connect(self._take_selection)
 
@@ -36,14 +39,35 @@ class Lighting:
         return self._cards
 
     def select_wires(self, wires: Iterable[Wire]) -> None:
-        """Make these the selected wires."""
+        """Make these the selected wires, and no point of a wire."""
         before, self._wires = self._wires, dict.fromkeys(wires)
-        self._light(before.keys() ^ self._wires.keys())
+        picked, self.picked = self.picked, None
+        self._light({*(before.keys() ^ self._wires.keys()), *(picked[:1] if picked else ())})
         self._scene.far.update()
 
-    def forget(self, wire: Wire) -> None:
-        """The wire is gone."""
-        self._wires.pop(wire, None)
+    def pick(self, point: tuple[Wire, int]) -> None:
+        """Make this the selected point of a wire; no wire is selected then."""
+        self.select_wires(())
+        self.picked = point
+        self._light(point[:1])
+
+    def hover(self, wire: Wire | None) -> None:
+        """Have a wire stand out because the mouse is over it; None ends it."""
+        if wire != self._hovered:
+            before, self._hovered = self._hovered, wire
+            self._light([each for each in (before, wire) if each])
+
+    def take(self, changes: Changes) -> None:
+        """Follow the graph: wires came and went, or are led otherwise."""
+        for wire in changes.wires_removed:
+            self._wires.pop(wire, None)
+        graph, picked = self._scene.session.graph, self.picked
+        if self._hovered not in graph.wires:
+            self._hovered = None
+        if picked and picked[1] >= len(graph.bends.get(picked[0], ())):
+            self.picked = None
+            self._light([picked[0]])
+        self._dress_ends((*changes.wires_added, *changes.wires_removed))
 
     def mark(self, card_id: str, port_id: str) -> None:
         """Make an input of a card stand out until something else is selected."""
@@ -52,17 +76,38 @@ class Lighting:
 
     def dress_card(self, item: CardItem) -> None:
         """Bring an item that comes into sight up to date."""
-        item.select(item.card_id in self._cards)
+        card_id = item.card_id
+        item.select(card_id in self._cards)
+        ends = (
+            (end, is_input)
+            for wire in self._scene.session.graph.wires_of(card_id)
+            if self._stands_out(wire)
+            for end, is_input in ((wire.source, False), (wire.target, True))
+        )
+        item.light({(end.port, is_input) for end, is_input in ends if end.card == card_id})
 
     def dress_wire(self, item: WireItem) -> None:
         """Bring an item that comes into sight up to date."""
         wire = item.wire
-        lit = wire.source.card in self._cards or wire.target.card in self._cards
-        item.light(lit=lit, selected=wire in self._wires)
+        item.light(
+            lit=wire.source.card in self._cards or wire.target.card in self._cards,
+            selected=wire in self._wires,
+            hovered=wire == self._hovered,
+            picked=self.picked[1] if self.picked and self.picked[0] == wire else -1,
+        )
 
     def dress_area(self, item: AreaItem) -> None:
         """Bring an item that comes into sight up to date."""
         item.select(item.area_id in self._areas)
+
+    def _stands_out(self, wire: Wire) -> bool:
+        return (
+            wire.source.card in self._cards
+            or wire.target.card in self._cards
+            or wire in self._wires
+            or wire == self._hovered
+            or (self.picked is not None and wire == self.picked[0])
+        )
 
     def _take_selection(self) -> None:
         self._areas = frozenset(self._scene.session.selected_areas)
@@ -79,8 +124,15 @@ class Lighting:
         self._light(self._scene.contents.wires_of(changed))
         self._scene.far.update()
 
-    def _light(self, wires: Iterable[Wire]) -> None:
+    def _light(self, wires: Collection[Wire]) -> None:
         shown = self._scene.wires.shown
         for wire in wires:
             if wire in shown:
                 self.dress_wire(shown[wire])
+        self._dress_ends(wires)
+
+    def _dress_ends(self, wires: Iterable[Wire]) -> None:
+        """Bring the cards in sight up to date at which wires end."""
+        shown = self._scene.cards.shown
+        for card_id in {end.card for wire in wires for end in wire} & shown.keys():
+            self.dress_card(shown[card_id])

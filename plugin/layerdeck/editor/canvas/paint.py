@@ -39,6 +39,7 @@ class State:
     Attributes:
         fitting: while a wire is dragged, the rows it fits, as (port id, is input); None otherwise.
         marked: the row that a problem is about, as (port id, is input).
+        lit: the rows where a wire ends that stands out, as (port id, is input).
     """
 
     selected: bool = False
@@ -47,6 +48,7 @@ class State:
     stale: bool = False
     fitting: frozenset[tuple[str, bool]] | None = None
     marked: tuple[str, bool] | None = None
+    lit: frozenset[tuple[str, bool]] = frozenset()
 
 
 def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, state: State) -> None:
@@ -137,7 +139,7 @@ def _paint_row(
     key = (row.port.id, row.is_input)
     dimmed = state.fitting is not None and key not in state.fitting
     painter.setOpacity(0.3 if dimmed else 1.0)
-    lit = (state.fitting is not None and not dimmed) or key == state.marked
+    lit = key == state.marked or (key in state.lit if state.fitting is None else not dimmed)
     paint_socket(painter, row, theme, lit=lit)
     if not bare:
         painter.setFont(font(TEXT_SIZE))

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QGraphicsSceneMouseEvent
 
-from layerdeck.graph import Wire
-
 from .area_drag import Resize
+from .bends import BendDrag, add_bend, remove_bend
 from .card_drag import Band, ChipPress, Drag
 from .wire_drag import WireDrag
+from .wire_press import WirePress
 
 if TYPE_CHECKING:
     from .areas import Grip
     from .card_item import CardItem
     from .gesture import Gesture
     from .scene import CanvasScene
+    from .wire_item import WireItem
 
 
 def is_left(event: QGraphicsSceneMouseEvent) -> bool:
@@ -40,7 +41,7 @@ def gesture_at(scene: CanvasScene, event: QGraphicsSceneMouseEvent) -> Gesture |
         return _on_area(scene, note, event, adds)
     wire = scene.wire_at(point)
     if wire:
-        return _on_wire(scene, wire.wire, adds)
+        return _on_wire(scene, wire, event, adds)
     frame = scene.areas.frame_at(point)
     if frame:
         return _on_area(scene, frame, event, adds)
@@ -58,7 +59,11 @@ def double_press_at(scene: CanvasScene, event: QGraphicsSceneMouseEvent) -> bool
     if grip and not grip.is_edge:
         scene.area_pressed.emit(grip.area)
         return True
-    if grip or scene.wire_at(point):
+    wire = scene.wire_at(point)
+    if wire and not scene.far.isVisible() and wire.dot_at(point) is None:
+        add_bend(scene, wire.wire, point)
+        return True
+    if grip or wire:
         return False
     scene.card_wanted.emit(point)
     return True
@@ -73,7 +78,8 @@ def _on_card(
         inside = item.mapFromScene(point)
         socket, chip = item.socket_at(inside), item.chip_at(inside)
         if socket:
-            return WireDrag.begin(scene, item, socket, point)
+            whole = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            return WireDrag.begin(scene, item, socket, point, whole=whole)
         if chip:
             session.select([item.card_id])
             return ChipPress(scene, item.card_id, chip.port.id)
@@ -94,7 +100,19 @@ def _on_area(
     return Resize(scene, grip, event.scenePos())
 
 
-def _on_wire(scene: CanvasScene, wire: Wire, adds: bool) -> Gesture | None:
+def _on_wire(
+    scene: CanvasScene, item: WireItem, event: QGraphicsSceneMouseEvent, adds: bool
+) -> Gesture | None:
+    """Points that the wire is led through come first, then its ends; the rest selects it."""
+    wire, point = item.wire, event.scenePos()
+    dot = None if scene.far.isVisible() else item.dot_at(point)
+    if dot is not None:
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            remove_bend(scene, wire, dot)
+            return None
+        scene.session.select(())
+        scene.lighting.pick((wire, dot))
+        return BendDrag(scene, wire, dot)
     others = scene.lighting.wires if adds else []
     if not adds:
         scene.session.select(())
@@ -103,7 +121,7 @@ def _on_wire(scene: CanvasScene, wire: Wire, adds: bool) -> Gesture | None:
         scene.lighting.select_wires(others)
     else:
         scene.lighting.select_wires([*others, wire])
-    return None
+    return None if adds or scene.far.isVisible() else WirePress(scene, item, point)
 
 
 def _take_hold(scene: CanvasScene, item_id: str, point: QPointF, adds: bool) -> Gesture | None:

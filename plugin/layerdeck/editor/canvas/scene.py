@@ -15,11 +15,13 @@ from layerdeck.graph import Changes, Graph, Wire, diff
 from layerdeck.graph.edits import collapse, set_value
 
 from .areas import Areas
+from .bends import nudge_bend
 from .card_item import CardItem
 from .contents import Contents
 from .far import FAR, FarItem
 from .gesture import Gesture
 from .hand import Hand
+from .hover import Hover
 from .items import Items
 from .layout import Row
 from .lighting import Lighting
@@ -66,6 +68,7 @@ class CanvasScene(QGraphicsScene):
         self.areas = Areas(self)
         self.lighting = Lighting(self)
         self.renewal = Renewal(self)
+        self.hover = Hover(self)
         self.gesture: Gesture | None = None
         self.keys = Qt.KeyboardModifier.NoModifier
         """The keys that were held when the mouse was last heard of."""
@@ -179,6 +182,9 @@ class CanvasScene(QGraphicsScene):
     def nudge(self, across: float, down: float) -> None:
         """Move what is selected a little."""
         session = self.session
+        if self.lighting.picked:
+            nudge_bend(self, *self.lighting.picked, QPointF(across, down))
+            return
         load = load_of(session.graph, self.contents, session.chosen)
         session.edit("Move", shifted, load, QPointF(across, down))
 
@@ -214,7 +220,7 @@ class CanvasScene(QGraphicsScene):
             if self._moved:
                 self.gesture.move(event.scenePos())
         elif not event.buttons():
-            self.areas.show_cursor(event.scenePos(), event.widget())
+            self.hover.move(event.scenePos(), event.widget())
 
     def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         """End the gesture: what it meant becomes an edit."""
@@ -231,7 +237,6 @@ class CanvasScene(QGraphicsScene):
     def _take_graph(self, changes: Changes) -> None:
         self.cancel_gesture()
         for wire in changes.wires_removed:
-            self.lighting.forget(wire)
             self.contents.remove_wire(wire)
             if wire in self.wires.shown:
                 self.removeItem(self.wires.shown.pop(wire))
@@ -249,6 +254,7 @@ class CanvasScene(QGraphicsScene):
         if changes.bends:
             self.far.renew(wires=True)
         self.areas.take(changes)
+        self.lighting.take(changes)
         if changes.added or changes.removed or changes.wires_added or changes.wires_removed:
             self.far.renew(wires=True)
             self.arranged.emit()
@@ -266,6 +272,8 @@ class CanvasScene(QGraphicsScene):
         item = WireItem(wire, self.contents.wires[wire], self.theme)
         self.lighting.dress_wire(item)
         self._put(item, held=self.hand.holds(wire))
+        if self.wire_drag and wire in self.wire_drag.wires:
+            item.setVisible(False)
         return item
 
     def _put(self, item: QGraphicsItem, *, held: bool) -> None:

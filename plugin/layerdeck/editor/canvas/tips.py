@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QPointF
 
-from layerdeck.editor.words import named_axes, type_text
+from layerdeck.editor.words import named_axes, shape_text, type_text
 from layerdeck.graph import Frame
 
 from .area_layout import Area
 from .card_item import CardItem
 from .parts import plain_parts
+from .placing import main_output
 from .scene import CanvasScene
 from .spoken import end_name
 
@@ -40,16 +41,19 @@ def _words(area: Area) -> str:
 
 
 def _wire(scene: CanvasScene, point: QPointF) -> str:
-    """Where the wire under the cursor leads, and what it carries."""
+    """Where the wire under the cursor leads, and what it carries, with the shape where known."""
     item = None if scene.far.isVisible() else scene.wire_at(point)
     if item is None:
         return ""
-    source, target = item.wire
+    session, (source, target) = scene.session, item.wire
     ends = (
-        end_name(scene.session, source, is_input=False),
-        end_name(scene.session, target, is_input=True),
+        end_name(session, source, is_input=False),
+        end_name(session, target, is_input=True),
     )
-    return f"{' → '.join(ends)}\n{item.route.kind}"
+    carried, facts = str(item.route.kind), session.facts_of(source.card)
+    if facts and facts.output_shape and main_output(session, source.card) == source:
+        carried = f"{carried} {shape_text(facts.output_shape)}, {facts.dtype}"
+    return f"{' → '.join(ends)}\n{carried}"
 
 
 def _head(scene: CanvasScene, item: CardItem) -> str:

@@ -150,6 +150,8 @@ class CanvasView(LookingView):
             text = tip_at(self.canvas, self.mapToScene(event.pos()))
             QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
+        if event.type() is QEvent.Type.Leave:
+            self.canvas.hover.leave()
         return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from layerdeck.graph import End, Graph, Wire
-from layerdeck.graph.edits import connect, disconnect, why_not_connect
+from layerdeck.graph import End, Wire
+from layerdeck.graph.edits import connect, remove, why_not_connect
 from layerdeck.graph.fitting import Fitting
+from layerdeck.graph.rewiring import lead_to
 
-from .curves import curve
+from .curves import add_curve
 from .placing import Loose
 
 if TYPE_CHECKING:
@@ -25,31 +29,43 @@ _SNAP = 26.0
 
 
 class WireDrag:
-    """A wire with one end held by the mouse.
+    """A wire with one end held by the mouse, or several wires by one end that they share.
 
     While it lasts, the rows it fits are lit and all others dimmed. `anchor` is the end that stays;
-    `taken` is the wire that was picked up from an input, if one was.
+    `taken` is the wire that was picked up by its other end, if one was, and `wires` are all that
+    were.
     """
 
     patience = 0
 
     def __init__(
-        self, scene: CanvasScene, anchor: End, *, from_output: bool, taken: Wire | None
+        self,
+        scene: CanvasScene,
+        anchor: End,
+        *,
+        from_output: bool,
+        taken: Wire | None,
+        also: Sequence[Wire] = (),
     ) -> None:
+        """`also` are wires that come along with `taken`, from the same output."""
         self.scene = scene
         self.anchor = anchor
         self.from_output = from_output
         self.taken = taken
-        self._graph = disconnect(scene.session.graph, taken) if taken else scene.session.graph
-        self._fits = Fitting(self._graph, scene.session.deck, anchor, from_output=from_output)
+        self.wires = (taken, *also) if taken else ()
+        session = scene.session
+        self._anchors = (anchor, *(wire.target for wire in also))
+        self._graph = remove(session.graph, (), self.wires)
+        self._fits = Fitting(self._graph, session.deck, *self._anchors, from_output=from_output)
+        self._reasons: dict[End, str] = {}
         self._curve = QGraphicsPathItem()
         self._curve.setZValue(3)
         row = scene.cards[anchor.card].layout.row(anchor.port, is_input=not from_output)
         color = scene.theme.kind(row.port.kind) if row else scene.theme.color("accent")
         self._curve.setPen(QPen(color, 2.4))
         scene.addItem(self._curve)
-        if taken:
-            scene.wires[taken].setVisible(False)
+        for wire in self.wires:
+            scene.wires[wire].setVisible(False)
         for item in scene.cards.shown.values():
             item.fit(self.fitting_rows(item))
 
@@ -59,31 +75,37 @@ class WireDrag:
             (row.port.id, row.is_input)
             for row in item.layout.rows
             if self._fits_row(item.card_id, row)
-            or (item.card_id == self.anchor.card and row.port.id == self.anchor.port)
+            or (
+                row.is_input != self.from_output and End(item.card_id, row.port.id) in self._anchors
+            )
         )
 
     def _fits_row(self, card_id: str, row: Row) -> bool:
         return row.is_input == self.from_output and End(card_id, row.port.id) in self._fits
 
     @classmethod
-    def begin(cls, scene: CanvasScene, item: CardItem, row: Row, point: QPointF) -> WireDrag:
-        """Start from a socket; a wired input that takes one wire gives up its wire."""
-        end = End(item.card_id, row.port.id)
-        if not row.is_input:
-            drag = cls(scene, end, from_output=True, taken=None)
-        elif row.connected:
-            wire = scene.session.graph.into(*end)[-1]
-            drag = cls(scene, wire.source, from_output=True, taken=wire)
+    def begin(
+        cls, scene: CanvasScene, item: CardItem, row: Row, point: QPointF, *, whole: bool = False
+    ) -> WireDrag:
+        """Start from a socket; a wired input gives up its wire, an output its `whole` bundle."""
+        end, graph = End(item.card_id, row.port.id), scene.session.graph
+        wires = graph.into(*end)[-1:] if row.is_input else graph.out_of(*end)
+        if wires and row.is_input:
+            drag = cls(scene, wires[0].source, from_output=True, taken=wires[0])
+        elif wires and whole:
+            drag = cls(scene, wires[0].target, from_output=False, taken=wires[0], also=wires[1:])
         else:
-            drag = cls(scene, end, from_output=False, taken=None)
+            drag = cls(scene, end, from_output=not row.is_input, taken=None)
         drag.move(point)
         return drag
 
     def move(self, point: QPointF) -> None:
         """Follow the mouse: snap to a fitting socket, or say why the one below does not fit."""
         end, place = self._target(point)
-        start = self._anchor_place()
-        self._curve.setPath(self._path(start, place if end else point))
+        path = QPainterPath()
+        for anchor, wire in zip_longest(self._anchors, self.wires):
+            add_curve(path, self._led(anchor, wire, place if end else point))
+        self._curve.setPath(path)
         reason = "" if end else self._refusal(point)
         hint = reason or (self._naming(end) if end else "")
         self.scene.hint_changed.emit(hint, bool(reason), point)
@@ -95,14 +117,12 @@ class WireDrag:
         self.cancel()
         session = self.scene.session
         if end:
-            source, target = (self.anchor, end) if self.from_output else (end, self.anchor)
-            if self.taken != Wire(source, target):
-                session.edit("Rewire" if self.taken else "Connect", self._join, source, target)
-        elif self.taken and not reason:
-            session.edit("Disconnect", disconnect, self.taken)
+            self._join(end)
         elif reason:
             session.said.emit(reason)
-        elif not self.taken and not self.scene.card_at(point):
+        elif self.wires:
+            session.edit("Disconnect", remove, (), self.wires)
+        elif not self.scene.card_at(point):
             self.scene.let_go.emit(Loose(self.anchor, self.from_output), point)
 
     def cancel(self) -> None:
@@ -110,32 +130,48 @@ class WireDrag:
         self.scene.removeItem(self._curve)
         for item in self.scene.cards.shown.values():
             item.fit(None)
-        if self.taken and self.taken in self.scene.wires:
-            self.scene.wires[self.taken].setVisible(True)
+        for wire in self.wires:
+            if wire in self.scene.wires:
+                self.scene.wires[wire].setVisible(True)
         self.scene.hint_changed.emit("", False, QPointF())
 
-    def _join(self, graph: Graph, source: End, target: End) -> Graph:
-        graph = disconnect(graph, self.taken) if self.taken else graph
-        return connect(graph, self.scene.session.deck, source, target)
+    def _join(self, end: End) -> None:
+        session, to_input = self.scene.session, self.from_output
+        if not self.wires:
+            source, target = (self.anchor, end) if to_input else (end, self.anchor)
+            session.edit("Connect", connect, session.deck, source, target)
+        elif end != (self.wires[0].target if to_input else self.wires[0].source):
+            rewire = partial(lead_to, to_input=to_input)
+            session.edit("Rewire", rewire, session.deck, self.wires, end)
 
-    def _path(self, start: QPointF, end: QPointF) -> QPainterPath:
-        return curve((start, end) if self.from_output else (end, start))
+    def _led(self, anchor: End, wire: Wire | None, place: QPointF) -> Sequence[QPointF]:
+        """The points of a wire from its output to its input, one of which is at the mouse."""
+        held = self.scene.contents.cards[anchor.card]
+        socket = held.socket(anchor.port, is_input=not self.from_output)
+        bends = self.scene.contents.wires[wire].points[1:-1] if wire else ()
+        return (socket, *bends, place) if self.from_output else (place, *bends, socket)
 
     def _anchor_place(self) -> QPointF:
-        card = self.scene.cards[self.anchor.card]
-        return card.socket_place(self.anchor.port, is_input=not self.from_output)
+        card = self.scene.contents.cards[self.anchor.card]
+        return card.socket(self.anchor.port, is_input=not self.from_output)
 
     def _target(self, point: QPointF) -> tuple[End | None, QPointF]:
-        """The fitting end at the mouse: the socket under it, else on the card, else the nearest."""
+        """The fitting end at the mouse: what is right under it, the nearest, else on the card."""
         item = self.scene.card_at(point)
-        if item and item.card_id != self.anchor.card:
-            row = item.socket_at(item.mapFromScene(point))
-            if row:
-                end = End(item.card_id, row.port.id)
-                fits = self._fits_row(item.card_id, row)
-                return (end if fits else None), item.pos() + row.socket
-            return self._on_card(item)
-        return self._nearest(point)
+        if item is None or self._is_held(item.card_id):
+            return self._nearest(point)
+        inside = item.mapFromScene(point)
+        socket = item.socket_at(inside)
+        row = socket or (item.row_at(inside) if self.from_output else None)
+        if row and self._fits_row(item.card_id, row):
+            return End(item.card_id, row.port.id), item.pos() + row.socket
+        if socket:
+            return None, QPointF()
+        near = self._nearest(point)
+        return near if near[0] else self._on_card(item)
+
+    def _is_held(self, card_id: str) -> bool:
+        return any(card_id == anchor.card for anchor in self._anchors)
 
     def _on_card(self, item: CardItem) -> tuple[End | None, QPointF]:
         """Dropped on a card, a wire takes the first free input it fits, the main ones first."""
@@ -158,9 +194,9 @@ class WireDrag:
         least = _SNAP**2
         near = QRectF(point.x() - _SNAP, point.y() - _SNAP, 2 * _SNAP, 2 * _SNAP)
         for card_id in self.scene.contents.card_boxes.meeting(near):
-            item = self.scene.cards[card_id]
-            for row in item.layout.rows:
-                place = item.pos() + row.socket
+            placed = self.scene.contents.cards[card_id]
+            for row in placed.layout.rows:
+                place = placed.body.topLeft() + row.socket
                 away = (point.x() - place.x()) ** 2 + (point.y() - place.y()) ** 2
                 if away < least and self._fits_row(card_id, row):
                     least, best = away, (End(card_id, row.port.id), place)
@@ -172,7 +208,7 @@ class WireDrag:
         if item is None:
             return ""
         row = item.socket_at(item.mapFromScene(point))
-        if item.card_id == self.anchor.card:
+        if self._is_held(item.card_id):
             # The end that is held may be let go on its own card, as in the open.
             if row is None or row.is_input != self.from_output:
                 return ""
@@ -182,8 +218,15 @@ class WireDrag:
         if row.is_input != self.from_output:
             return f"A wire joins an output and an input; {row.port.title} is {self._same_side()}."
         end = End(item.card_id, row.port.id)
-        source, target = (self.anchor, end) if self.from_output else (end, self.anchor)
-        return why_not_connect(self._graph, self.scene.session.deck, source, target)
+        if end not in self._reasons:
+            self._reasons[end] = self._why_not(end)
+        return self._reasons[end]
+
+    def _why_not(self, end: End) -> str:
+        deck = self.scene.session.deck
+        pairs = ((it, end) if self.from_output else (end, it) for it in self._anchors)
+        reasons = (why_not_connect(self._graph, deck, *pair) for pair in pairs)
+        return next((reason for reason in reasons if reason), "")
 
     def _side(self) -> str:
         return "input" if self.from_output else "output"
