@@ -1,4 +1,4 @@
-"""Zooming, panning, fitting, and the minimap."""
+"""Zooming, panning and fitting."""
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
@@ -141,31 +141,6 @@ def test_ctrl_plus_and_minus_zoom(row: Person) -> None:
     row.key("Ctrl+-")
     row.key("Ctrl+-")
     assert row.window.view.scale_factor == pytest.approx(1 / 1.2)
-
-
-def test_a_press_in_the_minimap_brings_that_place_into_the_middle(row: Person) -> None:
-    minimap = row.window.view.minimap
-    assert minimap.isVisible()
-    row.window.view.centerOn(0, 0)
-    right = QPoint(minimap.width() - 12, minimap.height() // 2)
-    QTest.mouseClick(minimap, Qt.MouseButton.LeftButton, pos=right)
-    row.settle()
-    last = row.window.canvas.cards["c"].body()
-    assert seen(row).intersects(last)
-    left = QPoint(12, minimap.height() // 2)
-    QTest.mousePress(minimap, Qt.MouseButton.LeftButton, pos=left)
-    QTest.mouseMove(minimap, right)
-    QTest.mouseRelease(minimap, Qt.MouseButton.LeftButton, pos=right)
-    row.settle()
-    assert seen(row).intersects(last), "a drag in the minimap is not followed"
-
-
-def test_the_minimap_draws_cards_and_what_is_seen(row: Person) -> None:
-    minimap = row.window.view.minimap
-    full = colors(minimap.grab().toImage())
-    row.key("Ctrl+A")
-    row.key("Del")
-    assert colors(minimap.grab().toImage()) < full
 
 
 @pytest.mark.parametrize("scale", [0.6, 0.3, 0.12, 0.05, 0.02])

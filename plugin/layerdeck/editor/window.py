@@ -62,6 +62,7 @@ class Window(QMainWindow):
         self.files = ProjectFiles(self.session, self)
         self.canvas = CanvasScene(self.session, self.theme, self)
         self.view = CanvasView(self.canvas, self)
+        self.view.minimap.want(bool(settings.value("minimap", True, type=bool)))
         self.start_page: StartPage | None = None
         self.notices = Notices(self)
         self.setCentralWidget(self.notices)
@@ -138,6 +139,11 @@ class Window(QMainWindow):
         """Select every card, frame and note."""
         graph = self.session.graph
         self.session.select([*graph.cards, *graph.frames, *graph.notes])
+
+    def toggle_minimap(self) -> None:
+        """Show the minimap or hide it, from now on."""
+        self.view.minimap.want(not self.view.minimap.wanted)
+        self.settings.setValue("minimap", self.view.minimap.wanted)
 
     def toggle_inputs(self) -> None:
         """Open the selected cards that are collapsed, or else the rest of the inputs of all."""

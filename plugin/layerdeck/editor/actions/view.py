@@ -66,6 +66,16 @@ def actions(window: Window) -> tuple[Entry, ...]:
             "Shift+F6",
             also=("focus", "panel", "back"),
         ),
+        Action(
+            "view.minimap",
+            "Minimap",
+            "View",
+            window.toggle_minimap,
+            "M",
+            gap=True,
+            also=("overview", "map", "hide"),
+            ticked=lambda: view.minimap.wanted,
+        ),
         *_themes(window),
         *(
             Action(

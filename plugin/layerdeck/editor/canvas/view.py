@@ -1,6 +1,6 @@
 """The view on the canvas: looking around, the grid, hints, values edited in place."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QMouseEvent,
@@ -75,7 +75,7 @@ class CanvasView(LookingView):
     def set_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
         self.canvas.set_theme(theme)
-        self.minimap.settle()
+        self.minimap.renew()
 
     def fit(self) -> None:
         """Show all there is, or what is selected, no larger than 1:1."""
@@ -163,8 +163,14 @@ class CanvasView(LookingView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pan, or hand on to the scene."""
+        self.minimap.notice(event.position().toPoint())
         if not self.panning.move(event):
             super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The cursor is after nothing here any more."""
+        super().leaveEvent(event)
+        self.minimap.notice(QPoint(-1000, -1000))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End panning, or hand on to the scene."""
