@@ -1,15 +1,14 @@
 """The command line as scripts rely on it: exit statuses, JSON, one line of message."""
 
 import json
-import os
 import re
-import struct
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from commands import layerdeck
 from layerdeck import __version__
 from layerdeck.cli import main
 from layerdeck.files import write_project
@@ -42,15 +41,6 @@ def broken(tmp_path) -> str:
     return str(path)
 
 
-def layerdeck(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own, as a person's shell runs it."""
-    noisy = {key: value for key, value in os.environ.items() if not key.startswith("TF_")}
-    return subprocess.run(
-        [sys.executable, "-m", "layerdeck", *arguments],
-        capture_output=True, text=True, check=False, timeout=120, env=noisy, **options,
-    )  # fmt: skip
-
-
 def test_check_of_a_good_project_in_a_process_of_its_own():
     done = layerdeck("check", CONV2, "--json")
 
@@ -65,40 +55,6 @@ def test_a_wrong_project_is_told_on_stderr_and_nothing_is_written(wrong, tmp_pat
     assert done.stdout == ""
     assert all(line.startswith("layerdeck: error  ") for line in done.stderr.splitlines())
     assert not (tmp_path / "wrong.keras").exists()
-
-
-def test_render_draws_without_a_screen(tmp_path):
-    picture = tmp_path / "net.png"
-
-    done = layerdeck("render", CONV2, "-o", str(picture), "--theme", "paper")
-
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert picture.read_bytes().startswith(b"\x89PNG")
-
-
-def test_render_draws_some_cards_in_high_contrast_without_a_background(tmp_path):
-    picture = tmp_path / "some.png"
-
-    done = layerdeck(
-        "render", UNET, "-o", str(picture), "--theme", "paper-contrast", "--cards", "enc1, volume",
-        "--scale", "1", "--transparent",
-    )  # fmt: skip
-
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    data = picture.read_bytes()
-    width, height, depth, colour = struct.unpack(">IIBB", data[16:26])
-    assert 400 < width < 1000, "the whole canvas was drawn, or at another scale"
-    assert 300 < height < 900
-    assert (depth, colour) == (8, 6), "it has no transparency"
-
-
-def test_render_says_when_a_picture_is_smaller_than_was_asked_for(tmp_path):
-    done = layerdeck("render", UNET, "-o", str(tmp_path / "net.png"), "--scale", "20")
-
-    assert (done.returncode, done.stdout) == (0, "")
-    assert "net.png: it has " in done.stderr
-    assert "instead of 20: a PNG is kept below 40 million pixels." in done.stderr
-    assert done.stderr.count("\n") == 1
 
 
 def test_build_writes_a_model_that_keras_loads(tmp_path):
@@ -295,19 +251,6 @@ def test_an_unusable_call_is_told_in_one_line(arguments, message, capsys):
     assert message in told.err
     assert told.err.count("\n") == 1
     assert told.out == ""
-
-
-def test_a_card_that_is_not_there_cannot_be_drawn(tmp_path):
-    picture = tmp_path / "net.svg"
-
-    done = layerdeck("render", UNET, "-o", str(picture), "--cards", "enc1,enc9")
-
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == (
-        "layerdeck: There is no card “enc9” to draw. The cards are base_filters, volume, "
-        "he_normal, enc1, pool1, enc2, pool2, bottom and 8 more.\n"
-    )
-    assert not picture.exists()
 
 
 @pytest.mark.parametrize("command", ["check", "summary", "export", "open"])

@@ -3,18 +3,16 @@
 import json
 import re
 import zlib
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QByteArray, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QByteArray, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QMessageBox,
     QProgressDialog,
     QPushButton,
@@ -23,7 +21,6 @@ from PySide6.QtWidgets import (
 from layerdeck.deck import Kind
 from layerdeck.editor import drawing, picture_export
 from layerdeck.editor.drawing import MARGIN, MOST_PIXELS, Picture, area_of
-from layerdeck.editor.panels.picture_dialog import PictureDialog
 from layerdeck.editor.picture_export import ask_for_picture, copy_picture, save_picture
 from layerdeck.editor.progress import watch
 from layerdeck.editor.render import apart, finish, write_picture
@@ -31,6 +28,7 @@ from layerdeck.editor.theme import load_theme
 from layerdeck.graph import Graph
 from making import CONV, INPUT, block_card, card, double_convolution, graph, network
 from person import Person
+from pictures import labels
 
 OK = QMessageBox.StandardButton.Ok
 
@@ -97,15 +95,6 @@ def test_an_svg_needs_no_fonts_and_looks_like_the_png(row: Person, tmp_path: Pat
     ]
     assert sum(whole) / len(whole) < 2
     assert sum(difference > 60 for difference in whole) < len(whole) / 100
-
-
-def labels(path: Path) -> set[str]:
-    """What the texts of an SVG say."""
-    return {
-        element.get("aria-label", "")
-        for element in ElementTree.fromstring(path.read_bytes()).iter()
-        if element.get("aria-label")
-    }
 
 
 def test_signs_that_mean_something_in_xml_are_texts_as_well(person: Person, tmp_path: Path) -> None:
@@ -281,82 +270,6 @@ def test_a_picture_that_is_given_up_leaves_no_file(
 
 
 # The dialog and the clipboard.
-
-
-def ask(person: Person, use: Callable[[PictureDialog], None]) -> bool:
-    """Open the dialog and do something with it; it must be closed by that."""
-    used: list[str] = []
-
-    def act() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, PictureDialog)
-        use(dialog)
-        used.append("used")
-
-    QTimer.singleShot(0, act)
-    done = ask_for_picture(person.window)
-    assert used
-    return done
-
-
-def press(dialog: PictureDialog, words: str) -> None:
-    (button,) = (
-        button
-        for button in dialog.findChildren(QPushButton)
-        if button.text().replace("&", "") == words
-    )
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def test_the_selection_is_saved_as_it_was_asked_for(
-    row: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "some.svg"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    row.window.session.select(["x", "a"])
-
-    def use(dialog: PictureDialog) -> None:
-        assert dialog.selection.isChecked(), "several cards are selected"
-        dialog.colours.setCurrentText("Paper")
-        press(dialog, "Save…")
-
-    assert ask(row, use)
-    assert "y · Output" not in labels(path)
-    assert load_theme("paper").tokens["card"] in path.read_text()
-
-
-def test_the_dialog_says_how_large_the_picture_comes_out(
-    row: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def use(dialog: PictureDialog) -> None:
-        assert not dialog.selection.isEnabled()
-        area = area_of(row.window.canvas, Picture())
-        wide = int(area.width() * 2)
-        assert f"A PNG has {wide:,} × " in dialog.size_told.text()
-        monkeypatch.setattr(drawing, "MOST_PIXELS", 10_000)
-        dialog.scale.setCurrentText("6 ×")
-        assert "instead of 6" in dialog.size_told.text()
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
-
-    assert not ask(row, use)
-
-
-def test_a_picture_is_copied(row: Person) -> None:
-    def use(dialog: PictureDialog) -> None:
-        QTest.mouseClick(dialog.transparent, Qt.MouseButton.LeftButton, pos=QPoint(8, 10))
-        press(dialog, "Copy")
-
-    assert ask(row, use)
-    area = area_of(row.window.canvas, Picture())
-    copied = QApplication.clipboard().image()
-    assert copied.width() == pytest.approx(area.width() * 2, abs=1)
-    assert copied.pixelColor(2, 2).alpha() == 0
-    assert row.window.status.currentMessage() == "The picture is in the clipboard."
-
-    row.window.session.select(["a"])
-    assert copy_picture(row.window)
-    alone = area_of(row.window.canvas, Picture(frozenset({"a"})))
-    assert QApplication.clipboard().image().width() == pytest.approx(alone.width() * 2, abs=1)
 
 
 def test_there_is_no_picture_of_nothing(person: Person) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import psutil
-from PySide6.QtCore import QEvent, QPointF, QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from layerdeck.deck import load_catalogue
@@ -111,7 +111,7 @@ def project(folder: Path) -> Path:
 def change(window: Window, times: int) -> None:
     session = window.session
     for number in range(times):
-        window.add_card(CONV, QPointF(0, 300 + 300 * number))
+        window.adding.add(CONV)
         card = session.selected[0]
         session.edit("Set", set_value, session.deck, card, "filters", 7 + number)
 
