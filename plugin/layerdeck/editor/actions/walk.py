@@ -42,6 +42,12 @@ def actions(window: Window) -> tuple[Entry, ...]:
         ("walk.first", "The first card", partial(to_end, last=False), "Home"),
         ("walk.last", "The last card", partial(to_end, last=True), "End"),
         ("walk.wire", "Begin a wire here", partial(line_work.begin_wire, walking), "W"),
+        (
+            "walk.wires",
+            "Take up all wires of an output",
+            partial(line_work.begin_wire, walking, whole=True),
+            "Shift+W",
+        ),
         ("walk.detach", "Detach the wire here", partial(line_work.detach, walking), "D"),
     )
     return tuple(

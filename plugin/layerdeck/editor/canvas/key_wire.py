@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
@@ -21,9 +21,15 @@ class KeyWire(WireDrag):
     """Like a wire that is dragged, but that the mouse has no say in where it leads."""
 
     def __init__(
-        self, scene: CanvasScene, anchor: End, *, from_output: bool, taken: Wire | None
+        self,
+        scene: CanvasScene,
+        anchor: End,
+        *,
+        from_output: bool,
+        taken: Wire | None,
+        also: Sequence[Wire] = (),
     ) -> None:
-        super().__init__(scene, anchor, from_output=from_output, taken=taken)
+        super().__init__(scene, anchor, from_output=from_output, taken=taken, also=also)
         self._more = self._fitting()
         self._known: list[End] = []
         self._place = -1

@@ -42,8 +42,11 @@ def turn(walking: Walking) -> None:
             act(walking)
 
 
-def begin_wire(walking: Walking) -> None:
-    """Begin a wire from a line, or from a card's main port, to the nearest port that it fits."""
+def begin_wire(walking: Walking, *, whole: bool = False) -> None:
+    """Begin a wire from a line, or from a card's main port, to the nearest port that it fits.
+
+    A wired input gives up its wire; an output all of its wires, where the `whole` is wanted.
+    """
     here = walking.here()
     if here is None:
         return
@@ -54,7 +57,7 @@ def begin_wire(walking: Walking) -> None:
         walking.session.said.emit("Go to a port of the card first: Enter, then Up and Down.")
         return
     walking.scene.cancel_gesture()
-    wire = KeyWire.begin(walking.scene, item, row, QPointF())
+    wire = KeyWire.begin(walking.scene, item, row, QPointF(), whole=whole)
     if isinstance(wire, KeyWire) and wire.step(1):
         walking.scene.gesture = wire
         walking.wired_from = here
