@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolBar
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMenu, QToolBar, QToolTip
 
 from layerdeck.editor.actions import Submenu
 from layerdeck.editor.actions.texts import as_words
@@ -202,3 +202,27 @@ def test_a_part_remembers_what_had_the_focus(row: Person) -> None:
     assert part_with_focus(row) == "tabs"
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert QApplication.focusWidget() is row.window.inspector.rows["strides"].editor
+
+
+def test_a_letter_seeks_in_a_list_of_choices_and_does_not_act(row: Person) -> None:
+    row.click(row.chip("a.padding"))
+    choices = row.window.view.editor
+    assert isinstance(choices, QListWidget)
+    scale = row.window.view.scale_factor
+    for letter in "lfe":
+        QTest.keyClick(QApplication.focusWidget(), letter)
+        row.settle()
+    assert row.window.view.editor is choices
+    assert row.window.view.scale_factor == scale
+    assert row.undo_steps() == 0
+
+
+def test_a_grey_button_says_why_to_who_points_at_it(person: Person) -> None:
+    bar = person.window.findChild(QToolBar)
+    button = bar.widgetForAction(person.window.all_actions.of_qt("model.export_code"))
+    assert not button.isEnabled()
+    place = button.rect().center()
+    pointed = QHelpEvent(QEvent.Type.ToolTip, place, button.mapToGlobal(place))
+    QApplication.sendEvent(button, pointed)
+    assert QToolTip.text() == "The canvas is empty. Drag an Input and a layer onto it first."
+    QToolTip.hideText()

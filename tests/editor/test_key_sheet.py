@@ -72,6 +72,12 @@ def test_it_shows_the_keys_as_they_are_now(row: Person) -> None:
     sheet.close()
 
 
+def test_a_line_says_which_menu_within_a_menu_it_is_from(row: Person) -> None:
+    sheet = open_sheet(row, "F1")
+    assert ("Ctrl+Shift+Left", "Align: Left edges") in sheet.sheet["Card"]
+    sheet.close()
+
+
 def test_as_text_it_stands_in_columns(row: Person) -> None:
     sheet = open_sheet(row, "F1")
     press(sheet, "Copy as text")

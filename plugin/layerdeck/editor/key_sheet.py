@@ -34,8 +34,9 @@ def sheet_of(actions: Iterable[Action], keys: Keys) -> dict[str, Lines]:
     found: dict[str, list[tuple[str, str]]] = {}
     for action in actions:
         if keys[action.id]:
-            menu = action.menu.partition(" > ")[0] or "Other"
-            found.setdefault(menu, []).append((_named(keys[action.id]), action.name))
+            menu, _, within = action.menu.partition(" > ")
+            words = f"{within}: {action.name}" if within else action.name
+            found.setdefault(menu or "Other", []).append((_named(keys[action.id]), words))
     for gesture in GESTURES:
         how = ", ".join(filter(None, (_named(parse_keys(gesture.keys)), gesture.mouse)))
         found.setdefault(gesture.group, []).append((how, gesture.words))
