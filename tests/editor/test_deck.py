@@ -107,7 +107,7 @@ def test_enter_in_the_list_adds_one_card(deck: DeckPanel, person: Person) -> Non
 
 def test_a_drag_shows_the_card_at_the_cursor(deck: DeckPanel, person: Person) -> None:
     find(deck, "Conv3D")
-    tree, ghost = deck.tree.viewport(), person.window.ghost
+    tree, ghost = deck.tree.viewport(), person.window.from_deck.ghost
     start = deck.tree.visualItemRect(deck.tree.currentItem()).center()
     end = tree.mapFrom(person.window, person.viewport.mapTo(person.window, QPoint(400, 200)))
     assert not ghost.isVisible()
@@ -154,7 +154,7 @@ def test_dropped_beside_the_canvas_nothing_is_added(
     QTest.mouseRelease(tree, LEFT, pos=end)
     person.settle()
     assert not person.graph.cards
-    assert not person.window.ghost.isVisible()
+    assert not person.window.from_deck.ghost.isVisible()
 
 
 def test_escape_lets_go_of_a_card_that_is_dragged(deck: DeckPanel, person: Person) -> None:
@@ -165,7 +165,7 @@ def test_escape_lets_go_of_a_card_that_is_dragged(deck: DeckPanel, person: Perso
     QTest.mousePress(tree, LEFT, pos=start)
     QTest.mouseMove(tree, end)
     QTest.keyClick(deck.tree, Qt.Key.Key_Escape)
-    assert not person.window.ghost.isVisible()
+    assert not person.window.from_deck.ghost.isVisible()
     QTest.mouseRelease(tree, LEFT, pos=end)
     person.settle()
     assert not person.graph.cards

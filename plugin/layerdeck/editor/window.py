@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSettings
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,7 +24,7 @@ from .canvas.adding import Adding
 from .canvas.bends import remove_bend
 from .canvas.breadcrumb import Breadcrumb
 from .canvas.finder import CanvasFinder
-from .canvas.ghost import Ghost
+from .canvas.from_deck import FromDeck
 from .canvas.scene import CanvasScene
 from .canvas.view import CanvasView
 from .docks import first_sizes, make_docks, make_tabs
@@ -77,7 +77,7 @@ class Window(QMainWindow):
         self.problems = ProblemsPanel(self.session, self.theme)
         self.tabs = make_tabs(self)
         self.docks = make_docks(self)
-        self.ghost = Ghost(self)
+        self.from_deck = FromDeck(self, self.adding)
         self.all_actions = Actions(self)
         fill_menu_bar(self.menuBar(), self.all_actions)
         fill_tool_bar(self, self.all_actions)
@@ -226,9 +226,9 @@ class Window(QMainWindow):
         session.graph_changed.connect(lambda: self.deck.set_deck(self.offered))
         self.library.changed.connect(lambda: self.deck.set_deck(self.offered))
         self.deck.chosen.connect(self.adding.add)
-        self.deck.dragged.connect(self._drag_card)
-        self.deck.dropped.connect(self._drop_card)
-        self.deck.kept.connect(self.ghost.let_go)
+        self.deck.dragged.connect(self.from_deck.follow)
+        self.deck.dropped.connect(self.from_deck.drop)
+        self.deck.kept.connect(self.from_deck.keep)
         self.inspector.card_wanted.connect(self.view.reveal)
         self.code.card_chosen.connect(self._choose)
         self.code.export_wanted.connect(self.export_code)
@@ -237,15 +237,6 @@ class Window(QMainWindow):
         self.problems.shown.connect(lambda _card, port: self.inspector.explain(port))
         self.all_actions.keys_changed.connect(self._name_key)
         when_system_changes(self.show_theme)
-
-    def _drag_card(self, card_type: str, place: QPoint) -> None:
-        self.ghost.follow(self.offered[card_type], place)
-
-    def _drop_card(self, card_type: str, place: QPoint) -> None:
-        self.ghost.let_go()
-        inside = self.view.viewport().mapFromGlobal(place)
-        if self.view.viewport().rect().contains(inside):
-            self.adding.drop(card_type, self.view.mapToScene(inside))
 
     def _choose(self, card: str) -> None:
         seen = self.view.mapToScene(self.view.viewport().rect()).boundingRect()

@@ -47,6 +47,7 @@ GESTURES = (
     Gesture(_CANVAS, "Add what fits a wire", mouse="Let go of it in the open"),
     Gesture(_CANVAS, "Lead a wire through a point", mouse="Double click on it"),
     Gesture(_CANVAS, "Take a wire's point away", mouse="Alt+click on it"),
+    Gesture(_CANVAS, "Put a card into a wire", mouse="Drop it there, unwired"),
     Gesture(_CANVAS, "Search a card to add", mouse="Double click in the open"),
     Gesture(_CANVAS, "Enter a block", mouse="Double click"),
     Gesture(_CANVAS, "Move cards without snapping", mouse="Ctrl+drag, Alt+drag"),

@@ -9,7 +9,7 @@ from layerdeck.editor.library import Library
 from layerdeck.editor.popup import Popup
 from layerdeck.editor.popup_lines import Line
 from layerdeck.editor.recent_cards import recent_cards, remember_card
-from layerdeck.graph import Graph
+from layerdeck.graph import Graph, Wire
 
 from .curves import curve
 from .offers import Offer, Wish, axes_taken, offers
@@ -49,9 +49,9 @@ class Adding(QObject):
         self._place(card_type, Site(self._view.free_place()), wired=False)
         self._reveal()
 
-    def drop(self, card_type: str, place: QPointF) -> None:
-        """Place a new card that is held at a place of the scene."""
-        self._place(card_type, Site(place - HOLD), wired=False)
+    def drop(self, card_type: str, place: QPointF, wire: Wire | None = None) -> None:
+        """Place a new card that is held at a place of the scene, and put it into a wire."""
+        self._place(card_type, Site(place - HOLD, wire=wire), wired=True)
 
     def open_next(self) -> None:
         """Open the popup for what would come next.

@@ -9,9 +9,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsRectItem
 
-from layerdeck.graph import Frame
+from layerdeck.graph import Frame, Graph
+from layerdeck.graph.splice import insert
 
 from .area_layout import body_of
+from .between import Between
 from .gesture import FREELY
 from .load import load_of, shifted
 from .snapping import GuideLines, Snapping
@@ -32,6 +34,7 @@ class Drag:
         self._scene, self._lead, self._start, self._alone = scene, lead, start, alone
         self._snapping: Snapping | None = None
         self._guides = GuideLines(scene)
+        self._between: Between | None = None
 
     def move(self, point: QPointF) -> None:
         """Have all of it follow the mouse."""
@@ -40,19 +43,30 @@ class Drag:
             session = scene.session
             scene.hand.take(load_of(session.graph, scene.contents, session.chosen))
             self._snapping = Snapping(scene, scene.hand.held, self._lead)
+            self._between = self._alone_and_free()
         offset, lines = point - self._start, list[QLineF]()
         # From afar a pixel is a large step, and nobody sees what would be in line.
         if not (scene.keys & FREELY or scene.far.isVisible()):
             offset, lines = self._snapping.settled(offset)
         self._scene.hand.go(offset)
         self._guides.show_lines(lines)
+        if self._between:
+            self._between.look(scene.box_of([self._lead]).translated(offset), point)
 
     def release(self, _point: QPointF) -> None:
         """Lay all down where it is, in one edit."""
         session, hand = self._scene.session, self._scene.hand
         load, offset = hand.load, hand.offset
+        wire = self._between.wire if self._between else None
         self.cancel()
-        if load.items:
+        if wire:
+
+            def put_between(graph: Graph) -> Graph:
+                moved = shifted(graph, load, offset)
+                return insert(moved, session.deck, self._lead, wire)
+
+            session.edit("Put in between", put_between)
+        elif load.items:
             session.edit("Move", shifted, load, offset)
         elif self._alone:
             session.select([self._lead])
@@ -60,8 +74,18 @@ class Drag:
     def cancel(self) -> None:
         """Let all lie where it lay."""
         self._scene.removeItem(self._guides)
+        if self._between:
+            self._between.end()
         if self._snapping:
             self._scene.hand.lay_down()
+
+    def _alone_and_free(self) -> Between | None:
+        """What finds the wire to go into, for one card alone that is wired to nothing."""
+        session = self._scene.session
+        free = self._lead in session.graph.cards and not session.graph.wires_of(self._lead)
+        if len(self._scene.hand.held) > 1 or not free:
+            return None
+        return Between(self._scene, session.graph, session.deck, self._lead)
 
 
 class Band:
