@@ -348,3 +348,21 @@ def test_a_tip_says_all_of_what_is_written(row: Person) -> None:
     words = tip_at(row.window.canvas, QPointF(360, -42))
     assert words.startswith("Up\nand a long text")
     assert len(words) > 300
+
+
+def test_tidying_up_keeps_cards_in_their_frame_and_fits_it_in_one_step(row: Person) -> None:
+    session = row.window.session
+    session.edit("Move", move, {"a": (380, 180), "y": (1500, 500)})
+    session.edit("Note", lambda graph: add_note(graph, (320, 250), (100, 40), "in it")[0])
+    steps = row.undo_steps()
+    row.key("L")
+    frame = row.window.canvas.contents.body("frame")
+    for inner in ("a", "note"):
+        assert frame.contains(row.window.canvas.contents.body(inner))
+    for outer in ("x", "y"):
+        assert not frame.intersects(row.window.canvas.contents.body(outer))
+    item(row)
+    assert row.undo_steps() == steps + 1
+    before = row.graph
+    row.key("L")
+    assert row.graph == before

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layerdeck.files import give_places, lay_out
+from layerdeck.files import give_places, lay_out, tidy
 from layerdeck.files.spread import spread
 from layerdeck.graph import Graph
+from layerdeck.graph.areas import add_frame, add_note
 from layerdeck.graph.edits import bend, move
 from layerdeck.graph.walk import in_order
 from making import ADD, CONV, DECK, DENSE, HE, INPUT, OUTPUT, card, graph, graphs, line, residual
@@ -165,3 +166,81 @@ def test_wires_are_led_anew_where_their_cards_are_laid_out():
 
     assert lay_out(made).bends == {}
     assert list(lay_out(made, only=["x"]).bends) == list(made.wires[1:])
+
+
+def middle_in(made: Graph, sizes: dict[str, tuple[float, float]], key: str, frame: str) -> bool:
+    item, box = made.item(key), made.frames[frame]
+    size = sizes.get(key) or item.size
+    middle = [item.at[axis] + size[axis] / 2 for axis in (0, 1)]
+    return all(box.at[axis] <= middle[axis] <= box.at[axis] + box.size[axis] for axis in (0, 1))
+
+
+@settings(max_examples=300)
+@given(graphs())
+def test_a_second_tidying_changes_nothing_with_frames_notes_and_bends(made):
+    sizes = sizes_of(made)
+    once = tidy(made, sizes)
+
+    assert tidy(once, sizes) == once
+    assert overlaps(once, sizes) == []
+    assert once.wires is made.wires
+    assert not once.bends
+
+
+@given(graphs())
+def test_what_lies_in_one_frame_alone_stays_in_it_and_nothing_else_comes_in(made):
+    sizes = sizes_of(made)
+    once = tidy(made, sizes)
+
+    for key in (*made.cards, *made.notes):
+        before = [frame for frame in made.frames if middle_in(made, sizes, key, frame)]
+        after = [frame for frame in once.frames if middle_in(once, sizes, key, frame)]
+        if not before:
+            assert after == []
+        if len(before) == 1:
+            assert before[0] in after
+
+
+def test_a_frame_is_fitted_round_what_lies_in_it_and_the_rest_is_laid_out_around_it():
+    made = line(card("x", INPUT), card("a", CONV), card("b", CONV), card("y", OUTPUT))
+    made = move(made, {"x": (0, 0), "a": (400, 0), "b": (700, 500), "y": (1200, 0)})
+    made, frame = add_frame(made, (380, -20), (700, 1000), "Encoder")
+    made, note = add_note(made, (400, 800), (100, 60), "in it")
+    sizes = sizes_of(made)
+
+    laid = tidy(made, sizes)
+
+    box = laid.frames[frame]
+    for key in ("a", "b", note):
+        item, size = laid.item(key), sizes.get(key, (100, 60))
+        for axis in (0, 1):
+            assert box.at[axis] < item.at[axis]
+            assert item.at[axis] + size[axis] < box.at[axis] + box.size[axis]
+    assert laid.cards["x"].at[0] + 240 < box.at[0]
+    assert box.at[0] + box.size[0] < laid.cards["y"].at[0]
+    assert laid.cards["a"].at[1] == laid.cards["b"].at[1]
+    assert min(item.at[0] for item in (*laid.cards.values(), box)) == 0
+
+
+def test_frames_in_frames_are_fitted_however_deep_they_lie():
+    made = graph(card("a", CONV))
+    made = move(made, {"a": (2000, 2000)})
+    for depth in range(1200):
+        edge = 1990.0 - depth
+        made, _ = add_frame(made, (edge, edge), (400.0 + 2 * depth, 600.0 + 2 * depth))
+
+    laid = tidy(made, sizes_of(made))
+
+    widths = [frame.size[0] for frame in laid.frames.values()]
+    assert widths == sorted(widths)
+    assert len(set(widths)) == 1200
+
+
+def test_collapsed_cards_are_laid_out_by_their_size():
+    made = line(card("x", INPUT), card("a", CONV), card("y", OUTPUT))
+    small = {"x": (240.0, 60.0), "a": (120.0, 38.0), "y": (240.0, 60.0)}
+
+    laid = tidy(made, small)
+
+    assert laid.cards["y"].at[0] - laid.cards["a"].at[0] == 120 + 70
+    assert tidy(laid, small) == laid

@@ -15,6 +15,7 @@ from layerdeck.files import (
     parse_project,
     project_text,
     read_bytes,
+    tidy,
     write_atomically,
 )
 from layerdeck.graph import Graph
@@ -106,10 +107,13 @@ class ProjectFiles(QObject):
         self.saved.emit()
 
     def tidy(self) -> None:
-        """Lay out the selected cards, or all, left to right."""
-        sizes = card_sizes(self._session.graph, self._session.deck)
-        chosen = self._session.selected if len(self._session.selected) > 1 else None
-        self._session.edit("Tidy up", lambda graph: lay_out(graph, sizes, chosen))
+        """Lay out the selected cards left to right, or all, with frames round what lies in them."""
+        session = self._session
+        sizes, chosen = card_sizes(session.graph, session.deck), session.selected
+        if 1 < len(chosen) < len(session.graph.cards):
+            session.edit("Tidy up", lay_out, sizes, chosen)
+        else:
+            session.edit("Tidy up", tidy, sizes)
 
     def save(self) -> bool:
         """Save where the project came from, or ask; tells whether it was saved."""

@@ -6,6 +6,7 @@ from .layout import give_places, lay_out
 from .library import Kept, Library, keep_block, list_blocks
 from .reading import parse_project, read_project
 from .source import LARGEST_FILE, read_bytes
+from .tidying import tidy
 from .upgrade import VERSION
 from .writing import json_text, project_text, write_project
 
@@ -24,6 +25,7 @@ __all__ = [
     "project_text",
     "read_bytes",
     "read_project",
+    "tidy",
     "write_atomically",
     "write_project",
 ]
