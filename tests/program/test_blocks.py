@@ -218,3 +218,13 @@ def test_a_program_with_blocks_travels_as_json():
     program = lower(twice(), DECK).program
 
     assert json.decode(json.encode(program), type=Program) == program
+
+
+def test_what_lies_in_a_block_that_is_not_used_changes_no_name():
+    made = graph(block_card("one", "double")).with_(
+        blocks={"double": double_convolution(), "unused": Graph()}
+    )
+    inside = graph(card("double", CONV))
+    other = made.with_(blocks={**made.blocks, "unused": inside})
+
+    assert lower(other, DECK) == lower(made, DECK)

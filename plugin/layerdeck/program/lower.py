@@ -67,7 +67,8 @@ def _lower_blocks(graph: Graph, deck: Catalogue) -> Generator[None, None, dict[s
     """What the blocks that a graph uses mean, those within others first."""
     ordered, circular = in_block_order(graph.blocks, graph)
     # A variable of a function's name would hide it: where a card is called so, it gives way.
-    cards = {card for held in (graph, *graph.blocks.values()) for card in held.cards}
+    used = (graph.blocks[block_id] for block_id in (*ordered, *circular))
+    cards = {card for held in (graph, *used) for card in held.cards}
     names = Names(cards)
     named = {
         block_id: names.take(f"{block_id}_block" if block_id in cards else block_id)
