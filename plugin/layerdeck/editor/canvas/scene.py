@@ -84,6 +84,16 @@ class CanvasScene(QGraphicsScene):
         """The wire being dragged, if one is."""
         return self.gesture if isinstance(self.gesture, WireDrag) else None
 
+    @property
+    def dragging(self) -> bool:
+        """Whether something is dragged by the mouse, and has moved."""
+        return self.gesture is not None and self._moved
+
+    def drag_to(self, point: QPointF) -> None:
+        """Go on with what is dragged: the mouse is at another point of the scene."""
+        if self.gesture:
+            self.gesture.move(point)
+
     def set_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
         self.theme = theme
@@ -200,9 +210,8 @@ class CanvasScene(QGraphicsScene):
     def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         """Begin the gesture that belongs to what was pressed."""
         self.cancel_gesture()
-        self.keys = event.modifiers()
+        self.keys, self._moved = event.modifiers(), False
         if is_left(event):
-            self._moved = False
             self.gesture = gesture_at(self, event)
             event.accept()
 
@@ -218,7 +227,7 @@ class CanvasScene(QGraphicsScene):
             self._moved = self._moved or gone.manhattanLength() >= self.gesture.patience
             self.keys = event.modifiers()
             if self._moved:
-                self.gesture.move(event.scenePos())
+                self.drag_to(event.scenePos())
         elif not event.buttons():
             self.hover.move(event.scenePos(), event.widget())
 

@@ -17,6 +17,7 @@ from .accessible import CanvasTree
 from .area_editor import open_area_editor
 from .backdrop import paint_beginning, paint_grid
 from .card_item import CardItem
+from .edge_scroll import EdgeScroll
 from .editors import Editor
 from .hint import Hint
 from .keys import Keys
@@ -55,6 +56,7 @@ class CanvasView(LookingView):
         # A file may be dropped here too: the window takes it.
         self.viewport().setAcceptDrops(False)
         self.hint = Hint(self.viewport())
+        self._edge = EdgeScroll(self)
         self.minimap = Minimap(self)
         self.walking = Walking(self)
         Keys(self.walking)
@@ -166,6 +168,7 @@ class CanvasView(LookingView):
         self.minimap.notice(event.position().toPoint())
         if not self.panning.move(event):
             super().mouseMoveEvent(event)
+            self._edge.follow(event.position().toPoint())
 
     def leaveEvent(self, event: QEvent) -> None:
         """The cursor is after nothing here any more."""
