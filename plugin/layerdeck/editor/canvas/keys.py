@@ -50,7 +50,9 @@ class Keys(QObject):
         elif kind is QEvent.Type.FocusOut:
             # Space may be let go elsewhere, unheard.
             self._walking.view.panning.space = False
-            self._walking.settle()
+            # A window that is taken down gives up the focus last, when its items are gone.
+            if self._walking.view.isVisible():
+                self._walking.settle()
         return super().eventFilter(watched, event)
 
     def _press(self, event: QKeyEvent) -> bool:
