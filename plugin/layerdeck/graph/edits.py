@@ -193,6 +193,19 @@ def disconnect(graph: Graph, wire: Wire) -> Graph:
 
 def why_not_connect(graph: Graph, deck: Catalogue, source: End, target: End) -> str:
     """Say in a sentence why two ends may not be wired; empty where they may."""
+    reason = why_not_match(graph, deck, source, target)
+    if not reason and source.card in downstream(graph, [target.card]):
+        return circle_words(source, target)
+    return reason
+
+
+def circle_words(source: End, target: End) -> str:
+    """The sentence for a wire that would close a circle."""
+    return f"That would close a circle: {source.card} is fed by {target.card} already."
+
+
+def why_not_match(graph: Graph, deck: Catalogue, source: End, target: End) -> str:
+    """The same as `why_not_connect`, but for circles: those are found by a walk of the graph."""
     try:
         given = output_type(graph, deck, source)
         port = input_port(graph, deck, target)
@@ -204,8 +217,6 @@ def why_not_connect(graph: Graph, deck: Catalogue, source: End, target: End) -> 
         return f"{port.title}: {reason}"
     if Wire(source, target) in graph.into(*target):
         return f"{source} and {target} are wired already."
-    if source.card in downstream(graph, [target.card]):
-        return f"That would close a circle: {source.card} is fed by {target.card} already."
     return ""
 
 

@@ -32,6 +32,10 @@ class Fitting:
             self._known[end.card] = self._ports(end.card)
         return end.port in self._known[end.card]
 
+    def blocks(self, card_id: str) -> bool:
+        """Whether a wire to any end of a card would close a circle."""
+        return self._blocked is not None and card_id in self._blocked
+
     def _ports(self, card_id: str) -> frozenset[str]:
         card = self._graph.cards[card_id]
         declared = self._deck.get(card.type)

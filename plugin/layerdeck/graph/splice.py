@@ -60,6 +60,9 @@ def why_not_insert(graph: Graph, deck: Catalogue, card_id: str, wire: Wire) -> s
             return f"{card_id} has no free input that takes {given} or no output to go on with."
     except EditError as error:
         return str(error)
+    if not graph.wires_of(card_id):
+        # Its ends fit, and what is wired to nothing closes no circle: large graphs cost no more.
+        return ""
     apart = remove(graph, (), [wire])
     return why_not_connect(apart, deck, wire.source, ends[0]) or why_not_connect(
         connect(apart, deck, wire.source, ends[0]), deck, ends[1], wire.target

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from layerdeck.graph import End, Wire
-from layerdeck.graph.edits import connect, remove, why_not_connect
+from layerdeck.graph.edits import circle_words, connect, remove, why_not_connect, why_not_match
 from layerdeck.graph.fitting import Fitting
 from layerdeck.graph.rewiring import lead_to
 
@@ -224,9 +224,15 @@ class WireDrag:
 
     def _why_not(self, end: End) -> str:
         deck = self.scene.session.deck
-        pairs = ((it, end) if self.from_output else (end, it) for it in self._anchors)
-        reasons = (why_not_connect(self._graph, deck, *pair) for pair in pairs)
-        return next((reason for reason in reasons if reason), "")
+        pairs = [(it, end) if self.from_output else (end, it) for it in self._anchors]
+        reasons = (why_not_match(self._graph, deck, *pair) for pair in pairs)
+        reason = next((reason for reason in reasons if reason), "")
+        if reason or not self._fits.blocks(end.card):
+            return reason
+        # One wire is known to close a circle; which of several does takes a walk of the graph.
+        if len(pairs) == 1:
+            return circle_words(*pairs[0])
+        return next(filter(None, (why_not_connect(self._graph, deck, *pair) for pair in pairs)), "")
 
     def _side(self) -> str:
         return "input" if self.from_output else "output"
