@@ -56,7 +56,7 @@ def test_a_card_let_go_at_the_origin_lies_there(window: Window, person: Person) 
 def test_no_picture_of_before_stays_on_the_canvas(window: Window, person: Person) -> None:
     for title in ("Input", "Convolution 3D", "Output"):
         add_by_enter(person, title)
-    window.files.tidy()
+    window.tidying.start()
     person.settle()
     shown = window.view.viewport().grab().toImage()
     window.view.viewport().repaint()

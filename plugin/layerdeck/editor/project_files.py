@@ -11,11 +11,9 @@ from layerdeck.export import Flavour, export
 from layerdeck.files import (
     FileError,
     give_places,
-    lay_out,
     parse_project,
     project_text,
     read_bytes,
-    tidy,
     write_atomically,
 )
 from layerdeck.graph import Graph
@@ -105,15 +103,6 @@ class ProjectFiles(QObject):
         self._session.document.mark_unsaved()
         self.disk.accept()
         self.saved.emit()
-
-    def tidy(self) -> None:
-        """Lay out the selected cards left to right, or all, with frames round what lies in them."""
-        session = self._session
-        sizes, chosen = card_sizes(session.graph, session.deck), session.selected
-        if 1 < len(chosen) < len(session.graph.cards):
-            session.edit("Tidy up", lay_out, sizes, chosen)
-        else:
-            session.edit("Tidy up", tidy, sizes)
 
     def save(self) -> bool:
         """Save where the project came from, or ask; tells whether it was saved."""

@@ -40,6 +40,7 @@ from .session import Session
 from .start_page import StartPage
 from .status import Status
 from .theme import Theme, palette, pick_theme, style_sheet, when_system_changes
+from .tidying import Tidying
 from .windows import Windows
 
 
@@ -70,6 +71,7 @@ class Window(QMainWindow):
         self.library = Library(library_folder(settings), deck, self)
         self.adding = Adding(self.view, self.library, settings)
         self.finder = CanvasFinder(self.view)
+        self.tidying = Tidying(self.session, self.view)
         self.deck = DeckPanel(self.offered, self.theme, settings)
         self.inspector = Inspector(self.session, self.theme)
         self.code = CodePanel(self.session, self.theme, settings)

@@ -55,7 +55,7 @@ def actions(window: Window) -> tuple[Entry, ...]:
             "card.tidy_up",
             "Tidy up",
             "Card",
-            window.files.tidy,
+            window.tidying.start,
             "L",
             why_not=nothing_there,
             button="Tidy up",
