@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from layerdeck.editor.panels.inspector import Inspector
 from layerdeck.program import Facts, Report
-from making import CONV, HE, INPUT, OUTPUT, PARAMETER, card, graph
+from making import ADD, CONV, HE, INPUT, OUTPUT, PARAMETER, card, graph
 from person import Person
 
 LEFT = Qt.MouseButton.LeftButton
@@ -305,3 +305,19 @@ def test_a_receptive_field_is_counted_in_what_the_data_is_made_of(
     row.window.session.take_report(Report(0, {"a": Facts(receptive_field=field)}))
     [shown] = [label for label in inspector.facts.findChildren(QLabel) if label.text() == figure]
     assert shown.toolTip() == word
+
+
+def test_an_input_with_several_wires_names_the_first_of_its_sources(person: Person) -> None:
+    person.open(
+        graph(
+            card("x", INPUT, shape=[4]),
+            card("z", INPUT, shape=[4]),
+            card("sum", ADD),
+            wires=["x.output > sum.inputs", "z.output > sum.inputs"],
+        )
+    )
+    person.window.session.select(["sum"])
+    pill = person.window.inspector.rows["inputs"].editor
+    assert pill.text() == "← x +1"
+    QTest.mouseClick(pill, Qt.MouseButton.LeftButton)
+    assert person.window.session.selected == ("x",)

@@ -131,7 +131,7 @@ def test_the_examples_are_pictures_in_the_theme(start: Person, qtbot):
     night = start.window.theme.color("canvas").name(QColor.NameFormat.HexArgb)
     pictures = wait_for_pictures(start, qtbot)
     assert all(night in colors for colors in pictures.values())
-    start.menu("View", "Paper")
+    start.menu("View", "Theme", "Paper")
     paper = start.window.theme.color("canvas").name(QColor.NameFormat.HexArgb)
     qtbot.waitUntil(
         lambda: all(paper in colors for colors in drawn(start).values()), timeout=20_000

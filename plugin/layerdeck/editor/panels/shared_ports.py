@@ -142,14 +142,17 @@ def _state(port: Port, kinds: Sequence[_Kind]) -> PortState:
     sources: dict[str, None] = {}
     for kind in kinds:
         sources |= kind.sources.get(port_id, {})
+    cards = sum(kind.count for kind in kinds)
+    # Of several cards' sources, none can be named for all; of one card's, the first can.
+    named = len(sources) == 1 or (cards == 1 and sources)
     return PortState(
         port,
         _one([_short(value) for value in values] if mixed else list(values)),
-        sum(kind.count for kind in kinds),
+        cards,
         any(kind.given.get(port_id) and not kind.ports[port_id].required for kind in kinds),
         sum(kind.wired.get(port_id, 0) for kind in kinds),
         mixed,
-        next(iter(sources)) if len(sources) == 1 else "",
+        next(iter(sources)) if named else "",
         sum(kind.wires.get(port_id, 0) for kind in kinds),
     )
 
