@@ -261,3 +261,21 @@ def test_a_block_of_ones_own_is_offered_and_wired(person: Person) -> None:
     assert person.graph.cards[made].type.startswith("block:")
     assert [it.source.card for it in person.graph.wires] == ["volume"]
     assert person.undo_steps() == 1
+
+
+def test_tab_at_a_port_offers_what_fits_that_port(person: Person) -> None:
+    person.open(graph(card("a", CONV, filters=4)))
+    person.window.session.select(["a"])
+    person.window.view.setFocus()
+    person.strike("Return")
+    walked = person.window.view.walking.spot
+    assert walked is not None
+    assert walked.line == ("filters", True)
+    person.strike("Tab")
+    assert person.popup.head.text() == "gives an Integer"
+    person.type("Integer", ENTER)
+    (added,) = person.window.session.selected
+    assert person.graph.wires == (wire(f"{added}.value > a.filters"),)
+    cards = person.window.canvas.cards
+    assert cards[added].body().right() < cards["a"].body().left()
+    assert person.undo_steps() == 1

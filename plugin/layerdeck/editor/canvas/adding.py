@@ -9,11 +9,14 @@ from layerdeck.editor.library import Library
 from layerdeck.editor.popup import Popup
 from layerdeck.editor.popup_lines import Line
 from layerdeck.editor.recent_cards import recent_cards, remember_card
-from layerdeck.graph import Graph, Wire
+from layerdeck.graph import End, Graph, Wire
 
+from .backdrop import GRID
 from .curves import curve
 from .offers import Offer, Wish, axes_taken, offers
 from .placing import Loose, Site, main_output, place_card, wish_of
+from .room import NEW_CARD, free_place
+from .spots import MORE
 from .view import CanvasView
 
 HOLD = QPointF(30, 15)
@@ -56,9 +59,13 @@ class Adding(QObject):
     def open_next(self) -> None:
         """Open the popup for what would come next.
 
-        That is what takes the output of the one selected card, what goes into the one selected
-        wire, or with anything else any card.
+        That is what fits the port that the keyboard is at, what takes the output of the one
+        selected card, what goes into the one selected wire, or with anything else any card.
         """
+        port = self._walked_to()
+        if port:
+            self.open(port)
+            return
         chosen, wires = self._session.selected, self._scene.lighting.wires
         place = self._view.free_place()
         if len(chosen) == 1 and not wires:
@@ -69,6 +76,23 @@ class Adding(QObject):
             self.open(Site(curve(points).pointAtPercent(0.5) - HOLD, wire=wires[0]))
         else:
             self.open(Site(place))
+
+    def _walked_to(self) -> Site | None:
+        """The port that the keyboard is at, if it is at one, and where there is room beside it."""
+        walking = self._view.walking
+        spot = walking.spot if walking.shown else None
+        if not spot or not spot.line or spot.line == MORE:
+            return None
+        port_id, is_input = spot.line
+        beside = self._scene.contents.cards[spot.item].body
+        if is_input:
+            beside = beside.translated(-beside.width() - NEW_CARD.width() - 6 * GRID, 0)
+        place = free_place(self._scene.contents, beside, beside.center())
+        if is_input:
+            # The right edge of the card that gives it, where its socket is.
+            place += QPointF(NEW_CARD.width(), NEW_CARD.height() / 4)
+        loose = Loose(End(spot.item, port_id), from_output=not is_input)
+        return Site(place, loose, by_socket=is_input)
 
     def open(self, site: Site) -> None:
         """Open the popup for a card at a site of the scene."""

@@ -9,7 +9,7 @@ from .contents import Contents
 
 _ROOM = 2000.0
 """How far beyond the cards one can scroll at least."""
-_NEW_CARD = QSizeF(230.0, 220.0)
+NEW_CARD = QSizeF(230.0, 220.0)
 """About as large as a new card is."""
 
 
@@ -27,7 +27,7 @@ def room_around(cards: QRectF, viewport: QSize, scale: float) -> QRectF:
 
 def free_place(contents: Contents, beside: QRectF | None, middle: QPointF) -> QPointF:
     """The corner of a new card: right of the card `beside`, else in the middle; on no other."""
-    place = QRectF(QPointF(), _NEW_CARD)
+    place = QRectF(QPointF(), NEW_CARD)
     if beside is None:
         place.moveCenter(middle)
     else:
