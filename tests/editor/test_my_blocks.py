@@ -13,6 +13,7 @@ YES, NO = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
 
 
 def run(person: Person, action: str) -> None:
+    person.settle()
     person.window.all_actions.of_qt(action).trigger()
     person.settle()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from layerdeck.editor.block_ports import BlockPorts, PortList
 from layerdeck.graph.blocks import with_blocks
 from layerdeck.graph.edits import add, connect
+from layerdeck.graph.wires import End
 from layerdeck.program import lower
 from making import ADD, DECK, INPUT, OUTPUT, card, graph, wire
 from meaning import meaning
@@ -52,18 +53,29 @@ def in_dialog(person: Person, act: Callable[[BlockPorts], None]) -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, BlockPorts)
         try:
-            assert QTest.qWaitForWindowActive(dialog)
+            come_forward(dialog)
             act(dialog)
         except BaseException as fault:
             failed.append(fault)
         dialog.reject()
 
     QTimer.singleShot(50, opened)
-    person.window.all_actions.of_qt("card.block_ports").trigger()
+    person.menu("Card", "Ports of the block…")
     person.window.activateWindow()
     person.settle()
     if failed:
         raise failed[0]
+
+
+def come_forward(dialog: BlockPorts) -> None:
+    """Have the keys go to the dialog, as a window manager sees to."""
+    for _ in range(100):
+        if dialog.isAncestorOf(QApplication.focusWidget() or dialog.window().parent()):
+            return
+        dialog.activateWindow()
+        dialog.inputs.setFocus()
+        QTest.qWait(10)
+    raise AssertionError("the dialog has not come forward")
 
 
 def type_name(ports: PortList, row: int, name: str) -> None:
@@ -143,3 +155,21 @@ def test_without_a_block_the_action_says_why(person: Person) -> None:
     action = person.window.all_actions.of_qt("card.block_ports")
     assert not action.isEnabled()
     assert "Select the card of one block" in action.toolTip()
+
+
+@pytest.mark.parametrize(("old", "end"), [("a", "target"), ("total", "source")])
+def test_a_name_given_inside_goes_along_to_the_cards_outside(
+    plus: Person, old: str, end: str
+) -> None:
+    plus.window.session.enter("plus")
+    plus.window.session.select([old])
+    field = plus.window.inspector.name
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "other")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert "other" in plus.graph.cards
+    plus.window.session.go_to(())
+    assert End("plus", "other") in [getattr(wire, end) for wire in plus.graph.wires]
+    assert not plus.window.session.lowered.problems
+    assert plus.undo_steps() == 1

@@ -7,16 +7,17 @@ from PySide6.QtCore import QObject, Signal
 
 from layerdeck.deck import Catalogue
 from layerdeck.graph import Document, EditError, Graph, diff
-from layerdeck.graph.block_ports import count_instances
+from layerdeck.graph.block_ports import count_instances, rename_port, same_ports
 from layerdeck.graph.blocks import (
     PREFIX,
     block_of,
-    block_type,
+    border,
     changed_place,
     inside_of,
     put_back,
     with_blocks,
 )
+from layerdeck.graph.edits import rename
 from layerdeck.graph.fixes import Fix
 from layerdeck.graph.fixes import apply as apply_fix
 from layerdeck.graph.walk import downstream
@@ -151,6 +152,16 @@ class Session(QObject):
         self.document.apply(label, graph)
         return ""
 
+    def rename(self, card: str, new: str) -> str:
+        """Give a card another id; where a block's cards have a port by it, they go along."""
+        if self.path:
+            block = self.path[-1]
+            inputs, outputs = border(self.whole.blocks[block], self.deck)
+            port = inputs.get(card) or outputs.get(card)
+            if port and port.id == card:
+                return self.edit_whole("Rename", rename_port, self.deck, block, card, new)
+        return self.edit("Rename", rename, card, new)
+
     def fix(self, fix: Fix) -> str:
         """Apply a fix that a problem offers."""
         return self.edit(fix.title, apply_fix, self.deck, fix)
@@ -203,10 +214,7 @@ class Session(QObject):
         used = {block_of(card.type) for card in self.graph.cards.values()}
         if not place or not {*place} <= used & old.blocks.keys() & new.blocks.keys():
             return False
-        before, after = (
-            block_type(place[0], graph.blocks[place[0]], self.deck) for graph in (old, new)
-        )
-        return (before.inputs, before.outputs) != (after.inputs, after.outputs)
+        return not same_ports(old, new, place[0], self.deck)
 
     def _show(self, new: Graph) -> None:
         old, self._shown = self._shown, new

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from layerdeck.deck import Catalogue, Kind
 
-from .blocks import PREFIX, block_of, border, with_blocks
+from .blocks import PREFIX, block_of, block_type, border, with_blocks
 from .edits import EditError, rename, rewired, set_value
 from .graph import Graph
 from .naming import is_identifier
@@ -19,6 +19,15 @@ def count_instances(graph: Graph) -> Mapping[str, int]:
     held = (card for part in (graph, *graph.blocks.values()) for card in part.cards.values())
     counted = Counter(block_of(card.type) for card in held)
     return {block_id: counted[block_id] for block_id in graph.blocks}
+
+
+def same_ports(old: Graph, new: Graph, block_id: str, deck: Catalogue) -> bool:
+    """Whether the cards of a block have the same ports, in the same order, in two projects."""
+    before, after = (
+        block_type(block_id, graph.blocks[block_id], with_blocks(deck, graph))
+        for graph in (old, new)
+    )
+    return (before.inputs, before.outputs) == (after.inputs, after.outputs)
 
 
 def rename_port(graph: Graph, deck: Catalogue, block_id: str, card_id: str, new: str) -> Graph:

@@ -18,7 +18,7 @@ from layerdeck.editor.session import Session
 from layerdeck.editor.theme import Theme
 from layerdeck.editor.words import plural
 from layerdeck.graph import Card
-from layerdeck.graph.edits import rename, reset_values, set_values
+from layerdeck.graph.edits import reset_values, set_values
 
 from .documentation import about_card, about_placeholder, about_port
 from .elided import ElidedLabel
@@ -215,6 +215,8 @@ class Inspector(QWidget):
 
     def _rename(self) -> None:
         """Give the card, or where none is selected the model, the name that was typed."""
+        if not self.name.isModified():
+            return
         card, _ = self._only()
         wanted = self.name.text().strip()
         if card is None:
@@ -224,7 +226,7 @@ class Inspector(QWidget):
         if wanted == card.id:
             return
         focused = self.name.hasFocus()
-        problem = self._session.edit("Rename", rename, card.id, wanted)
+        problem = self._session.rename(card.id, wanted)
         if not problem:
             self._session.select([wanted])
         if focused:
