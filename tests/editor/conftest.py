@@ -15,7 +15,9 @@ from layerdeck.editor.window import Window
 from layerdeck.editor.windows import Windows
 from layerdeck.graph import Graph
 from leaks import assert_no_leaks
+from making import INPUT, card, graph, line
 from person import Person
+from two_convolutions import conv
 
 
 @pytest.fixture(scope="session")
@@ -115,3 +117,17 @@ def user(served: Window, no_leaks: None, qtbot: object) -> Iterator[Person]:
     yield Person(served)
     served.finish_typing()
     served.session.document.load(Graph(), None)
+
+
+@pytest.fixture
+def two(person: Person) -> Person:
+    """An Input and two convolutions, not wired."""
+    person.open(graph(card("x", INPUT, shape=[8, 8, 8, 1]), conv("a"), conv("b")))
+    return person
+
+
+@pytest.fixture
+def chain(person: Person) -> Person:
+    """The same, wired in a row."""
+    person.open(line(card("x", INPUT, shape=[8, 8, 8, 1]), conv("a"), conv("b")))
+    return person
