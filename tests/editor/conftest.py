@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from layerdeck.deck import load_catalogue
@@ -35,6 +36,8 @@ def window(qapp: QApplication, tmp_path: Path, no_leaks: None) -> Iterator[Windo
     """An empty window without its engine, in the Night theme, as large as in the pictures."""
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     settings.setValue("theme", "night")
+    # Where the test before left the mouse, a move to the same place would be none.
+    QCursor.setPos(0, 0)
     made = Window(load_catalogue(), settings)
     made.resize(1600, 1000)
     made.show()

@@ -165,3 +165,14 @@ def test_looking_around_paints_its_blocks_no_second_time(row: Person) -> None:
     row.settle()
     minimap.grab()
     assert minimap._blocks is not kept
+
+
+def test_it_steps_aside_while_the_canvas_is_dragged(row: Person) -> None:
+    minimap, middle = row.window.view.minimap, Qt.MouseButton.MiddleButton
+    assert minimap.isVisible()
+    place = row.viewport.rect().center()
+    row.press(place, middle)
+    assert not minimap.isVisible()
+    row.move(place + QPoint(-40, -20))
+    row.release(place + QPoint(-40, -20), middle)
+    assert minimap.isVisible()

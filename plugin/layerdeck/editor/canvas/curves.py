@@ -44,15 +44,17 @@ def boxes(points: Sequence[QPointF]) -> list[QRectF]:
 
     A long wire passes few of the cards that lie in the one box around it.
     """
+    return [_box(*piece) for piece in _pieces(points)]
+
+
+def paths(points: Sequence[QPointF]) -> list[tuple[QRectF, QPainterPath]]:
+    """The curve in pieces, each in its box, so that only what is in sight need be painted."""
     found = []
-    for start, (first, second, end) in zip(points, _controls(points), strict=False):
-        far = max(abs(end.x() - start.x()), abs(end.y() - start.y()))
-        count = min(max(ceil(far / _PIECE), 1), _MOST_PIECES)
-        across = (start.x(), first.x(), second.x(), end.x())
-        down = (start.y(), first.y(), second.y(), end.y())
-        for number in range(count):
-            ends = number / count, (number + 1) / count
-            found.append(_box(_between(across, *ends), _between(down, *ends)))
+    for across, down in _pieces(points):
+        ends = [QPointF(x, y) for x, y in zip(across, down, strict=True)]
+        path = QPainterPath(ends[0])
+        path.cubicTo(*ends[1:])
+        found.append((_box(across, down), path))
     return found
 
 
@@ -63,6 +65,18 @@ def part_at(points: Sequence[QPointF], place: QPointF) -> int:
         for path in map(curve, pairwise(points))
     ]
     return away.index(min(away))
+
+
+def _pieces(points: Sequence[QPointF]) -> Iterator[tuple[Control, Control]]:
+    """The control points of pieces of the curve, along each axis."""
+    for start, (first, second, end) in zip(points, _controls(points), strict=False):
+        far = max(abs(end.x() - start.x()), abs(end.y() - start.y()))
+        count = min(max(ceil(far / _PIECE), 1), _MOST_PIECES)
+        across = (start.x(), first.x(), second.x(), end.x())
+        down = (start.y(), first.y(), second.y(), end.y())
+        for number in range(count):
+            ends = number / count, (number + 1) / count
+            yield _between(across, *ends), _between(down, *ends)
 
 
 def _away(one: QPointF, other: QPointF) -> float:

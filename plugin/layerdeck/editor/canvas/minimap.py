@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,8 @@ _MARGIN = 14
 _NEAR = 60
 """A cursor so near may be after what lies below: the minimap fades, but not under it."""
 _FADED = 0.25
+_MANY, _CALM_MS = 2000, 150
+"""More cards than these are painted anew when nothing has changed for so long."""
 
 
 class Minimap(QWidget):
@@ -33,8 +35,13 @@ class Minimap(QWidget):
         self.wanted = True
         """Whether a person wants to see it at all."""
         self.faded = False
+        self._aside = False
         self._blocks: QPixmap | None = None
         """All but the frame of what is seen; None when it has to be painted anew."""
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM_MS)
+        self._calm.timeout.connect(self._forget)
         canvas, session = view.canvas, view.canvas.session
         for changed in (
             canvas.arranged,
@@ -45,9 +52,23 @@ class Minimap(QWidget):
             changed.connect(self.renew)
 
     def renew(self) -> None:
-        """What is shown is another by now."""
+        """What is shown is another by now; of very many cards it is shown when that is calm."""
+        if len(self._view.canvas.contents.cards) > _MANY:
+            self._calm.start()
+        else:
+            self._forget()
+
+    def _forget(self) -> None:
         self._blocks = None
         self.update()
+
+    def step_aside(self, on: bool) -> None:
+        """Be out of the way while the canvas is dragged, which is then moved rather than painted.
+
+        Qt paints all of a view anew at every step as long as something lies over it.
+        """
+        self._aside = on
+        self.settle()
 
     def want(self, on: bool) -> None:
         """Show it, wherever it is of use, or never."""
@@ -66,7 +87,7 @@ class Minimap(QWidget):
         fits = room.width() > 4 * _SIZE.width() and room.height() > 3 * _SIZE.height()
         whole = self._view.canvas.content_rect()
         of_use = fits and not whole.isEmpty() and not self._seen().contains(whole)
-        self.setVisible(self.wanted and of_use)
+        self.setVisible(self.wanted and of_use and not self._aside)
         self.move(room.width() - _SIZE.width() - _MARGIN, room.height() - _SIZE.height() - _MARGIN)
         self.update()
 

@@ -69,6 +69,8 @@ class CanvasScene(QGraphicsScene):
         self.lighting = Lighting(self)
         self.renewal = Renewal(self)
         self.hover = Hover(self)
+        self.exposed: tuple[QRectF, ...] = ()
+        """The parts that are being painted anew, while they are; all, where there are none."""
         self.gesture: Gesture | None = None
         self.keys = Qt.KeyboardModifier.NoModifier
         """The keys that were held when the mouse was last heard of."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
     QShowEvent,
     QTransform,
@@ -55,6 +56,8 @@ class CanvasView(LookingView):
         self.viewport().setMouseTracking(True)
         # A file may be dropped here too: the window takes it.
         self.viewport().setAcceptDrops(False)
+        # The background fills all of it, which a style sheet hides from Qt: so it may be scrolled.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.hint = Hint(self.viewport())
         self._edge = EdgeScroll(self)
         self.minimap = Minimap(self)
@@ -195,6 +198,14 @@ class CanvasView(LookingView):
         """Give the minimap its place for the first time."""
         super().showEvent(event)
         self.settle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say which parts are painted anew: a scroll uncovers strips, not the box around them."""
+        # A region goes through its parts, which its types do not say.
+        rects = list(event.region())  # type: ignore[call-overload]
+        self.canvas.exposed = tuple(self.mapToScene(rect).boundingRect() for rect in rects)
+        super().paintEvent(event)
+        self.canvas.exposed = ()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The grid, as far as its lines stand apart on screen."""

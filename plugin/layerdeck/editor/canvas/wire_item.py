@@ -9,8 +9,10 @@ from layerdeck.editor.theme import Theme
 from layerdeck.graph import Wire
 
 from .contents import WIRE_BEYOND, Route
-from .curves import curve
+from .curves import curve, paths
 
+_LONG = 3000.0
+"""Wires longer than this are painted in pieces, in pixels at 1:1."""
 _BAND = 12.0
 """How wide the band along a wire is that a click must meet, in pixels at 1:1."""
 _GRIP, _GRIP_REACH = 24.0, 13.0
@@ -37,6 +39,7 @@ class WireItem(QGraphicsItem):
         self.path = QPainterPath()
         self._band: QPainterPath | None = None
         self._bounds = QRectF()
+        self._pieces: list[tuple[QRectF, QPainterPath]] = []
         self.setZValue(0)
         self.lay(route)
 
@@ -46,6 +49,7 @@ class WireItem(QGraphicsItem):
         self.route = route
         self.path = curve(route.points)
         self._band = None
+        self._pieces = paths(route.points) if self.path.length() > _LONG else []
         reach = WIRE_BEYOND
         self._bounds = self.path.controlPointRect().adjusted(-reach, -reach, reach, reach)
 
@@ -99,7 +103,8 @@ class WireItem(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setOpacity(1.0 if stands_out else 0.85)
-        painter.drawPath(self.path)
+        for path in self._paths_in_sight():
+            painter.drawPath(path)
         painter.setOpacity(1.0)
         if stands_out:
             self._paint_dots(painter, color)
@@ -108,6 +113,16 @@ class WireItem(QGraphicsItem):
             painter.setBrush(self.theme.color("canvas"))
             for grip in self.grips:
                 painter.drawEllipse(grip, 4.0, 4.0)
+
+    def _paths_in_sight(self) -> list[QPainterPath]:
+        """Of a long wire the pieces that are to be painted anew: the rest would cost as much."""
+        scene = self.scene()
+        areas = getattr(scene, "exposed", ())
+        if not self._pieces or not areas:
+            return [self.path]
+        reach = WIRE_BEYOND
+        near = [area.adjusted(-reach, -reach, reach, reach) for area in areas]
+        return [path for box, path in self._pieces if any(map(box.intersects, near))]
 
     def _paint_dots(self, painter: QPainter, color: QColor) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
