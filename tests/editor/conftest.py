@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from layerdeck.deck import load_catalogue
@@ -42,6 +43,9 @@ def window(qapp: QApplication, tmp_path: Path, no_leaks: None) -> Iterator[Windo
     made.resize(1600, 1000)
     made.show()
     qapp.processEvents()
+    # A double click of QTest ends with the button held, as far as its next moves know.
+    for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+        QTest.mouseRelease(made, button)
     yield made
     made.finish_typing()
     made.session.document.mark_saved(tmp_path / "done.layerdeck")
@@ -112,6 +116,7 @@ def served(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture
 def user(served: Window, no_leaks: None, qtbot: object) -> Iterator[Person]:
     """A person at the window with the engine, which is empty and ready."""
+    served.move(0, 0)
     qtbot.waitUntil(lambda: served.session.engine.ready, timeout=60_000)  # type: ignore[attr-defined]
     served.session.document.load(Graph(), None)
     served.tabs.setCurrentIndex(0)
@@ -120,6 +125,8 @@ def user(served: Window, no_leaks: None, qtbot: object) -> Iterator[Person]:
     yield Person(served)
     served.finish_typing()
     served.session.document.load(Graph(), None)
+    # It would lie over the windows of other tests, and take their mouse.
+    served.move(5000, 5000)
 
 
 @pytest.fixture
