@@ -53,8 +53,8 @@ def next_record(old: Parts, new: Parts) -> bytes:
         old, new = [list(chain.from_iterable(old))], [list(chain.from_iterable(new))]
     changed, lines, start = [], [], 0
     for before, after in zip(old, new, strict=True):
-        same, cut, come = _change(before, after)
-        if cut or come:
+        if before != after:
+            same, cut, come = _change(before, after)
             changed.append([start + same, cut, come])
             lines += after[same : same + come]
         start += len(after)

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable, Mapping
-from itertools import chain
+from itertools import chain, compress, count
+from operator import is_not
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,24 +65,39 @@ class Writer:
     ) -> list[str]:
         """A part that has a line for each of some things; what is new is put into words."""
         before = self._before.get(name)
-        if before is not None and before.things is things:
-            written = before
-        else:
-            # The things that are held keep their places in memory, so these tell them.
-            known = dict(zip(before.ids, before.lines, strict=True)) if before else {}
-            items = things.values() if isinstance(things, Mapping) else things
-            lines = [known.get(id(item)) or f"{indent} {json_text(form(item))}," for item in items]
-            written = _Written(things, list(map(id, items)), lines)
-        self._written[name] = written
-        return _listed(name.rpartition(".")[2], written.lines, indent)
+        if before is None or before.things is not things:
+            items = list(things.values() if isinstance(things, Mapping) else things)
+            before = _Written(things, items, _lines(items, before, form, indent))
+        self._written[name] = before
+        return _listed(name.rpartition(".")[2], before.lines, indent)
 
 
 class _Written(NamedTuple):
     """The lines of a part, each with its comma."""
 
     things: object
-    ids: list[int]
+    items: list[object]
     lines: list[str]
+
+
+def _lines(
+    items: list[object], before: _Written | None, form: Callable[[Any], Any], indent: str
+) -> list[str]:
+    """A line for each item; those that are the very items of before keep theirs."""
+
+    def line(item: object) -> str:
+        return f"{indent} {json_text(form(item))},"
+
+    if before is None:
+        return [line(item) for item in items]
+    if len(before.items) == len(items):
+        lines = before.lines.copy()
+        for place in compress(count(), map(is_not, before.items, items)):
+            lines[place] = line(items[place])
+        return lines
+    # The items of before are held, so their places in memory are not another's.
+    known = dict(zip(map(id, before.items), before.lines, strict=True))
+    return [known.get(id(item)) or line(item) for item in items]
 
 
 def project_text(graph: Graph) -> str:
