@@ -62,10 +62,10 @@ def main() -> int:
         count: {editor: _median(runs[count, editor]) for editor in options.only}
         for count in options.counts
     }
-    scale = {
-        count: _median([_run("Scale", count) for _ in range(options.rounds)])
-        for count in options.scale
-    }
+    turns = [
+        {count: _run("Scale", count) for count in options.scale} for _ in range(options.rounds)
+    ]
+    scale = {count: _median([turn[count] for turn in turns]) for count in options.scale}
     missed = [*_print(figures), *_print_scale(scale)]
     for line in missed:
         print(f"Below the aim: {line}")

@@ -198,16 +198,16 @@ class Session(QObject):
     def _take_graph(self, old: Graph, new: Graph) -> None:
         """Follow the document; undo and redo lead to where they change something."""
         place = changed_place(old, new)
-        if place is None or self._shows_itself(new) or self._shows(place, old, new):
+        if place is None or self._shows_itself(place, new) or self._shows(place, old, new):
             self._show(self._look())
         else:
             self.go_to(place)
 
-    def _shows_itself(self, new: Graph) -> bool:
+    def _shows_itself(self, place: tuple[str, ...], new: Graph) -> bool:
         """Whether what is looked at is still there, and other than before."""
-        if self.path and self.path[-1] not in new.blocks:
-            return False
-        return changed_place(self._shown, self._look()) == ()
+        if not self.path:
+            return place == ()
+        return self.path[-1] in new.blocks and changed_place(self._shown, self._look()) == ()
 
     def _shows(self, place: tuple[str, ...], old: Graph, new: Graph) -> bool:
         """Whether a change within a block shows here, because the ports of its cards did change."""

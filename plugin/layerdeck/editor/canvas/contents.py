@@ -106,8 +106,8 @@ class Contents:
             self._sort_out(card_id, before)
         self.by_category[look.category][card_id] = body
         self.by_edge[placed.edge][card_id] = body
-        if before and before.layout is layout and before.body == body:
-            return False
+        if before and before.body == body:
+            return before.layout is not layout and before.layout.sockets != layout.sockets
         self._lay(self.card_boxes, card_id, before.body if before else None, body)
         return True
 

@@ -1,6 +1,6 @@
 """The curve of a wire: leaves an output to the right, arrives at an input from the left."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import ceil
 
@@ -9,13 +9,15 @@ from PySide6.QtGui import QPainterPath
 
 _LEAST_BOW, _MOST_BOW, _BACKWARDS_BOW = 32.0, 160.0, 80.0
 """How far a curve goes on straight before it bends, in pixels at 1:1."""
-_PIECE, _MOST_PIECES = 512.0, 64
+_PIECE, _MOST_PIECES = 256.0, 256
 """How long a piece of a curve is about, in pixels at 1:1, and how many there are at most."""
 _STEPS = 32
 """At so many places of each part of a curve it is looked how near it comes."""
 
 Control = tuple[float, float, float, float]
 """The control points of a cubic curve, along one axis."""
+Piece = tuple[QPointF, QPointF, QPointF, QPointF]
+"""The control points of a cubic curve."""
 
 
 def curve(points: Sequence[QPointF]) -> QPainterPath:
@@ -47,15 +49,24 @@ def boxes(points: Sequence[QPointF]) -> list[QRectF]:
     return [_box(*piece) for piece in _pieces(points)]
 
 
-def paths(points: Sequence[QPointF]) -> list[tuple[QRectF, QPainterPath]]:
-    """The curve in pieces, each in its box, so that only what is in sight need be painted."""
-    found = []
-    for across, down in _pieces(points):
-        ends = [QPointF(x, y) for x, y in zip(across, down, strict=True)]
-        path = QPainterPath(ends[0])
-        path.cubicTo(*ends[1:])
-        found.append((_box(across, down), path))
-    return found
+def pieces(points: Sequence[QPointF]) -> list[Piece]:
+    """The curve in pieces, one in each of its `boxes`, so that only what is in sight is painted."""
+    return [
+        (QPointF(a, e), QPointF(b, f), QPointF(c, g), QPointF(d, h))
+        for (a, b, c, d), (e, f, g, h) in _pieces(points)
+    ]
+
+
+def joined(pieces: Sequence[Piece], numbers: Iterable[int]) -> QPainterPath:
+    """Some of the pieces as one path, without seams between neighbours."""
+    path, last = QPainterPath(), -2
+    for number in sorted(numbers):
+        start, first, second, end = pieces[number]
+        if number != last + 1:
+            path.moveTo(start)
+        path.cubicTo(first, second, end)
+        last = number
+    return path
 
 
 def part_at(points: Sequence[QPointF], place: QPointF) -> int:

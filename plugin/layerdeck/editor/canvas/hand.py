@@ -67,12 +67,12 @@ class Hand(QGraphicsItem):
         for wire, goes in self._border.items():
             item = shown.get(wire)
             if item:
-                points = self._scene.contents.wires[wire].points
+                route = self._scene.contents.wires[wire]
                 moved = tuple(
                     point + offset if along else point
-                    for point, along in zip(points, goes, strict=True)
+                    for point, along in zip(route.points, goes, strict=True)
                 )
-                item.lay(replace(item.route, points=moved))
+                item.lay(route if offset.isNull() else replace(route, points=moved))
         self._scene.far.drag(offset)
 
     def lay_down(self) -> None:

@@ -128,6 +128,11 @@ class Layout:
     foot: float
     foot_lines: tuple[str, ...]
 
+    @property
+    def sockets(self) -> list[tuple[str, bool, QPointF]]:
+        """Where the sockets lie on the card: port id, whether it is an input, place."""
+        return [(row.port.id, row.is_input, row.socket) for row in self.rows]
+
     def row(self, port_id: str, *, is_input: bool) -> Row | None:
         """The row of a port, where it shows."""
         for row in self.rows:

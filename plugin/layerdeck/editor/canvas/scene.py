@@ -18,6 +18,7 @@ from .areas import Areas
 from .bends import nudge_bend
 from .card_item import CardItem
 from .contents import Contents
+from .exposure import Exposure
 from .far import FAR, FarItem
 from .gesture import Gesture
 from .hand import Hand
@@ -69,8 +70,7 @@ class CanvasScene(QGraphicsScene):
         self.lighting = Lighting(self)
         self.renewal = Renewal(self)
         self.hover = Hover(self)
-        self.exposed: tuple[QRectF, ...] = ()
-        """The parts that are being painted anew, while they are; all, where there are none."""
+        self.exposure = Exposure(self.contents, self.far)
         self.gesture: Gesture | None = None
         self.keys = Qt.KeyboardModifier.NoModifier
         """The keys that were held when the mouse was last heard of."""
@@ -280,7 +280,7 @@ class CanvasScene(QGraphicsScene):
         return item
 
     def _make_wire(self, wire: Wire) -> WireItem:
-        item = WireItem(wire, self.contents.wires[wire], self.theme)
+        item = WireItem(wire, self.contents.wires[wire], self.theme, self.exposure.pieces)
         self.lighting.dress_wire(item)
         self._put(item, held=self.hand.holds(wire))
         if self.wire_drag and wire in self.wire_drag.wires:

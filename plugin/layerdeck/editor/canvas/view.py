@@ -203,9 +203,9 @@ class CanvasView(LookingView):
         """Say which parts are painted anew: a scroll uncovers strips, not the box around them."""
         # A region goes through its parts, which its types do not say.
         rects = list(event.region())  # type: ignore[call-overload]
-        self.canvas.exposed = tuple(self.mapToScene(rect).boundingRect() for rect in rects)
+        self.canvas.exposure.begin(self.mapToScene(rect).boundingRect() for rect in rects)
         super().paintEvent(event)
-        self.canvas.exposed = ()
+        self.canvas.exposure.end()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The grid, as far as its lines stand apart on screen."""

@@ -1,5 +1,7 @@
 """The graphics item of a wire: a curve between two sockets, in the colour of what it carries."""
 
+from collections.abc import Callable, Collection
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
@@ -9,7 +11,7 @@ from layerdeck.editor.theme import Theme
 from layerdeck.graph import Wire
 
 from .contents import WIRE_BEYOND, Route
-from .curves import curve, paths
+from .curves import Piece, curve, joined, pieces
 
 _LONG = 3000.0
 """Wires longer than this are painted in pieces, in pixels at 1:1."""
@@ -22,11 +24,16 @@ _DOT, _DOT_REACH = 3.5, 9.0
 
 
 class WireItem(QGraphicsItem):
-    """A wire on the canvas."""
+    """A wire on the canvas.
 
-    def __init__(self, wire: Wire, route: Route, theme: Theme) -> None:
+    Args:
+        exposed: tells which pieces of its curve are to be painted anew; None where all are.
+    """
+
+    def __init__(self, wire: Wire, route: Route, theme: Theme, exposed: "Exposed") -> None:
         super().__init__()
         self.wire = wire
+        self._exposed = exposed
         self.theme = theme
         self.route = route
         self.lit = False
@@ -39,7 +46,7 @@ class WireItem(QGraphicsItem):
         self.path = QPainterPath()
         self._band: QPainterPath | None = None
         self._bounds = QRectF()
-        self._pieces: list[tuple[QRectF, QPainterPath]] = []
+        self._pieces: list[Piece] = []
         self.setZValue(0)
         self.lay(route)
 
@@ -49,7 +56,7 @@ class WireItem(QGraphicsItem):
         self.route = route
         self.path = curve(route.points)
         self._band = None
-        self._pieces = paths(route.points) if self.path.length() > _LONG else []
+        self._pieces = pieces(route.points) if self.path.length() > _LONG else []
         reach = WIRE_BEYOND
         self._bounds = self.path.controlPointRect().adjusted(-reach, -reach, reach, reach)
 
@@ -96,6 +103,9 @@ class WireItem(QGraphicsItem):
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: object = None
     ) -> None:
         """Paint the curve; while it stands out, its points, and what its ends are held by."""
+        numbers = self._exposed(self)
+        if numbers is not None and not numbers:
+            return
         stands_out = self.lit or self.selected or self.hovered or self.picked >= 0
         color = self.theme.color("text") if self.selected else self.theme.kind(self.route.kind)
         width = (2.2 if self.route.kind is Kind.TENSOR else 1.6) + (1.0 if stands_out else 0.0)
@@ -103,8 +113,9 @@ class WireItem(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setOpacity(1.0 if stands_out else 0.85)
-        for path in self._paths_in_sight():
-            painter.drawPath(path)
+        # Of a long wire the rest would cost more than all else.
+        whole = numbers is None or not self._pieces
+        painter.drawPath(self.path if whole else joined(self._pieces, numbers or ()))
         painter.setOpacity(1.0)
         if stands_out:
             self._paint_dots(painter, color)
@@ -113,16 +124,6 @@ class WireItem(QGraphicsItem):
             painter.setBrush(self.theme.color("canvas"))
             for grip in self.grips:
                 painter.drawEllipse(grip, 4.0, 4.0)
-
-    def _paths_in_sight(self) -> list[QPainterPath]:
-        """Of a long wire the pieces that are to be painted anew: the rest would cost as much."""
-        scene = self.scene()
-        areas = getattr(scene, "exposed", ())
-        if not self._pieces or not areas:
-            return [self.path]
-        reach = WIRE_BEYOND
-        near = [area.adjusted(-reach, -reach, reach, reach) for area in areas]
-        return [path for box, path in self._pieces if any(map(box.intersects, near))]
 
     def _paint_dots(self, painter: QPainter, color: QColor) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -135,6 +136,9 @@ class WireItem(QGraphicsItem):
             painter.drawEllipse(dot, _DOT + 1.5, _DOT + 1.5)
             painter.setBrush(color)
             painter.drawEllipse(dot, _DOT, _DOT)
+
+
+Exposed = Callable[[WireItem], Collection[int] | None]
 
 
 def _length(way: QPointF) -> float:
