@@ -1,6 +1,6 @@
 """The engine as a process: requests in on standard input, replies out on standard output.
 
-Both are lines of JSON (`layerdeck.program.facts`). Nothing else may reach standard output, so
+Both are lines of JSON (`layerdeck.program.messages`). Nothing else may reach standard output, so
 descriptor 1 is pointed at standard error before TensorFlow is imported, and replies go out through
 a copy of the old one.
 """

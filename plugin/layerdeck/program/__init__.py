@@ -1,8 +1,9 @@
 """The Program: what a Graph means, made by `lower`, printed by export, run by the engine."""
 
-from .facts import Build, Built, Facts, Failed, Infer, Ready, Reply, Report, Request, Shape
+from .facts import Facts, Shape
 from .flatten import WITHIN, Flat, flatten
 from .lower import Lowered, lower, lower_steps
+from .messages import Build, Built, Failed, Infer, Ready, Reply, Report, Request
 from .problems import Problem, Severity, by_card
 from .program import (
     MODEL,
