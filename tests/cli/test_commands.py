@@ -130,10 +130,14 @@ def test_summary_as_json(capsys):
         "id": "enc1",
         "card": "keras.layers.Conv3D",
         "output_shape": [None, 64, 64, 64, 16],
+        "axes": ["B", "D", "H", "W", "C"],
+        "dtype": "float32",
         "parameters": 448,
+        "trainable_parameters": 448,
         "activation_bytes": 16 * 64**3 * 4,
         "multiply_adds": 64**3 * 27 * 16,
         "receptive_field": [3, 3, 3],
+        "fields": [{"input": "volume", "receptive_field": [3, 3, 3], "stride": [1.0, 1.0, 1.0]}],
     }
     assert cards["base_filters"]["output_shape"] is None
     assert summary["parameters"] == sum(form["parameters"] for form in summary["cards"])

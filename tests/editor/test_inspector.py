@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from layerdeck.editor.panels.inspector import Inspector
-from layerdeck.program import Facts, Report
+from layerdeck.program import Facts, Field, Report
 from making import ADD, CONV, HE, INPUT, OUTPUT, PARAMETER, card, graph
 from person import Person
 
@@ -302,9 +302,26 @@ def test_every_editor_lies_within_the_panel(row: Person, inspector: Inspector) -
 def test_a_receptive_field_is_counted_in_what_the_data_is_made_of(
     row: Person, inspector: Inspector, field: tuple[int, ...], figure: str, word: str
 ) -> None:
-    row.window.session.take_report(Report(0, {"a": Facts(receptive_field=field)}))
+    row.window.session.take_report(Report(0, {"a": Facts(fields=(Field("x", field),))}))
     [shown] = [label for label in inspector.facts.findChildren(QLabel) if label.text() == figure]
     assert shown.toolTip() == word
+
+
+def test_a_field_moves_by_its_stride_and_is_told_for_each_input(
+    row: Person, inspector: Inspector
+) -> None:
+    def shown() -> list[str]:
+        return [each.text() for each in inspector.facts.findChildren(QLabel) if each.isVisible()]
+
+    one = Field("x", (3, 3, 5), (2.0, 0.5, 4 / 3))
+    row.window.session.take_report(Report(0, {"a": Facts(fields=(one,))}))
+    assert shown()[-4:] == ["Receptive field", "3 × 3 × 5", "Field stride", "2 × 1/2 × 4/3"]
+    two = Field("mask", (1, 1, 1), (1.0, 1.0, 1.0))
+    row.window.session.take_report(Report(0, {"a": Facts(fields=(one, two, Field("lost")))}))
+    assert shown()[-4:] == [
+        "Field in x", "3 × 3 × 5, stride 2 × 1/2 × 4/3",
+        "Field in mask", "1 × 1 × 1, stride 1 × 1 × 1",
+    ]  # fmt: skip
 
 
 def test_an_input_with_several_wires_names_the_first_of_its_sources(person: Person) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from engine.networks import CONV, chain, merged, network, report, wrapped
 from layerdeck.graph import Graph
-from layerdeck.program import Facts
+from layerdeck.program import Facts, Field
 
 
 def facts(graph: Graph, card: str = "first") -> Facts:
@@ -23,14 +23,21 @@ def test_a_convolution():
         trainable_parameters=27 * 128 * 32 + 32,
         activation_bytes=8**3 * 32 * 4,
         multiply_adds=8**3 * 27 * 128 * 32,
-        receptive_field=(3, 3, 3),
+        fields=(Field("volume", (3, 3, 3), (1.0, 1.0, 1.0)),),
     )
 
 
 def test_an_input_and_an_output():
     found = report(chain(("Conv3D", CONV), shape=(8, 8, 8, 2), dtype="float16"))
     assert found.facts["volume"] == Facts(
-        (None, 8, 8, 8, 2), ("B", "D", "H", "W", "C"), "float16", 0, 0, 8**3 * 2 * 2, 0, (1, 1, 1)
+        (None, 8, 8, 8, 2),
+        ("B", "D", "H", "W", "C"),
+        "float16",
+        0,
+        0,
+        8**3 * 2 * 2,
+        0,
+        (Field("volume", (1, 1, 1), (1.0, 1.0, 1.0)),),
     )
     result = found.facts["result"]
     assert result.output_shape == (None, 6, 6, 6, 6)
@@ -114,6 +121,58 @@ def test_multiply_adds_of_wrappers():
 def test_receptive_field(layers, wanted):
     last = ["first", "second", "third"][len(layers) - 1]
     assert facts(chain(*layers, shape=(16, 16, 16, 2)), last).receptive_field == wanted
+
+
+@pytest.mark.parametrize(
+    ("layers", "stride"),
+    [
+        ([("Conv3D", {**CONV, "strides": (1, 2, 3)})], (1, 2, 3)),
+        ([("MaxPooling3D", {}), ("Conv3D", {**CONV, "strides": 2})], (4, 4, 4)),
+        ([("UpSampling3D", {})], (1 / 2, 1 / 2, 1 / 2)),
+        ([("MaxPooling3D", {"pool_size": 3}),
+          ("Conv3DTranspose", {"filters": 1, "kernel_size": 4, "strides": 4})], (3 / 4,) * 3),
+        ([("Conv3D", {**CONV, "dilation_rate": 2}), ("Cropping3D", {})], (1, 1, 1)),
+        ([("Conv3D", {**CONV, "strides": 2}), ("LayerNormalization", {"axis": (2, -1)})],
+         (2, 0, 2)),
+    ],
+)  # fmt: skip
+def test_the_stride_of_a_field(layers, stride):
+    last = ["first", "second"][len(layers) - 1]
+    [field] = facts(chain(*layers, shape=(24, 24, 24, 2)), last).fields
+    assert (field.input, field.stride) == ("volume", stride)
+
+
+def test_a_field_for_each_input_that_it_hangs_on():
+    """A coarse volume joins the fine one half way down; a number joins at the end."""
+    graph = network(
+        {
+            "fine": ("Input", {"shape": (16, 16, 16, 2)}),
+            "coarse": ("Input", {"shape": (8, 8, 8, 2)}),
+            "number": ("Input", {"shape": (1, 1, 1, 2)}),
+            "down": ("Conv3D", {"filters": 2, "kernel_size": 2, "strides": 2}),
+            "sum": ("Add", {}),
+            "conv": ("Conv3D", {"filters": 2, "kernel_size": 3}),
+            "scaled": ("Multiply", {}),
+            "flat": ("Flatten", {}),
+            "result": ("Output", {}),
+        },
+        "fine > down", "down > sum", "coarse > sum", "sum > conv", "conv > scaled",
+        "number > scaled", "scaled > flat", "flat > result",
+    )  # fmt: skip
+    assert facts(graph, "down").fields == (Field("fine", (2, 2, 2), (2, 2, 2)),)
+    fine, coarse = Field("fine", (6, 6, 6), (2, 2, 2)), Field("coarse", (3, 3, 3), (1, 1, 1))
+    assert facts(graph, "conv").fields == (fine, coarse)
+    assert facts(graph, "conv").receptive_field == (6, 6, 6)
+    number = Field("number", (1, 1, 1), (0, 0, 0))
+    assert facts(graph, "scaled").fields == (fine, coarse, number)
+    assert facts(graph, "flat").fields == (Field("fine"), Field("coarse"), Field("number"))
+    assert facts(graph, "flat").receptive_field is None
+
+
+def test_volumes_behind_each_other_are_no_longer_told_apart():
+    """Past the seam of a Concatenate along depth, a voxel is at another place than its own."""
+    joined = merged(("Concatenate", {"axis": 1}), (8, 8, 8, 2), (4, 8, 8, 2))
+    assert facts(joined, "merge").fields == (Field("a"), Field("b"))
 
 
 def test_receptive_field_in_time():

@@ -60,10 +60,17 @@ def _card_facts(card: Card, facts: Facts) -> Form:
         "id": card.id,
         "card": card.type,
         "output_shape": facts.output_shape,
+        "axes": facts.axes,
+        "dtype": facts.dtype,
         "parameters": facts.parameters,
+        "trainable_parameters": facts.trainable_parameters,
         "activation_bytes": facts.activation_bytes,
         "multiply_adds": facts.multiply_adds,
         "receptive_field": facts.receptive_field,
+        "fields": [
+            {"input": field.input, "receptive_field": field.size, "stride": field.stride}
+            for field in facts.fields
+        ],
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 from layerdeck.deck import PortType
@@ -33,6 +34,11 @@ def count_text(count: float) -> str:
         if count >= size:
             return f"{count / size:.3g} {unit}"
     return f"{count:.0f}"
+
+
+def ratio_text(ratio: float) -> str:
+    """`2`, `1/2`, `4/3`: a ratio of whole numbers below about a thousand."""
+    return str(Fraction(ratio).limit_denominator(1000))
 
 
 def shape_text(shape: Sequence[int | None]) -> str:

@@ -13,7 +13,7 @@ from .axes import output_axes
 from .backend import keras
 from .run import Runner
 from .shapes import Sized, axes_of_rank, sample_bytes, shape_of
-from .views import Reaches, at_input, field_of, view
+from .views import Sight, at_input, fields_of, see
 from .weights import weights_of
 
 
@@ -23,12 +23,12 @@ class Known:
 
     Attributes:
         tensors: by variable, the tensor's sizes and axes.
-        reaches: by variable, what its voxels see of the model's input.
+        sights: by variable, what its voxels see of each input of the model.
         facts: by card.
     """
 
     tensors: dict[str, Sized] = field(default_factory=dict)
-    reaches: dict[str, Reaches | None] = field(default_factory=dict)
+    sights: dict[str, Sight] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)
 
     def input(self, card: str, variable: str, tensor: Any, channels_first: bool) -> None:
@@ -36,8 +36,8 @@ class Known:
         shape = shape_of(tensor)
         axes = axes_of_rank(len(shape), channels_first)
         self.tensors[variable] = Sized(card, shape, axes, dtype_of(tensor))
-        self.reaches[variable] = at_input(axes)
-        self.facts[card] = _facts(self.tensors[variable], self.reaches[variable], 0)
+        self.sights[variable] = {card: at_input(axes)}
+        self.facts[card] = _facts(self.tensors[variable], self.sights[variable], 0)
 
     def layer(self, card: str, layer: Any) -> None:
         """Note a layer's weights on the card that made it, whatever is known of its output."""
@@ -51,7 +51,7 @@ class Known:
         layer = runner.layers[statement.card]
         fed = [name for name in statement.inputs if name in self.tensors]
         given = [self.tensors[name] for name in fed]
-        seen = [(self.tensors[name].shape, self.reaches[name]) for name in fed]
+        seen = [(self.tensors[name].shape, self.sights[name]) for name in fed]
         for index, variable in enumerate(statement.targets):
             tensor = first_tensor(runner.values[variable])
             if tensor is None:
@@ -61,12 +61,11 @@ class Known:
             axes = output_axes(layer, given, len(shape)) if main else axes_of_rank(len(shape))
             dtype = real_dtype(layer, given[0].dtype, dtype_of(tensor))
             self.tensors[variable] = Sized(statement.card, shape, axes, dtype)
-            self.reaches[variable] = view(layer, seen, shape) if main else None
+            sight = see(layer, seen, shape)
+            self.sights[variable] = sight if main else dict.fromkeys(sight)
             if main:
                 costs = multiply_adds(layer, given[0].shape, shape)
-                self.facts[statement.card] = _facts(
-                    self.tensors[variable], self.reaches[variable], costs, layer
-                )
+                self.facts[statement.card] = _facts(self.tensors[variable], sight, costs, layer)
 
     def output(self, card: str, variable: str) -> None:
         """Note a model's output, which costs nothing beyond the card that made it."""
@@ -76,8 +75,8 @@ class Known:
     def facts_of(self, variable: str) -> Facts:
         """What a tensor is, whatever it cost to make."""
         sized = self.tensors[variable]
-        field_ = field_of(sized.axes, self.reaches[variable])
-        return Facts(sized.shape, sized.axes, sized.dtype, receptive_field=field_)
+        fields = fields_of(sized.axes, self.sights[variable])
+        return Facts(sized.shape, sized.axes, sized.dtype, fields=fields)
 
 
 def first_tensor(value: Any) -> Any:
@@ -93,7 +92,7 @@ def dtype_of(tensor: Any) -> str:
     return str(keras.backend.standardize_dtype(first.dtype)) if first is not None else ""
 
 
-def _facts(sized: Sized, reaches: Reaches | None, costs: int | None, layer: Any = None) -> Facts:
+def _facts(sized: Sized, sight: Sight, costs: int | None, layer: Any = None) -> Facts:
     everything, trained = weights_of([layer] if layer is not None else [])
     return Facts(
         sized.shape,
@@ -103,5 +102,5 @@ def _facts(sized: Sized, reaches: Reaches | None, costs: int | None, layer: Any 
         trained,
         sample_bytes(sized.shape, sized.dtype),
         costs,
-        field_of(sized.axes, reaches),
+        fields_of(sized.axes, sight),
     )

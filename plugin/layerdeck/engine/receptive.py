@@ -34,6 +34,11 @@ class Reach:
         """The receptive field: the most input voxels that any voxel sees."""
         return max(last - first + 1 for first, last in self.spans)
 
+    @property
+    def stride(self) -> float:
+        """How many input voxels further the next voxel sees, on the average over a period."""
+        return self.shift / len(self.spans)
+
 
 def slide(reach: Reach, first: int, last: int, stride: int = 1) -> Reach:
     """After a window: voxel o sees the earlier voxels o × stride + first … o × stride + last."""
@@ -107,17 +112,19 @@ def blend(reach: Reach, factor: int, radius: int) -> Reach | None:
     return Reach(reach.shift, tuple(spans))
 
 
-def union(one: Reach, other: Reach) -> Reach:
+def union(one: Reach, other: Reach) -> Reach | None:
     """What voxels see that are made of the voxels of two branches at the same place.
 
-    Branches of different steps, as when an axis of length 1 is stretched, do not lie on each other;
-    the wider of them stands for both.
+    Of branches of which one sees all of an axis from everywhere, the wider stands for both. None
+    for other branches of different strides, which do not lie on each other.
     """
     if one.shift * len(other.spans) != other.shift * len(one.spans):
+        if one.shift and other.shift:
+            return None
         return max(one, other, key=lambda reach: reach.width)
     period = lcm(len(one.spans), len(other.spans))
     if period > LONGEST_PERIOD:
-        return max(one, other, key=lambda reach: reach.width)
+        return None
     pairs = [(one.at(voxel), other.at(voxel)) for voxel in range(period)]
     return Reach(
         one.shift * (period // len(one.spans)),

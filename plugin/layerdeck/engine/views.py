@@ -1,10 +1,10 @@
-"""The receptive field through each kind of layer, axis by axis."""
+"""The receptive field through each kind of layer, axis by axis, of each input of the model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import reduce
 from typing import Any
 
-from layerdeck.program import Shape
+from layerdeck.program import Field, Shape
 
 from .backend import keras
 from .einsum import origins
@@ -29,6 +29,9 @@ from .windows import Window, sides, spatial_axes, window_of
 Reaches = tuple[Reach | None, ...]
 """One per axis of a tensor; None for axes that are not places: batch, time, channels."""
 
+Sight = Mapping[str, Reaches | None]
+"""What a tensor sees of each input of the model that it hangs on, by the Input card."""
+
 SPATIAL = ("D", "H", "W", "?")
 _RADII = {"bilinear": 1, "bicubic": 2, "lanczos3": 3, "lanczos5": 5}
 """How many neighbours on either side an enlargement blends."""
@@ -45,22 +48,44 @@ def at_input(axes: tuple[str, ...]) -> Reaches:
     return tuple(Reach() if axis in named else None for axis in axes)
 
 
-def field_of(axes: tuple[str, ...], reaches: Reaches | None) -> tuple[int, ...] | None:
-    """Voxels of the model's input that one voxel sees, per spatial axis; None where unknown."""
-    if reaches is None:
-        return None
+def fields_of(axes: tuple[str, ...], sight: Sight) -> tuple[Field, ...]:
+    """The receptive field and its stride of each input, per axis that is a place."""
+    return tuple(_field(card, axes, reaches) for card, reaches in sight.items())
+
+
+def _field(card: str, axes: tuple[str, ...], reaches: Reaches | None) -> Field:
     named = places(axes)
-    found = [reach for axis, reach in zip(axes, reaches, strict=True) if axis in named]
-    widths = tuple(reach.width for reach in found if reach)
-    return widths if widths and len(widths) == len(found) else None
+    found = [
+        reach for axis, reach in zip(axes, reaches or (None,) * len(axes), strict=True)
+        if axis in named
+    ]  # fmt: skip
+    known = [reach for reach in found if reach]
+    if not known or len(known) < len(found):
+        return Field(card)
+    return Field(
+        card, tuple(reach.width for reach in known), tuple(reach.stride for reach in known)
+    )
+
+
+def see(layer: Any, given: list[tuple[Shape, Sight]], made: Shape) -> Sight:
+    """What the output of `layer` sees of each input of the model.
+
+    Only merging layers are known well enough to say what comes in by which of several tensors.
+    """
+    found: dict[str, Reaches | None] = {}
+    for card in dict.fromkeys(card for _, sight in given for card in sight):
+        fed = [(shape, sight[card]) for shape, sight in given if card in sight]
+        alone = len(fed) == 1 and card in given[0][1]
+        found[card] = view(layer, fed, made) if alone or isinstance(layer, MERGES) else None
+    return found
 
 
 def view(layer: Any, given: list[tuple[Shape, Reaches | None]], made: Shape) -> Reaches | None:
-    """What the output of `layer` sees of the model's input.
+    """What the output of `layer` sees of one input of the model.
 
     Args:
         layer: the Keras layer, built.
-        given: shape and reaches of each input.
+        given: shape and reaches of each tensor that comes in and hangs on that input.
         made: the shape of the output.
 
     Returns:
@@ -68,7 +93,7 @@ def view(layer: Any, given: list[tuple[Shape, Reaches | None]], made: Shape) -> 
     """
     shape, reaches = given[0]
     if isinstance(layer, MERGES):
-        return _merged([each for _, each in given])
+        return _merged(layer, given, made)
     if reaches is None:
         return None
     if isinstance(layer, keras.layers.TimeDistributed):
@@ -213,11 +238,25 @@ def _in_time(window: Window, number: int, reach: Reach, steps: int | None) -> Re
     return slide(reach, -before, (size - 1) * (steps - 1) - before)
 
 
-def _merged(reaches: list[Reaches | None]) -> Reaches | None:
-    known = [each for each in reaches if each is not None]
-    if len(known) < len(reaches) or len({len(each) for each in known}) > 1:
+def _merged(layer: Any, given: list[tuple[Shape, Reaches | None]], made: Shape) -> Reaches | None:
+    """Branches laid on each other; one that is stretched along an axis sees the same all along."""
+    known = [_stretched(shape, each, made) for shape, each in given if each is not None]
+    if len(known) < len(given) or {len(each) for each in known} != {len(made)}:
         return None
-    return tuple(reduce(_both, axis) for axis in zip(*known, strict=True))
+    if isinstance(layer, keras.layers.Concatenate) and known[0][layer.axis % len(made)]:
+        return None  # one lies behind the other along an axis of places
+    joined = tuple(reduce(_both, axis) for axis in zip(*known, strict=True))
+    lost = any(known[0][axis] and reach is None for axis, reach in enumerate(joined))
+    return None if lost else joined
+
+
+def _stretched(shape: Shape, reaches: Reaches, made: Shape) -> Reaches:
+    if len(shape) != len(made):
+        return reaches
+    return tuple(
+        everywhere(reach, 1) if reach and size == 1 and wanted != 1 else reach
+        for reach, size, wanted in zip(reaches, shape, made, strict=True)
+    )
 
 
 def _both(one: Reach | None, other: Reach | None) -> Reach | None:

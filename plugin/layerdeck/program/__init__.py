@@ -1,6 +1,6 @@
 """The Program: what a Graph means, made by `lower`, printed by export, run by the engine."""
 
-from .facts import Facts, Shape
+from .facts import Facts, Field, Shape
 from .flatten import WITHIN, Flat, flatten
 from .lower import Lowered, lower, lower_steps
 from .messages import Build, Built, Failed, Infer, Ready, Reply, Report, Request
@@ -38,6 +38,7 @@ __all__ = [
     "Expression",
     "Facts",
     "Failed",
+    "Field",
     "Flat",
     "Function",
     "Infer",

@@ -6,6 +6,22 @@ Shape = tuple[int | None, ...]
 """Sizes of the axes, batch first; None is an axis of any size."""
 
 
+class Field(Struct, frozen=True):
+    """What one voxel of a tensor sees of one input of the model, per axis of space or time.
+
+    Attributes:
+        input: the Input card.
+        size: the receptive field: the most voxels of the input that any voxel sees; None where
+            places have lost their meaning on the way, as after Flatten.
+        stride: by how many voxels of the input the field moves from one voxel to the next, on the
+            average; below 1 after an enlargement, 0 where every voxel sees the same.
+    """
+
+    input: str
+    size: tuple[int, ...] | None = None
+    stride: tuple[float, ...] | None = None
+
+
 class Facts(Struct, frozen=True):
     """What is known of a card.
 
@@ -17,7 +33,7 @@ class Facts(Struct, frozen=True):
         trainable_parameters: those that training changes.
         activation_bytes: of the output, for one sample, in its dtype.
         multiply_adds: for one sample, without biases.
-        receptive_field: voxels of the model's input that one output voxel sees, per axis.
+        fields: what one voxel of the output sees of each input of the model that it hangs on.
     """
 
     output_shape: Shape | None = None
@@ -27,4 +43,16 @@ class Facts(Struct, frozen=True):
     trainable_parameters: int = 0
     activation_bytes: int | None = None
     multiply_adds: int | None = None
-    receptive_field: tuple[int, ...] | None = None
+    fields: tuple[Field, ...] = ()
+
+    @property
+    def receptive_field(self) -> tuple[int, ...] | None:
+        """Voxels that one output voxel sees, per axis: the most that it sees of any input.
+
+        None where that is not known of each input, or where they have not the same axes.
+        """
+        sizes = [field.size for field in self.fields]
+        known = [size for size in sizes if size is not None]
+        if not known or len(known) < len(sizes) or len({len(size) for size in known}) > 1:
+            return None
+        return tuple(map(max, zip(*known, strict=True)))

@@ -1,10 +1,12 @@
 """The facts of the selected cards, or of the whole model where none is selected."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from layerdeck.editor.session import Session
-from layerdeck.editor.words import bytes_text, count_text, named_axes
+from layerdeck.editor.words import bytes_text, count_text, named_axes, ratio_text
 from layerdeck.program import Facts, Report
 
 from .totals import Totals, totals_of
@@ -81,10 +83,33 @@ def _card_lines(facts: Facts) -> list[Line]:
         lines.append(("Activations", f"{bytes_text(facts.activation_bytes)} / sample", ""))
     if facts.multiply_adds:
         lines.append(("Multiply-adds", count_text(facts.multiply_adds), f"{facts.multiply_adds:,}"))
-    if facts.receptive_field:
-        field = facts.receptive_field
-        lines.append(("Receptive field", " × ".join(map(str, field)), _PLACES.get(len(field), "")))
+    return [*lines, *_field_lines(facts)]
+
+
+def _field_lines(facts: Facts) -> list[Line]:
+    """The receptive field and its stride; of several inputs a line each."""
+    known = [field for field in facts.fields if field.size]
+    if len(facts.fields) > 1:
+        return [
+            (
+                f"Field in {field.input}",
+                f"{_by(field.size or ())}, stride {_by(map(ratio_text, field.stride or ()))}",
+                _PLACES.get(len(field.size or ()), ""),
+            )
+            for field in known
+        ]
+    lines = []
+    for field in known:
+        places = _PLACES.get(len(field.size or ()), "")
+        lines.append(("Receptive field", _by(field.size or ()), places))
+        if field.stride:
+            tip = f"{places} of {field.input}, from one of the output to the next"
+            lines.append(("Field stride", _by(map(ratio_text, field.stride)), tip.strip()))
     return lines
+
+
+def _by(sizes: Iterable[object]) -> str:
+    return " × ".join(map(str, sizes))
 
 
 def _total_lines(totals: Totals | Report) -> list[Line]:
