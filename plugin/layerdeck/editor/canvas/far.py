@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
 from layerdeck.deck import Kind
@@ -33,7 +33,9 @@ _TITLED = 0.2
 _TITLES, _LINE = (30, 26, 22, 18), 1.25
 """Sizes of that title at 1:1, of which the largest that fits is taken; the height of a line."""
 _BAND = HEAD * 0.6
-_MOST_CURVES = 500
+_OUTLINE = 6.0
+"""How far the outline of a selected card reaches beyond it, on the screen."""
+_MOST_CURVES = 300
 """With more wires than these in sight, they are straight from far away."""
 
 
@@ -60,6 +62,8 @@ class FarItem(QGraphicsItem):
         self._others: tuple[Boxes, Boxes] | None = None
         """All cards but those that are held, while some are."""
         self._offset = QPointF()
+        self._box, self._reach = QRectF(), QRectF()
+        """The box around the cards that are held, where they lay; what of the canvas shows them."""
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setZValue(0.5)
         self.hide()
@@ -85,12 +89,27 @@ class FarItem(QGraphicsItem):
         self._held = frozenset()
         self._inner, self._along = self._lay(inner), self._sorted(cards)
         self._held = frozenset(cards)
+        self._box = self._scene.box_of(cards)
+        self._reach = self._reached(self._offset)
         self.update()
 
     def drag(self, offset: QPointF) -> None:
         """Paint the cards that are held so far from where they lie."""
-        self._offset = offset
-        self.update()
+        self._offset, before, self._reach = offset, self._reach, self._reached(offset)
+        self.update(before.united(self._reach))
+
+    def _reached(self, offset: QPointF) -> QRectF:
+        """The box around what is held and the wires that hold it to the rest."""
+        box = self._box.translated(offset)
+        for wire in self._border:
+            box = box.united(QPolygonF(self._way(wire)).boundingRect())
+        margin = _OUTLINE / self._scene.scale
+        return box.adjusted(-margin, -margin, margin, margin)
+
+    def _way(self, wire: Wire) -> list[QPointF]:
+        """Where a wire passes from a card that is held to one that is not, or back."""
+        start, *led, end = self._contents.wires[wire].points
+        return [start + self._moved(wire.source.card), *led, end + self._moved(wire.target.card)]
 
     def boundingRect(self) -> QRectF:
         """All cards, and where they may be dragged to."""
@@ -116,8 +135,9 @@ class FarItem(QGraphicsItem):
             self._paint_held(painter, scale)
         self._paint_selected(painter)
         if scale >= _TITLED:
-            for card_id in self._contents.card_boxes.meeting(area):
-                placed = self._contents.cards[card_id]
+            # What is held is known where it lay, which may be elsewhere.
+            for card_id in {*contents.card_boxes.meeting(area), *self._held}:
+                placed = contents.cards[card_id]
                 place = placed.body.topLeft()
                 _paint_title(painter, placed, place + self._moved(card_id), self._scene)
 
@@ -128,7 +148,7 @@ class FarItem(QGraphicsItem):
         """Whether so little is to be painted that it is worth being sought out."""
         whole = self._contents.rect()
         seen = area.intersected(whole)
-        return seen.width() * seen.height() * 4 < whole.width() * whole.height()
+        return seen.width() * seen.height() * 16 < whole.width() * whole.height()
 
     def _all_cards(self) -> tuple[Boxes, Boxes]:
         contents = self._contents
@@ -168,10 +188,7 @@ class FarItem(QGraphicsItem):
         """The cards that are held and the wires among them, and the wires to the others."""
         border: dict[Kind, QPainterPath] = defaultdict(QPainterPath)
         for wire in self._border:
-            route = self._contents.wires[wire]
-            start = route.points[0] + self._moved(wire.source.card)
-            end = route.points[-1] + self._moved(wire.target.card)
-            add_line(border[route.kind], (start, *route.points[1:-1], end))
+            add_line(border[self._contents.wires[wire].kind], self._way(wire))
         self._paint_lines(painter, border)
         painter.translate(self._offset)
         self._paint_lines(painter, self._inner)

@@ -1,18 +1,18 @@
 """What is said at the cursor: the name of what a wire meets, or why it is refused."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel
 
 
 class Hint(QLabel):
-    """A line over the canvas that lets the mouse through."""
+    """A line over the canvas, the minimap included, that lets the mouse through."""
 
     refused = Signal(str)
     """Why something is refused, once for as long as that is said."""
 
-    def __init__(self, viewport: QWidget) -> None:
-        super().__init__(viewport)
-        self._viewport = viewport
+    def __init__(self, view: QAbstractScrollArea) -> None:
+        super().__init__(view)
+        self._viewport = view.viewport()
         self.setObjectName("hint")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
@@ -35,5 +35,5 @@ class Hint(QLabel):
         # Where there is no room below the cursor, the hint stands above it.
         above = corner.y() - 32 - self.height()
         top = corner.y() if corner.y() <= most.y() else above
-        self.move(max(min(corner.x(), most.x()), 0), max(top, 0))
+        self.move(self._viewport.pos() + QPoint(max(min(corner.x(), most.x()), 0), max(top, 0)))
         self.raise_()

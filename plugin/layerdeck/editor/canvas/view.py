@@ -58,7 +58,7 @@ class CanvasView(LookingView):
         self.viewport().setAcceptDrops(False)
         # The background fills all of it, which a style sheet hides from Qt: so it may be scrolled.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.hint = Hint(self.viewport())
+        self.hint = Hint(self)
         self._edge = EdgeScroll(self)
         self.minimap = Minimap(self)
         self.walking = Walking(self)
