@@ -267,7 +267,7 @@ class Person:
     @property
     def hint(self) -> QLabel | None:
         """What is said at the cursor, where something is."""
-        label = self.viewport.findChild(QLabel, "hint")
+        label = self.window.view.findChild(QLabel, "hint")
         return label if label.isVisible() else None
 
     def answer(self, button: QMessageBox.StandardButton, act: Callable[[], object]) -> str:

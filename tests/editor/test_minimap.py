@@ -176,3 +176,16 @@ def test_it_steps_aside_while_the_canvas_is_dragged(row: Person) -> None:
     row.move(place + QPoint(-40, -20))
     row.release(place + QPoint(-40, -20), middle)
     assert minimap.isVisible()
+
+
+def test_what_is_said_at_the_cursor_lies_above_the_minimap(row: Person) -> None:
+    view = row.window.view
+    corner = view.minimap.geometry().center()
+    view.say("A refusal that reaches over the minimap", True, view.mapToScene(corner))
+    row.settle()
+    assert row.hint is not None and row.hint.geometry().intersects(view.minimap.geometry())
+    place = row.hint.geometry()
+    inside = place.adjusted(8, 4, -8, -4)
+    drawn = view.grab(inside).toImage()
+    view.minimap.hide()
+    assert drawn == view.grab(inside).toImage()

@@ -151,7 +151,7 @@ def test_what_does_not_fit_is_refused_at_the_cursor(
     assert person.hint is not None, "nothing is said at the cursor"
     assert person.hint.text() == said
     assert person.hint.property("refusal") is True
-    assert person.viewport.rect().contains(person.hint.geometry())
+    assert person.viewport.geometry().contains(person.hint.geometry())
     bad: QColor = person.window.theme.color("bad")
     edge = person.hint.grab().toImage().pixelColor(person.hint.width() // 2, 0)
     assert edge == bad, "a refusal does not look like one"
