@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from layerdeck.program import Infer, Request
+from layerdeck.program import Infer, Look, Peek, Request
 
 _DECODER = msgspec.json.Decoder(Request)
 _SHOWN = 80
+NEWEST_ALONE = (Infer, Peek, Look)
+"""Of these requests only the newest counts."""
 
 
 class Waiting:
-    """Requests in order, without the Infers that a newer Infer has made stale.
+    """Requests in order, without those that a newer one of their kind has made stale.
 
     A Build is never left out, and what came before it is done before it.
     """
@@ -24,10 +26,10 @@ class Waiting:
         self._changed = threading.Condition()
 
     def add(self, request: Request) -> None:
-        """Let a request wait; an Infer takes the place of those that wait already."""
+        """Let a request wait; of some kinds it takes the place of those that wait already."""
         with self._changed:
-            if isinstance(request, Infer):
-                kept = [item for item in self._requests if not isinstance(item, Infer)]
+            if isinstance(request, NEWEST_ALONE):
+                kept = [item for item in self._requests if type(item) is not type(request)]
                 self._requests = deque(kept)
             self._requests.append(request)
             self._changed.notify()

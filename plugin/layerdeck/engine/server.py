@@ -13,7 +13,19 @@ from typing import BinaryIO
 import msgspec
 
 from layerdeck.deck import load_catalogue
-from layerdeck.program import Built, Failed, Infer, Problem, Ready, Reply, Report, Request
+from layerdeck.program import (
+    Build,
+    Built,
+    Failed,
+    Infer,
+    Leave,
+    Look,
+    Peek,
+    Problem,
+    Ready,
+    Reply,
+    Report,
+)
 
 from .requests import Waiting, read_requests
 
@@ -31,13 +43,25 @@ def serve() -> None:
     reader.start()
     # Imported here: a parent that dies while TensorFlow loads must not leave this process behind.
     from .backend import keras, tf  # noqa: PLC0415
+    from .peek import Desk  # noqa: PLC0415
 
     _send(replies, Ready(str(tf.__version__), str(keras.__version__)))
+    desk = Desk(load_catalogue())
     while True:
-        _send(replies, answer(waiting.take()))
+        # A peek goes on while nothing else waits, a step at a time.
+        if desk.is_busy and not waiting.waits:
+            reply = desk.go_on()
+        else:
+            request = waiting.take()
+            if isinstance(request, Peek | Look | Leave):
+                reply = desk.take(request)
+            else:
+                reply = answer(request)
+        if reply is not None:
+            _send(replies, reply)
 
 
-def answer(request: Request) -> Reply:
+def answer(request: Infer | Build) -> Reply:
     """The reply to a request."""
     from .build import BuildError, build, save  # noqa: PLC0415
     from .infer import infer  # noqa: PLC0415

@@ -4,6 +4,7 @@ from .facts import Facts, Field, Shape
 from .flatten import WITHIN, Flat, flatten
 from .lower import Lowered, lower, lower_steps
 from .messages import Build, Built, Failed, Infer, Ready, Reply, Report, Request
+from .peeks import Declined, Fed, Leave, Look, Peek, Peeked, Priced, Running, Sample, Slice
 from .problems import Problem, Severity, by_card
 from .program import (
     MODEL,
@@ -22,6 +23,7 @@ from .program import (
     Statement,
     targets,
     trim,
+    upto,
     uses,
 )
 from .steps import finish
@@ -35,18 +37,25 @@ __all__ = [
     "Build",
     "Built",
     "Call",
+    "Declined",
     "Expression",
     "Facts",
     "Failed",
+    "Fed",
     "Field",
     "Flat",
     "Function",
     "Infer",
+    "Leave",
     "Literal",
+    "Look",
     "Lowered",
     "Make",
     "Output",
     "Parameter",
+    "Peek",
+    "Peeked",
+    "Priced",
     "Problem",
     "Program",
     "Ready",
@@ -54,8 +63,11 @@ __all__ = [
     "Reply",
     "Report",
     "Request",
+    "Running",
+    "Sample",
     "Severity",
     "Shape",
+    "Slice",
     "Statement",
     "by_card",
     "finish",
@@ -64,5 +76,6 @@ __all__ = [
     "lower_steps",
     "targets",
     "trim",
+    "upto",
     "uses",
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from msgspec import structs
 
 from layerdeck.deck import Catalogue
-from layerdeck.graph import Graph
+from layerdeck.graph import End, Graph
 from layerdeck.graph.blocks import in_block_order, parameter_name, with_blocks
 from layerdeck.graph.bypass import without_bypassed
 
@@ -29,11 +29,13 @@ class Lowered:
 
     Attributes:
         functions: by the ids of the blocks that the graph uses, the names of their functions.
+        variables: by the outputs of cards, the variables of the program that they are.
     """
 
     program: Program
     problems: tuple[Problem, ...]
     functions: Mapping[str, str]
+    variables: Mapping[End, str]
 
 
 def lower(graph: Graph, deck: Catalogue) -> Lowered:
@@ -60,7 +62,7 @@ def lower_steps(graph: Graph, deck: Catalogue) -> Generator[None, None, Lowered]
     problems = [*work.problems, *whole_problems(graph, deck, circle)]
     problems.sort(key=lambda item: rank.get(item.card, -1))
     functions = {block_id: block.name for block_id, block in blocks.items()}
-    return Lowered(program, tuple(problems), functions)
+    return Lowered(program, tuple(problems), functions, work.variables)
 
 
 def _lower_blocks(graph: Graph, deck: Catalogue) -> Generator[None, None, dict[str, Block]]:

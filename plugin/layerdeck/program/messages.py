@@ -6,6 +6,7 @@ They live here, beside the Program, because the editor reads them without import
 from msgspec import Struct
 
 from .facts import Facts
+from .peeks import Declined, Leave, Look, Peek, Peeked, Priced, Running, Slice
 from .problems import Problem
 from .program import Program
 
@@ -61,5 +62,5 @@ class Failed(Struct, frozen=True, tag="failed"):
     message: str
 
 
-Request = Infer | Build
-Reply = Ready | Report | Built | Failed
+Request = Infer | Build | Peek | Look | Leave
+Reply = Ready | Report | Built | Failed | Priced | Running | Peeked | Slice | Declined

@@ -164,6 +164,16 @@ def trim(program: Program) -> Program:
     return structs.replace(program, statements=kept, functions=tuple(reversed(functions)))
 
 
+def upto(program: Program, variable: str) -> Program:
+    """The Program cut down to what one of its variables needs, which becomes its one output.
+
+    No card stands for that output.
+    """
+    cut = trim(structs.replace(program, inputs=(), outputs=(Output("", Ref(variable), ""),)))
+    made = {name for statement in cut.statements for name in targets(statement)}
+    return structs.replace(cut, inputs=tuple(ref for ref in program.inputs if ref.name in made))
+
+
 def needed_statements(function: Function) -> tuple[Statement, ...]:
     """The statements that the outputs of a function or Program need, in order."""
     needed = {ref.name for ref in function.inputs} | {out.value.name for out in function.outputs}

@@ -1,0 +1,71 @@
+"""The one peek that is under way, or has been made and is looked at."""
+
+import sys
+import time
+from collections.abc import Generator
+
+from layerdeck.deck import Catalogue
+from layerdeck.program import Declined, Leave, Look, Peek, Reply, Running
+
+from .error import PeekError
+from .held import Held
+from .running import run
+
+_BETWEEN = 0.1
+"""Seconds between two words about how far it is."""
+
+
+class Desk:
+    """Takes the requests of a peek, and goes on with it a step at a time."""
+
+    def __init__(self, deck: Catalogue) -> None:
+        self._deck = deck
+        self._peek = 0
+        self._work: Generator[Reply | None, None, Held | None] | None = None
+        self._held: Held | None = None
+        self._said = 0.0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a peek is under way."""
+        return self._work is not None
+
+    def take(self, request: Peek | Look | Leave) -> Reply | None:
+        """Begin a peek, end one, or show a slice; gives what there is to say at once."""
+        if isinstance(request, Look):
+            return self._held.slice(request) if self._held else None
+        if isinstance(request, Peek) or request.peek == self._peek:
+            # What was found before is let go first: two of them may be too much.
+            self._work, self._held = None, None
+        if isinstance(request, Peek):
+            self._peek, self._said = request.peek, 0.0
+            self._work = run(request, self._deck)
+        return None
+
+    def go_on(self) -> Reply | None:
+        """Do the next step; gives what there is to say."""
+        assert self._work is not None
+        try:
+            reply = next(self._work)
+        except StopIteration as done:
+            self._work, self._held = None, done.value
+            return self._held.told if self._held else None
+        except PeekError as error:
+            return self._decline(Declined(self._peek, str(error), error.card, error.arrays))
+        except MemoryError:
+            text = "There is not enough memory for this. Make the volumes or filters smaller."
+            return self._decline(Declined(self._peek, text))
+        except Exception as error:  # a fault of ours must not silence the engine
+            print(f"peek failed: {error!r}", file=sys.stderr)
+            text = f"The engine cannot run this: {type(error).__name__}. Please report it."
+            return self._decline(Declined(self._peek, text))
+        if isinstance(reply, Running):
+            now = time.monotonic()
+            if now - self._said < _BETWEEN:
+                return None
+            self._said = now
+        return reply
+
+    def _decline(self, reply: Declined) -> Declined:
+        self._work = None
+        return reply
