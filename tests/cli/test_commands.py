@@ -150,10 +150,9 @@ def test_summary_as_a_table(capsys):
     assert main(["summary", CONV2]) == 0
 
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].split("  ")[0] == "card"
-    assert re.search(r"conv +Conv3D +\? × 26 × 26 × 26 × 2 +56 ", lines[3])
-    assert lines[-3].startswith("total")
-    assert lines[-1] == "56 parameters are trained, 0 are not."
+    assert lines[0].split("  ")[0] == "Card"
+    assert re.search(r"conv +Convolution 3D +26×26×26×2 +56 +56 +140,608 ", lines[3])
+    assert re.match(r"Total +56 +56 ", lines[-1])
 
 
 def test_summary_of_a_wrong_project_shows_what_is_known(wrong, capsys):
@@ -161,8 +160,22 @@ def test_summary_of_a_wrong_project_shows_what_is_known(wrong, capsys):
 
     told = capsys.readouterr()
     assert "volume" in told.out
-    assert told.out.endswith("\nThe graph has errors: only what could be computed is counted.\n")
-    assert told.err.count("\n") == 2
+    assert "early" not in told.out
+    assert told.err.endswith("the graph has errors: only what could be computed is counted.\n")
+    assert told.err.count("\n") == 3
+
+
+def test_summary_goes_into_a_file_of_the_form_that_its_ending_says(tmp_path, capsys):
+    for ending, start in (("csv", "Card,Layer,"), ("md", "| Card | "), ("tex", "% Needs ")):
+        path = tmp_path / f"net.{ending}"
+        assert main(["summary", CONV2, "-o", str(path)]) == 0
+        assert path.read_text().startswith(start)
+    other = tmp_path / "net.dat"
+    assert main(["summary", CONV2, "-o", str(other), "--format", "csv"]) == 0
+    assert other.read_bytes() == (tmp_path / "net.csv").read_bytes()
+    assert main(["summary", CONV2, "-o", str(tmp_path / "net.json"), "--json"]) == 0
+    assert json.loads((tmp_path / "net.json").read_text())["parameters"] == 56
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize(
@@ -240,6 +253,9 @@ def test_the_catalogue_for_people(capsys):
         (["export", UNET, "-o", "/no/net.txt"], "layerdeck: /no/net.txt must end with .py."),
         (["export", CONV2, "-o", "/no/net.py"], "layerdeck: /no/net.py: it cannot be written: the"),
         (["render", CONV2, "-o", "/no/net.png"], "layerdeck: /no/net.png: it cannot be written:"),
+        (["summary", UNET, "-o", "net.xlsx"], "net.xlsx must end with .txt or .csv or .tsv or .md"),
+        (["summary", UNET, "--format", "xml"], "'xml' is not one of 'text', 'csv', 'tsv', "),
+        (["summary", UNET, "--json", "--format", "csv"], "--json and --format exclude each other."),
         (["build", UNET], "Missing option '-o'"),
         (["build", UNET, "-o", "net.h5"], "net.h5 must end with .keras."),
         (["build", CONV2, "-o", "/no/net.keras"], "layerdeck: /no/net.keras could not be saved:"),
@@ -268,7 +284,8 @@ def test_an_unusable_file_is_told_with_the_place(command, broken, capsys):
 
 
 @pytest.mark.parametrize(
-    ("command", "ending"), [("export", ".py"), ("build", ".keras"), ("render", ".svg")]
+    ("command", "ending"),
+    [("export", ".py"), ("build", ".keras"), ("render", ".svg"), ("summary", ".csv")],
 )
 def test_no_output_goes_over_the_project(command, ending, tmp_path, capsys):
     project = tmp_path / "net.layerdeck"

@@ -1,13 +1,13 @@
-"""The tabs below the canvas: problems and summary."""
+"""The Problems tab below the canvas."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 
 from layerdeck.editor.panels.problems_panel import ProblemsPanel
 from layerdeck.graph.fixes import Fix
-from layerdeck.program import Facts, Problem, Report, Severity
+from layerdeck.program import Problem, Severity
 from making import CONV, INPUT, OUTPUT, TIME, card, graph, line
 from person import Person
 
@@ -27,9 +27,6 @@ def volume(*values: int):
 def row(person: Person) -> Person:
     person.open(volume(8, 8, 8, 1))
     return person
-
-
-# Problems
 
 
 def entries(panel: ProblemsPanel) -> list[QTreeWidgetItem]:
@@ -219,161 +216,3 @@ def test_a_hidden_list_is_filled_when_it_shows(broken: Person) -> None:
     assert len(entries(panel)) == listed
     broken.show_tab("Problems")
     assert [entry.text(1) for entry in entries(panel)] == ["No problems."]
-
-
-# Summary
-
-
-def lines_of(table: QTableView) -> list[list[str]]:
-    """The texts of all cells."""
-    model = table.model()
-    return [
-        [model.index(line, column).data() for column in range(model.columnCount())]
-        for line in range(model.rowCount())
-    ]
-
-
-def middle_of(table: QTableView, line: int) -> QPoint:
-    return table.visualRect(table.model().index(line, 0)).center()
-
-
-def selected_lines(table: QTableView) -> list[int]:
-    return sorted({index.row() for index in table.selectionModel().selectedRows()})
-
-
-@pytest.fixture
-def table(person: Person) -> QTableView:
-    """The summary of a chain of eighty cards, in front."""
-    cards = [card(f"c{number}", CONV, filters=1, kernel_size=3) for number in range(80)]
-    person.open(graph(*cards))
-    person.show_tab("Summary")
-    facts = {item.id: Facts((None, 8, 8), (), "float32", 10 * n) for n, item in enumerate(cards)}
-    person.window.session.take_report(Report(0, facts))
-    person.settle()
-    return person.window.summary.table
-
-
-def test_the_summary_has_a_line_per_card(user: Person, qtbot) -> None:
-    user.open(volume(8, 8, 8, 1))
-    qtbot.waitUntil(user.shapes_are_new, timeout=30_000)
-    user.show_tab("Summary")
-    table = user.window.summary.table
-    lines = {cells[0]: cells[1:] for cells in lines_of(table)}
-    assert set(lines) == {"x", "a", "y"}
-    assert lines["a"][:3] == ["Convolution 3D", "6×6×6×4", "112"]
-    QTest.mouseClick(table.viewport(), LEFT, pos=middle_of(table, 1))
-    assert user.window.session.selected == ("a",)
-    facts = user.window.inspector.facts
-    shown = " ".join(figure.text() for _, figure in facts._labels if figure.isVisible())
-    assert "(None, 6, 6, 6, 4)" in shown
-    assert "112" in shown
-    assert "112 parameters" in user.window.status.totals.text()
-
-
-def test_cards_that_go_leave_the_summary(user: Person, qtbot) -> None:
-    user.open(volume(8, 8, 8, 1))
-    qtbot.waitUntil(user.shapes_are_new, timeout=30_000)
-    user.show_tab("Summary")
-    user.click(user.grab_head("a"))
-    user.key("Del")
-    table = user.window.summary.table
-    qtbot.waitUntil(user.shapes_are_new, timeout=30_000)
-    assert {cells[0] for cells in lines_of(table)} <= {"x", "y"}
-    user.key("Ctrl+A")
-    user.key("Del")
-    qtbot.waitUntil(user.shapes_are_new, timeout=30_000)
-    assert lines_of(table) == []
-
-
-def test_nothing_selected_shows_the_totals(user: Person, qtbot) -> None:
-    user.open(volume(8, 8, 8, 1))
-    qtbot.waitUntil(user.shapes_are_new, timeout=30_000)
-    facts = user.window.inspector.facts
-    shown = {name.text(): figure.text() for name, figure in facts._labels if name.isVisible()}
-    assert shown["Parameters"] == "112"
-    assert shown["Trainable"] == "112"
-
-
-def test_a_click_brings_a_card_into_sight(person: Person, table: QTableView) -> None:
-    QTest.mouseClick(table.viewport(), LEFT, pos=middle_of(table, 3))
-    assert person.window.session.selected == ("c3",)
-    person.window.view.centerOn(-9000, 0)
-    QTest.mouseClick(table.viewport(), LEFT, pos=middle_of(table, 3))
-    seen = person.window.view.mapToScene(person.viewport.rect()).boundingRect()
-    assert seen.contains(person.window.canvas.box_of(["c3"]))
-    assert selected_lines(table) == [3]
-
-
-def test_arrows_go_from_card_to_card(person: Person, table: QTableView) -> None:
-    QTest.mouseClick(table.viewport(), LEFT, pos=middle_of(table, 0))
-    QTest.keyClick(table, Qt.Key.Key_Down)
-    QTest.keyClick(table, Qt.Key.Key_Down)
-    assert person.window.session.selected == ("c2",)
-    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert person.window.session.selected == ("c2", "c3")
-    person.window.view.centerOn(-9000, 0)
-    QTest.keyClick(table, Qt.Key.Key_Up)
-    QTest.keyClick(table, Qt.Key.Key_Return)
-    assert person.window.session.selected == ("c2",)
-    assert QApplication.focusWidget() is table
-
-
-def test_several_lines_are_several_cards(person: Person, table: QTableView) -> None:
-    control = Qt.KeyboardModifier.ControlModifier
-    for number in (1, 4, 6):
-        QTest.mouseClick(table.viewport(), LEFT, control, middle_of(table, number))
-    assert person.window.session.selected == ("c1", "c4", "c6")
-    QTest.mouseClick(table.viewport(), LEFT, control, middle_of(table, 4))
-    assert person.window.session.selected == ("c1", "c6")
-    QTest.keySequence(table, "Ctrl+A")
-    assert len(person.window.session.selected) == 80
-
-
-def test_what_is_selected_on_the_canvas_is_selected_here(person: Person, table: QTableView) -> None:
-    person.window.session.select(["c70"])
-    assert selected_lines(table) == [70]
-    assert table.viewport().rect().contains(middle_of(table, 70)), "it is out of sight"
-    person.window.session.select(["c2", "c3", "c9"])
-    assert selected_lines(table) == [2, 3, 9]
-    person.key("Ctrl+A")
-    assert len(selected_lines(table)) == 80
-    person.window.session.select([])
-    assert selected_lines(table) == []
-
-
-def test_new_facts_leave_selection_and_place_alone(person: Person, table: QTableView) -> None:
-    person.window.session.select(["c40"])
-    place = table.verticalScrollBar().value()
-    session = person.window.session
-    facts = {name: Facts((None, 9, 9), (), "float32", 7) for name in session.graph.cards}
-    session.take_report(Report(0, facts))
-    assert lines_of(table)[40][:4] == ["c40", "Convolution 3D", "9×9", "7"]
-    assert selected_lines(table) == [40]
-    assert table.verticalScrollBar().value() == place
-    session.take_report(Report(0, {name: facts[name] for name in list(facts)[10:]}))
-    assert session.selected == ("c40",)
-    assert selected_lines(table) == [30]
-
-
-def test_only_the_lines_in_sight_are_asked_for(person: Person, table: QTableView) -> None:
-    asked = set()
-    model = person.window.summary.model
-    text = model._text
-    model._text = lambda name, column: (asked.add(name), text(name, column))[1]
-    person.window.session.take_report(
-        Report(0, {name: Facts(None, (), "", 5) for name in person.graph.cards})
-    )
-    person.settle()
-    assert 0 < len(asked) < 20
-
-
-def test_no_cell_in_sight_is_cut(person: Person, table: QTableView) -> None:
-    facts = {name: Facts((None, 8, 8)) for name in person.graph.cards}
-    facts["c60"] = Facts((None, *(1024,) * 6), parameters=10**12)
-    person.window.session.take_report(Report(0, facts))
-    before = table.columnWidth(3)
-    person.window.session.select(["c60"])
-    person.settle()
-    assert table.columnWidth(3) > before
-    for column in range(table.model().columnCount()):
-        assert table.sizeHintForColumn(column) <= table.columnWidth(column)

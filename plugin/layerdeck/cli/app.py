@@ -10,15 +10,15 @@ import typer
 
 from layerdeck import __version__
 from layerdeck.editor.assets import theme_names
-from layerdeck.export import Flavour, export
+from layerdeck.export import ENDINGS, Flavour, Form, as_table, export
 from layerdeck.files import FileError, read_project, write_atomically
-from layerdeck.program import Severity
+from layerdeck.program import Severity, summary_lines
 
 from .forms import as_json, catalogue_form, problems_form, summary_form
 from .group import OpenByDefault
 from .outcome import GOOD, HAS_ERRORS, UNUSABLE, CommandError, say, status_of
 from .quiet import quiet
-from .tables import catalogue_table, problem_line, summary_table
+from .tables import catalogue_table, problem_line
 from .work import Checked, check, the_deck
 
 app = typer.Typer(
@@ -76,14 +76,34 @@ def check_(file: Project, json: Json = False) -> int:
 
 
 @app.command()
-def summary(file: Project, json: Json = False) -> int:
+def summary(
+    file: Project,
+    json: Json = False,
+    form: Annotated[
+        Form | None, typer.Option("--format", help="How; by the ending of OUT, or as text.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="OUT", help="Instead of stdout.")
+    ] = None,
+) -> int:
     """Show shapes, parameters, memory, multiply-adds and receptive fields per card."""
+    if json and form:
+        raise CommandError("--json and --format exclude each other.", UNUSABLE)
+    if output is not None:
+        _wants(output, file, *((".json",) if json else () if form else ENDINGS))
     checked = check(file)
     if json:
-        print(as_json(summary_form(checked)))
+        text = f"{as_json(summary_form(checked))}\n"
     else:
-        print(summary_table(checked))
-        _tell_problems(checked)
+        form = form or ENDINGS[output.suffix.lower() if output else ".txt"]
+        lines = summary_lines(checked.graph, checked.deck, checked.report)
+        text = as_table(lines, checked.report, form)
+    if output is None:
+        print(text, end="")
+    else:
+        write_atomically(output, text.encode())
+    if not json and _has_errors(checked):
+        say("the graph has errors: only what could be computed is counted.")
     return status_of(checked.problems)
 
 
@@ -186,11 +206,11 @@ def cards(json: Json = False) -> int:
 
 
 def _wants(output: Path, file: Path, *endings: str) -> None:
-    """Refuse an output of another ending, and the project itself, also behind a link."""
+    """Refuse an output of another ending, if any are named, and the project itself."""
     with contextlib.suppress(OSError, ValueError):
         if output.samefile(file):
             raise CommandError(f"{output} is the project itself; give another name.", UNUSABLE)
-    if output.suffix.lower() not in endings:
+    if endings and output.suffix.lower() not in endings:
         raise CommandError(f"{output} must end with {' or '.join(endings)}.", UNUSABLE)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QTabWidget, QWidget
 
 if TYPE_CHECKING:
     from .window import Window
@@ -22,8 +22,20 @@ def make_tabs(window: Window) -> QTabWidget:
     tabs.addTab(window.code, "Code")
     tabs.addTab(window.summary, "Summary")
     tabs.addTab(window.problems, "Problems 0")
-    tabs.setCornerWidget(window.code.corner)
-    tabs.currentChanged.connect(lambda index: window.code.corner.setVisible(index == 0))
+    corner = QWidget()
+    row = QHBoxLayout(corner)
+    row.setContentsMargins(0, 0, 0, 0)
+    for panel in (window.code, window.summary):
+        row.addWidget(panel.corner)
+    tabs.setCornerWidget(corner)
+
+    def show_corner() -> None:
+        for panel in (window.code, window.summary):
+            panel.corner.setVisible(tabs.currentWidget() is panel)
+        corner.setVisible(tabs.currentWidget() in (window.code, window.summary))
+
+    show_corner()
+    tabs.currentChanged.connect(show_corner)
     return tabs
 
 

@@ -1,5 +1,6 @@
 """The window: deck, canvas, inspector, tabs and status bar around one Session."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -17,7 +18,8 @@ from layerdeck.graph.edits import collapse, remove
 
 from .actions import Actions
 from .actions.keys import native
-from .actions.menus import fill_menu_bar, fill_tool_bar
+from .actions.menus import fill_menu_bar, fill_tool_bar, offer_menu
+from .actions.summary import MENU as SUMMARY
 from .announcing import speak_for
 from .autosave import Autosave, journal_folder
 from .canvas.adding import Adding
@@ -39,6 +41,7 @@ from .project_files import ProjectFiles
 from .session import Session
 from .start_page import StartPage
 from .status import Status
+from .summary_export import serve_summary
 from .theme import Theme, palette, pick_theme, style_sheet, when_system_changes
 from .tidying import Tidying
 from .windows import Windows
@@ -75,7 +78,7 @@ class Window(QMainWindow):
         self.deck = DeckPanel(self.offered, self.theme, settings)
         self.inspector = Inspector(self.session, self.theme)
         self.code = CodePanel(self.session, self.theme, settings)
-        self.summary = SummaryPanel(self.session)
+        self.summary = SummaryPanel(self.session, settings)
         self.problems = ProblemsPanel(self.session, self.theme)
         self.tabs = make_tabs(self)
         self.docks = make_docks(self)
@@ -235,6 +238,8 @@ class Window(QMainWindow):
         self.code.card_chosen.connect(self._choose)
         self.code.export_wanted.connect(self.export_code)
         self.summary.shown.connect(self._choose)
+        self.summary.menu_wanted.connect(partial(offer_menu, self, SUMMARY))
+        serve_summary(self)
         self.problems.shown.connect(self.view.reveal)
         self.problems.shown.connect(lambda _card, port: self.inspector.explain(port))
         self.all_actions.keys_changed.connect(self._name_key)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from layerdeck.deck import PortType
-from layerdeck.program import Facts
+from layerdeck.program import Facts, sizes_text
 
 from .theme import Theme
 
@@ -43,7 +43,7 @@ def ratio_text(ratio: float) -> str:
 
 def shape_text(shape: Sequence[int | None]) -> str:
     """A shape without its batch axis: `64×64×64×16`; an axis of any size is `?`."""
-    return "×".join("?" if size is None else str(size) for size in shape[1:]) or "scalar"
+    return sizes_text(shape[1:])
 
 
 def named_axes(facts: Facts) -> str:

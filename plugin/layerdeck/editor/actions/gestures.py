@@ -6,13 +6,14 @@ builds another gesture adds its line.
 
 from dataclasses import dataclass
 
-_CANVAS, _PORT, _WIRE, _VALUE, _LISTS, _CODE = (
+_CANVAS, _PORT, _WIRE, _VALUE, _LISTS, _CODE, _SUMMARY = (
     "On the canvas",
     "At a port of a card",
     "While a wire is led by keyboard",
     "While a value is edited",
     "In the deck and in lists",
     "In the code",
+    "In the summary",
 )
 
 
@@ -75,4 +76,7 @@ GESTURES = (
     Gesture(_CODE, "Find", mouse="Ctrl+F"),
     Gesture(_CODE, "Find the next, the one before", mouse="F3, Shift+F3"),
     Gesture(_CODE, "Larger, smaller letters", mouse="Ctrl+wheel"),
+    Gesture(_SUMMARY, "Sort by a column, the other way round, not at all", mouse="Click its head"),
+    Gesture(_SUMMARY, "Copy the selected lines, or all", mouse="Ctrl+C"),
+    Gesture(_SUMMARY, "Sort, hide columns, copy, export", mouse="Right click, menu key"),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
@@ -29,24 +29,30 @@ class _Menu(QMenu):
         return super().event(event)
 
 
-def fill_menu_bar(bar: QMenuBar, actions: Actions) -> None:
-    """Make the menus, in the order in which the table first names them."""
+def fill_menu_bar(bar: QMenuBar | QMenu, actions: Actions, top: str = "") -> None:
+    """Make the menus, in the order in which the table first names them.
+
+    With a `top`, such as `Model > Summary`, they are those of that menu alone.
+    """
     menus: dict[str, QMenu] = {}
 
     def menu_at(path: str) -> QMenu:
         if path not in menus:
             above, _, title = path.rpartition(" > ")
-            menu = _Menu(title, menu_at(above) if above else bar)
+            menu = _Menu(title, place_of(above))
             menu.setToolTipsVisible(True)
             menu.aboutToShow.connect(partial(_opening, menu, actions))
-            (menu_at(above) if above else bar).addMenu(menu)
+            place_of(above).addMenu(menu)
             menus[path] = menu
         return menus[path]
 
+    def place_of(path: str) -> QMenuBar | QMenu:
+        return bar if path == top else menu_at(path)
+
     for entry in actions.entries:
-        if not entry.menu:
+        if not entry.menu or (top and not f"{entry.menu} > ".startswith(f"{top} > ")):
             continue
-        menu = menu_at(entry.menu)
+        menu = place_of(entry.menu)
         if entry.gap:
             menu.addSeparator()
         if isinstance(entry, Action):
@@ -56,6 +62,15 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> None:
             inner.aboutToShow.disconnect()
             inner.aboutToShow.connect(partial(_fill, inner, entry, actions))
     mark_letters(bar.actions())
+
+
+def offer_menu(window: Window, top: str, place: QPoint) -> None:
+    """Open one of the menus at a place of the screen."""
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    fill_menu_bar(menu, window.all_actions, top)
+    window.all_actions.refresh()
+    menu.popup(place)
 
 
 def fill_tool_bar(window: Window, actions: Actions) -> None:

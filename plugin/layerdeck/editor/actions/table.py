@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import arrange, card, clipboard, edit, file, help, library, model, view, walk, wire
+from . import (
+    arrange,
+    card,
+    clipboard,
+    edit,
+    file,
+    help,
+    library,
+    model,
+    summary,
+    view,
+    walk,
+    wire,
+)
 
 if TYPE_CHECKING:
     from layerdeck.editor.window import Window
@@ -14,5 +27,18 @@ if TYPE_CHECKING:
 
 def entries(window: Window) -> tuple[Entry, ...]:
     """Every action and menu of the window."""
-    concerns = (file, edit, clipboard, view, walk, card, wire, arrange, library, model, help)
+    concerns = (
+        file,
+        edit,
+        clipboard,
+        view,
+        walk,
+        card,
+        wire,
+        arrange,
+        library,
+        model,
+        summary,
+        help,
+    )
     return tuple(entry for concern in concerns for entry in concern.actions(window))

@@ -5,21 +5,20 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from layerdeck.deck import Catalogue
-from layerdeck.editor.words import bytes_text, count_text, named_axes, shape_text
+from layerdeck.editor.words import bytes_text, count_text, named_axes
 from layerdeck.graph import Graph
-from layerdeck.program import Facts, Report
-
-_HEADS = (
-    "Card",
-    "Layer",
-    "Output",
-    "Parameters",
-    "Activations",
-    "Multiply-adds",
-    "Receptive field",
+from layerdeck.program import (
+    COLUMNS,
+    Cell,
+    Column,
+    Facts,
+    Line,
+    Report,
+    in_order_of,
+    line_of,
+    sizes_text,
+    summary_lines,
 )
-_WORDS = 2
-"""The columns that hold words; the others hold figures, and stand to the right."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -28,7 +27,7 @@ _TIP = Qt.ItemDataRole.ToolTipRole
 
 
 class SummaryTable(QAbstractTableModel):
-    """A line per card of which anything is known, in the order of the graph."""
+    """A line per card of which anything is known, in the order of the graph or of a column."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,12 +35,33 @@ class SummaryTable(QAbstractTableModel):
         """The cards by their lines."""
         self.lines: dict[str, int] = {}
         """The lines by their cards."""
+        self.sorted_by: Column | None = None
+        """The column that the lines are in order of; None for the order of the graph."""
+        self.falling = False
         self._facts: dict[str, Facts] = {}
         self._graph, self._deck = Graph(), Catalogue([])
 
     def take(self, graph: Graph, deck: Catalogue, report: Report) -> None:
         """Show other facts; lines are only made anew where they are those of other cards."""
-        cards = [card for card in graph.cards if card in report.facts]
+        self._show(graph, deck, report, self._ordered(graph, deck, report))
+
+    def sort_by(self, column: Column | None, *, falling: bool = False) -> None:
+        """Bring the lines in order of a column from now on; None is the order of the graph."""
+        self.sorted_by, self.falling = column, falling
+        last = len(COLUMNS) - 1
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
+    def line(self, card: str) -> Line:
+        """All that is known of a card."""
+        return line_of(self._graph, self._deck, card, self._facts[card])
+
+    def _ordered(self, graph: Graph, deck: Catalogue, report: Report) -> list[str]:
+        if self.sorted_by is None:
+            return [card for card in graph.cards if card in report.facts]
+        lines = summary_lines(graph, deck, report)
+        return [line.card for line in in_order_of(lines, self.sorted_by, falling=self.falling)]
+
+    def _show(self, graph: Graph, deck: Catalogue, report: Report, cards: list[str]) -> None:
         same = cards == self.cards
         if not same:
             self.beginResetModel()
@@ -51,7 +71,7 @@ class SummaryTable(QAbstractTableModel):
         if not same:
             self.endResetModel()
         elif cards:
-            last = self.index(len(cards) - 1, len(_HEADS) - 1)
+            last = self.index(len(cards) - 1, len(COLUMNS) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
@@ -60,59 +80,63 @@ class SummaryTable(QAbstractTableModel):
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
         """How many facts of each."""
-        return 0 if parent.isValid() else len(_HEADS)
+        return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """The names of the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == _SHOWN:
-            return _HEADS[section]
-        return _side(section) if role == _SIDE else None
+        """The names of the columns; an arrow after that of the one that gives the order."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        column = COLUMNS[section]
+        if role == _SHOWN:
+            arrow = " ↓" if self.falling else " ↑"
+            return column.title + (arrow if column is self.sorted_by else "")
+        if role == _TIP:
+            return f"Sort by {column.title.lower()}; once more for the other way round, then not"
+        return side_of(column) if role == _SIDE else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell, and a tip that says it more exactly."""
+        column = COLUMNS[index.column()]
         if role == _SHOWN:
-            return self._text(self.cards[index.row()], index.column())
+            return self._text(self.cards[index.row()], column)
         if role == _SIDE:
-            return _side(index.column())
+            return side_of(column)
         if role == _TIP:
-            return self._tip(self._facts[self.cards[index.row()]], index.column())
+            return _tip(self._facts[self.cards[index.row()]], column)
         return None
 
-    def _text(self, card: str, column: int) -> str:
-        facts = self._facts[card]
-        match column:
-            case 0:
-                return card
-            case 1:
-                placed = self._graph.cards.get(card)
-                declared = self._deck.get(placed.type) if placed else None
-                return declared.title if declared else ""
-            case 2:
-                return shape_text(facts.output_shape) if facts.output_shape is not None else ""
-            case 3:
-                return f"{facts.parameters:,}"
-            case 4:
-                known = facts.activation_bytes is not None
-                return bytes_text(facts.activation_bytes or 0) if known else ""
-            case 5:
-                return count_text(facts.multiply_adds) if facts.multiply_adds else ""
-            case _:
-                return "×".join(map(str, facts.receptive_field or ()))
-
-    def _tip(self, facts: Facts, column: int) -> str:
-        match column:
-            case 2 if facts.output_shape is not None:
-                return f"{named_axes(facts)}, {facts.dtype}"
-            case 3 if facts.parameters:
-                return f"{facts.trainable_parameters:,} trained"
-            case 5 if facts.multiply_adds:
-                return f"{facts.multiply_adds:,}"
-            case _:
-                return ""
+    def _text(self, card: str, column: Column) -> str:
+        return cell_text(column, column.of(self.line(card)))
 
 
-def _side(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignLeft if column < _WORDS else Qt.AlignmentFlag.AlignRight
+def cell_text(column: Column, cell: Cell) -> str:
+    """A cell as the window shows it, large figures in few digits."""
+    if isinstance(cell, tuple):
+        return sizes_text(cell)
+    if not isinstance(cell, int):
+        return cell or ""
+    if column.id == "activation_bytes":
+        return bytes_text(cell)
+    if column.id == "multiply_adds":
+        return count_text(cell) if cell else ""
+    return f"{cell:,}"
+
+
+def _tip(facts: Facts, column: Column) -> str:
+    match column.id:
+        case "output" if facts.output_shape is not None:
+            return f"{named_axes(facts)}, {facts.dtype}"
+        case "activation_bytes" if facts.activation_bytes:
+            return f"{facts.activation_bytes:,} bytes for each sample"
+        case "multiply_adds" if facts.multiply_adds:
+            return f"{facts.multiply_adds:,}"
+        case _:
+            return ""
+
+
+def side_of(column: Column) -> int:
+    """To which side of its column a cell stands: words to the left, figures to the right."""
+    side = Qt.AlignmentFlag.AlignLeft if column.words else Qt.AlignmentFlag.AlignRight
     return int(side | Qt.AlignmentFlag.AlignVCenter)
