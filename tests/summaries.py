@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 
-from layerdeck.program import COLUMNS, Facts, Report
+from layerdeck.program import COLUMNS, Facts, Field, Report
 from making import CONV, INPUT, OUTPUT, card, graph, line
 from person import Person
 
@@ -33,10 +33,14 @@ def chain_of_eighty(person: Person) -> QTableView:
 def give_mixed_facts(person: Person) -> None:
     """The same cards with other facts: parameters fall, and c7 alone is a giant."""
     facts = {
-        f"c{n}": Facts((None, 8, 8), (), "float32", 800 - 10 * n, 0, 4 * n, 9 * n, (3, 3))
+        f"c{n}": Facts(
+            (None, 8, 8), (), "float32", 800 - 10 * n, 0, 4 * n, 9 * n, (Field("x", (3, 3)),)
+        )
         for n in range(80)
     }
-    facts["c7"] = Facts((None, 512, 512), (), "float32", 10**9, 10**9, 10**8, 10**12, (5, 5))
+    facts["c7"] = Facts(
+        (None, 512, 512), (), "float32", 10**9, 10**9, 10**8, 10**12, (Field("x", (5, 5)),)
+    )
     report = Report(0, facts, (), 10**9 + 1234, 10**9, 10**8 + 56, 10**12 + 78)
     person.window.session.take_report(report)
     person.settle()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from layerdeck.export import Form, as_table
-from layerdeck.program import COLUMNS, Facts, Line, Report
+from layerdeck.program import COLUMNS, Facts, Field, Line, Report
 
 NASTY = (
     'a|b', 'x & y', 'x_y_z', '_emphasis_', '50% of #1', 'say "no"', "it's", 'two\nlines', 'a\tb',
@@ -24,7 +24,7 @@ names = signs.map(lambda text: f"x{text}") | st.text(max_size=8).map(lambda text
 SUMS = Report(0, {}, (), 4_112, 4_000, 33_554_432, 3_623_878_656)
 FACTS = Facts(
     (None, 64, None, 16), ("B", "H", "W", "C"), "float32", 4_112, 4_000, 16_777_216,
-    3_623_878_656, (3, 3),
+    3_623_878_656, (Field("x", (3, 3)),),
 )  # fmt: skip
 
 
