@@ -47,38 +47,34 @@ def ask_of_unsaved(window: QWidget, name: str) -> Answer:
 
 def may_replace(window: QWidget, name: str) -> bool:
     """Whether to write over what somebody else has written meanwhile."""
-    answer = QMessageBox.question(
-        window,
-        "Changed on disk",
-        f"{name} changed on disk since it was opened here. Save over it?",
-        _BUTTONS.Save | _BUTTONS.Cancel,
-        _BUTTONS.Cancel,
-    )
-    return answer == _BUTTONS.Save
+    question = f"{name} changed on disk since it was opened here. Save over it?"
+    return may(window, "Changed on disk", question, _BUTTONS.Save)
 
 
 def may_discard(window: QWidget, name: str) -> bool:
     """Whether to throw away work that a crash left over."""
-    answer = QMessageBox.question(
-        window,
-        "Discard unsaved work",
-        f"Discard the unsaved work of {name} for good?",
-        _BUTTONS.Discard | _BUTTONS.Cancel,
-        _BUTTONS.Cancel,
-    )
-    return answer == _BUTTONS.Discard
+    question = f"Discard the unsaved work of {name} for good?"
+    return may(window, "Discard unsaved work", question, _BUTTONS.Discard)
 
 
 def may_take_off(window: QWidget, path: Path) -> bool:
     """Whether to take a file that is gone off the list of recent ones."""
-    answer = QMessageBox.question(
-        window,
-        "File not found",
-        f"{path} is not there any more. Take it off the list?",
-        _BUTTONS.Yes | _BUTTONS.No,
-        _BUTTONS.Yes,
-    )
-    return answer == _BUTTONS.Yes
+    question = f"{path} is not there any more. Take it off the list?"
+    return may(window, "File not found", question, harmless=True)
+
+
+def may(
+    window: QWidget,
+    title: str,
+    question: str,
+    doing: QMessageBox.StandardButton = _BUTTONS.Yes,
+    *,
+    harmless: bool = False,
+) -> bool:
+    """Whether to do something; Enter does it only where it is harmless."""
+    leaving = _BUTTONS.No if doing is _BUTTONS.Yes else _BUTTONS.Cancel
+    first = doing if harmless else leaving
+    return QMessageBox.question(window, title, question, doing | leaving, first) == doing
 
 
 def sorry(window: QWidget, title: str, sentence: str) -> None:

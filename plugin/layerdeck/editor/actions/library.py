@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox
-
 from layerdeck.editor.block_ports import block_meant, change_ports, no_ports
+from layerdeck.editor.questions import may
 from layerdeck.files import FileError
 
 from .action import Action, Entry, Submenu
@@ -69,7 +68,7 @@ def _keep(window: Window) -> None:
         path = window.library.keep(session.whole, block)
     except FileError as error:
         there = error.file is not None and error.file.exists()
-        if not there or not _may(window, "Keep a block", f"{error} Replace the one that is kept?"):
+        if not there or not may(window, "Keep a block", f"{error} Replace the one that is kept?"):
             session.said.emit(str(error))
             return
         try:
@@ -89,7 +88,7 @@ def _open(window: Window, key: str) -> None:
 
 def _remove(window: Window, key: str) -> None:
     name = window.library.kept[key].graph.name
-    if _may(window, "Remove a block", f"Remove {name} from My blocks? Projects keep theirs."):
+    if may(window, "Remove a block", f"Remove {name} from My blocks? Projects keep theirs."):
         window.library.remove(key)
         _read_everywhere(window)
 
@@ -99,9 +98,3 @@ def _read_everywhere(window: Window) -> None:
     for other in window.windows.all:
         if other is not window:
             other.library.read()
-
-
-def _may(window: Window, title: str, question: str) -> bool:
-    buttons = QMessageBox.StandardButton
-    answer = QMessageBox.question(window, title, question, buttons.Yes | buttons.No, buttons.No)
-    return answer == buttons.Yes
