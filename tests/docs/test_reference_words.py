@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from reference.card_page import card_page
 from reference.examples import Example, ExampleError, facts_and_code, make_example
 from reference.indexes import index_pages
@@ -35,7 +36,7 @@ def deck() -> Catalogue:
 
 
 @pytest.fixture
-def example(deck: Catalogue, tmp_path: Path) -> Example:
+def example(qapp: QApplication, deck: Catalogue, tmp_path: Path) -> Example:
     return make_example(deck, deck["keras.layers.Conv3D"], tmp_path)
 
 
