@@ -30,7 +30,7 @@ from layerdeck.graph.edits import (
     set_values,
 )
 from layerdeck.graph.fitting import Fitting
-from layerdeck.graph.fixes import Fix, apply
+from layerdeck.graph.fixes import Change, Fix, apply
 from layerdeck.graph.grouping import group
 from layerdeck.graph.loose_ends import add_wired, fitting_card_types
 from layerdeck.graph.opening import ungroup
@@ -250,7 +250,7 @@ def take_from_the_library(draw: Draw, made: Graph, deck: Catalogue) -> Graph:
 
 
 def wrap_in_time(draw: Draw, made: Graph, deck: Catalogue) -> Graph:
-    return apply(made, deck, Fix("", "wrap_in_time_distributed", one(draw, made.cards)))
+    return apply(made, deck, Fix("", (Change("wrap_in_time_distributed", one(draw, made.cards)),)))
 
 
 def change_the_order(draw: Draw, made: Graph, deck: Catalogue) -> Graph:

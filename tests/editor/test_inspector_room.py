@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from layerdeck.editor.panels.inspector import Inspector
 from layerdeck.editor.panels.port_list import PortList
 from layerdeck.editor.panels.port_row import SOCKET
-from layerdeck.graph.fixes import Fix
+from layerdeck.graph.fixes import setting
 from layerdeck.program import Facts, Problem, Report
 from making import CONV, DECK, HE, INPUT, OUTPUT, PARAMETER, card, graph
 from person import Person
@@ -125,7 +125,7 @@ def test_long_words_do_not_make_the_inspector_wider(row: Person, inspector: Insp
     least = inspector.minimumSizeHint().width()
     rename(row, "a_name_of_a_convolution_that_is_longer_than_any_panel_should_ever_be")
     long = "A fix whose title is by far too long for any panel that stands at the side"
-    fix = Fix(long, "set_value", row.window.session.selected[0], "strides", (1, 1, 1))
+    fix = setting(long, row.window.session.selected[0], "strides", (1, 1, 1))
     told = Problem(fix.card, "", "Something is wrong.", fixes=(fix,))
     facts = {fix.card: Facts((None, *(1024,) * 12))}
     row.window.session.take_report(Report(0, facts, (told,)))

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 
 from layerdeck.editor.panels.problems_panel import ProblemsPanel
-from layerdeck.graph.fixes import Fix
+from layerdeck.graph.fixes import setting
 from layerdeck.program import Problem, Severity
 from making import CONV, INPUT, OUTPUT, TIME, card, graph, line
 from person import Person
@@ -154,7 +154,7 @@ def many(row: Person) -> Person:
             "filters",
             f"The problem of {item.id}.",
             severity=Severity.WARNING if number % 10 else Severity.ERROR,
-            fixes=(Fix(f"Mend {item.id}", "set_value", item.id, "filters", 2),),
+            fixes=(setting(f"Mend {item.id}", item.id, "filters", 2),),
         )
         for number, item in enumerate(cards)
     )

@@ -19,7 +19,7 @@ from layerdeck.graph.edits import (
     rename,
     set_value,
 )
-from layerdeck.graph.fixes import Fix, apply
+from layerdeck.graph.fixes import Change, Fix, apply
 from layerdeck.graph.grouping import group
 from layerdeck.graph.opening import ungroup
 from layerdeck.program import lower
@@ -107,7 +107,7 @@ def test_one_of_two_equal_wires_leaves_the_bends_to_the_other():
 
 
 def test_a_fix_that_hands_a_wire_on_keeps_its_way():
-    made = apply(framed(), DECK, Fix("Wrap", "wrap_in_time_distributed", "a"))
+    made = apply(framed(), DECK, Fix("Wrap", (Change("wrap_in_time_distributed", "a"),)))
 
     assert made.bends == {wire("x.output > time_distributed.input"): ((10.0, 20.0), (30.0, 40.0))}
 

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from layerdeck.graph.fixes import Fix
+from layerdeck.graph.fixes import setting
 from layerdeck.program import Facts, Problem, Reply, Report
 
 
@@ -13,7 +13,7 @@ from layerdeck.program import Facts, Problem, Reply, Report
     ids=repr,
 )
 def test_a_fix_keeps_its_value(value: object) -> None:
-    fix = Fix("Mend it", "set_value", "a", "port", value)
+    fix = setting("Mend it", "a", "port", value)
     report = Report(
         7,
         {"a": Facts((None, 8, 8, 8, 4), ("B", "D", "H", "W", "C"), "float32", 112, 112, 8192)},

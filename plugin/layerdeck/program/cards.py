@@ -6,7 +6,7 @@ from layerdeck.deck import Role
 from layerdeck.graph import Card, End
 from layerdeck.graph.blocks import block_of, parameters_of
 from layerdeck.graph.bypass import why_not_bypass
-from layerdeck.graph.fixes import Fix
+from layerdeck.graph.fixes import Change, Fix
 from layerdeck.graph.naming import is_identifier
 from layerdeck.graph.walk import in_order
 
@@ -89,7 +89,7 @@ def _lower_parameter(work: Lowering, card: Card, found: Inputs) -> None:
 def _not_passed(work: Lowering, card: Card) -> None:
     """Of bypassed cards only those are left that nothing can pass."""
     reason = why_not_bypass(work.graph, work.deck, card.id)
-    fix = Fix("Stop bypassing it", "stop_bypassing", card.id)
+    fix = Fix("Stop bypassing it", (Change("stop_bypassing", card.id),))
     work.problems.append(Problem(card.id, "", reason, "Cannot be bypassed", fixes=(fix,)))
 
 

@@ -14,7 +14,7 @@ from layerdeck.deck import (
     Value,
     show,
 )
-from layerdeck.graph.fixes import Fix
+from layerdeck.graph.fixes import setting
 
 from .problems import Problem
 
@@ -69,9 +69,7 @@ def _exclusive(
         f"{ports[0].title} {_shown(one)} and {ports[1].title.lower()} {_shown(other)} exclude each "
         "other: only one of them may be above 1. Set one of them to 1.",
         f"{ports[0].title} {_shown(one)} and {_noun(ports[1])} {_shown(other)} exclude each other",
-        fixes=tuple(
-            Fix(f"Set {port.title.lower()} to 1", "set_value", card, port.id, 1) for port in ports
-        ),
+        fixes=tuple(setting(f"Set {port.title.lower()} to 1", card, port.id, 1) for port in ports),
     )
 
 
@@ -97,10 +95,9 @@ def _divides(
         f"{text}: every group makes the same number of them. Choose a divisor of {large}.",
         text if len(text) <= _SHORT else f"{small} does not divide {large}",
         fixes=(
-            Fix(f"Set {small_port.title.lower()} to 1", "set_value", card, divisor, 1),
-            Fix(
+            setting(f"Set {small_port.title.lower()} to 1", card, divisor, 1),
+            setting(
                 f"Set {large_port.title.lower()} to {-(-large // small) * small}",
-                "set_value",
                 card,
                 number,
                 -(-large // small) * small,
@@ -123,9 +120,8 @@ def _below(card: str, declared: CardType, small: str, large: str, values: Values
         f"{show(large_port, more)} on every axis. Make it smaller than the {_noun(large_port)}.",
         f"{small_port.title} {_shown(less)} is not below {large_port.title.lower()} {_shown(more)}",
         fixes=(
-            Fix(
+            setting(
                 f"Set {small_port.title.lower()} to {show(small_port, mended)}",
-                "set_value",
                 card,
                 small,
                 mended,
@@ -156,9 +152,8 @@ def _needs(card: str, declared: CardType, rule: Needs, values: Values) -> Proble
         f"{text}, and got {show(other, values.get(rule.other))}.",
         text,
         fixes=(
-            Fix(
+            setting(
                 f"Set {other.title.lower()} to {show(other, rule.value)}",
-                "set_value",
                 card,
                 rule.other,
                 rule.value,

@@ -17,7 +17,7 @@ from layerdeck.engine.kinds import (
     VOLUME_MAXIMA,
     VOLUME_POOLINGS,
 )
-from layerdeck.graph.fixes import Fix
+from layerdeck.graph.fixes import Fix, setting
 from layerdeck.program import Problem, Severity
 
 from .use import Use, is_time_distributed, is_wired
@@ -61,7 +61,7 @@ def not_floats(use: Use) -> Iterator[Problem]:
     fixes: tuple[Fix, ...] = ()
     if source and source.layer is None and not is_wired(source.making.call, "dtype"):
         card = source.making.card
-        fixes = (Fix(f"Set dtype of {card} to float32", "set_value", card, "dtype", "float32"),)
+        fixes = (setting(f"Set dtype of {card} to float32", card, "dtype", "float32"),)
     yield use.tensor_problem(
         f"{use.title} computes with floats, and {given.card} gives {given.dtype}: the model would "
         "be built, and fail on its first batch. Let the Input take float32; integers that are fed "

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from layerdeck.engine.backend import keras
 from layerdeck.engine.shapes import Sized
-from layerdeck.graph.fixes import Fix
+from layerdeck.graph.fixes import Fix, setting
 from layerdeck.program import Problem, Severity
 
 from .use import Use, is_wired
@@ -69,7 +69,7 @@ def _other_dtype(use: Use, place: int, dtype: str) -> tuple[Fix, ...]:
     if source is None or source.layer is not None or is_wired(source.making.call, "dtype"):
         return ()
     card = source.making.card
-    return (Fix(f"Set dtype of {card} to {dtype}", "set_value", card, "dtype", dtype),)
+    return (setting(f"Set dtype of {card} to {dtype}", card, "dtype", dtype),)
 
 
 def wrong_axes(use: Use) -> Iterator[Problem]:
@@ -140,7 +140,7 @@ def texts_per_sample(use: Use) -> Iterator[Problem]:
     shape = () if split else (1,)
     if source and source.layer is None and not is_wired(source.making.call, "shape"):
         card, shown = source.making.card, "()" if split else "1"
-        fixes = (Fix(f"Set shape of {card} to {shown}", "set_value", card, "shape", shape),)
+        fixes = (setting(f"Set shape of {card} to {shown}", card, "shape", shape),)
     yield use.tensor_problem(
         f"{use.title} takes {wanted}, and {given.card} gives {_with_batch(given)}."
         + (_ONE_LESS if bare else ""),

@@ -8,7 +8,7 @@ from layerdeck.engine.kinds import ADAPTIVE_POOLINGS, CONV_LSTMS, RECURRENT, SLI
 from layerdeck.engine.run import argument
 from layerdeck.engine.shapes import axes_of_rank, layout, sizes
 from layerdeck.engine.windows import spatial_rank
-from layerdeck.graph.fixes import Fix
+from layerdeck.graph.fixes import Change, Fix, setting
 from layerdeck.program import Problem
 
 from .imaging import IMAGES
@@ -79,7 +79,7 @@ def wrong_rank(use: Use) -> Iterator[Problem]:
 
 def _way_out(use: Use, least: int, have: int) -> tuple[str, tuple[Fix, ...]]:
     if have == least + 1 and not is_time_distributed(use.layer):
-        fix = Fix("Wrap in time distributed", "wrap_in_time_distributed", use.card)
+        fix = Fix("Wrap in time distributed", (Change("wrap_in_time_distributed", use.card),))
         advice = "Time distributed applies it to every step of the axis after the batch."
         wrappable = not use.shared and "keras.layers.TimeDistributed" in use.catalogue
         return advice, (fix,) if wrappable else ()
@@ -92,9 +92,8 @@ def _way_out(use: Use, least: int, have: int) -> tuple[str, tuple[Fix, ...]]:
     if is_time_distributed(use.layer) or shape[-1:] == (1,):
         return "Does the shape of the Input lack an axis, such as time?", ()
     card, longer = source.making.card, (*shape, 1)
-    fix = Fix(
+    fix = setting(
         f"Give {card} a channel axis: {', '.join(_text(size) for size in longer)}",
-        "set_value",
         card,
         "shape",
         longer,

@@ -8,7 +8,7 @@ from layerdeck.deck import Catalogue
 from layerdeck.engine.backend import keras
 from layerdeck.engine.run import Making, argument
 from layerdeck.engine.shapes import Sized
-from layerdeck.graph.fixes import Fix
+from layerdeck.graph.fixes import Fix, setting
 from layerdeck.program import Call, Literal, Problem, Ref, Severity
 
 
@@ -127,7 +127,7 @@ def set_value(
     """The fix that sets an input, or none where a wire gives that input its value."""
     if making is None or is_wired(making.call, port):
         return ()
-    return (Fix(f"Set {title.lower()} to {shown}", "set_value", making.card, port, value),)
+    return (setting(f"Set {title.lower()} to {shown}", making.card, port, value),)
 
 
 def is_wired(call: Call, port: str) -> bool:

@@ -1,0 +1,90 @@
+"""How each change of a fix is made."""
+
+from collections.abc import Callable, Mapping
+
+from layerdeck.deck import Catalogue
+from layerdeck.graph import edits
+from layerdeck.graph.bypass import bypass
+from layerdeck.graph.graph import Graph
+from layerdeck.graph.placed import Position
+from layerdeck.graph.splice import insert
+from layerdeck.graph.wires import End, Wire
+
+from .fix import Change, Fix
+
+TIME_DISTRIBUTED = "keras.layers.TimeDistributed"
+_WIDE, _TALL = 290.0, 260.0
+"""How far apart two cards' corners are, in pixels at 1:1, so that hardly a card reaches another."""
+
+
+def apply(graph: Graph, deck: Catalogue, fix: Fix) -> Graph:
+    """Make the changes of a fix.
+
+    Raises:
+        EditError: the graph has changed so that the fix no longer fits.
+    """
+    for change in fix.changes:
+        graph = FIXES[change.edit](graph, deck, change)
+    return graph
+
+
+def _set_value(graph: Graph, deck: Catalogue, change: Change) -> Graph:
+    return edits.set_value(graph, deck, change.card, change.port, change.value)
+
+
+def _stop_bypassing(graph: Graph, deck: Catalogue, change: Change) -> Graph:
+    return bypass(graph, deck, [change.card], on=False)
+
+
+def _insert(graph: Graph, deck: Catalogue, change: Change) -> Graph:
+    """Put a new card into one of the wires that end at an input."""
+    wires = graph.into(change.card, change.port)
+    if change.wire >= len(wires):
+        raise edits.EditError(f"The wire into {change.card} that was meant is no longer there.")
+    wire = wires[change.wire]
+    pairs = change.value if isinstance(change.value, tuple) else ()
+    values = {str(pair[0]): pair[1] for pair in pairs if isinstance(pair, tuple)}
+    place = _between(graph, wire)
+    graph, made = edits.add(graph, deck, change.new, place, values)
+    return insert(graph, deck, made, wire)
+
+
+def _between(graph: Graph, wire: Wire) -> Position:
+    """A free place half way along a wire."""
+    ends = [graph.cards[end.card].at or (0.0, 0.0) for end in wire]
+    (left, top), (right, bottom) = ends
+    return _free_place(graph, (left + right) / 2, (top + bottom) / 2)
+
+
+def _wrap_in_time_distributed(graph: Graph, deck: Catalogue, change: Change) -> Graph:
+    """Hand the layer to a new Time distributed card, which takes over its tensors."""
+    card = graph.cards.get(change.card)
+    if card is None:
+        raise edits.EditError(f"There is no card called {change.card}.")
+    x, y = card.at or (0.0, 0.0)
+    graph, wrapper = edits.add(graph, deck, TIME_DISTRIBUTED, _free_place(graph, x + 300, y))
+    graph = edits.rewired(graph, lambda wire: _moved(wire, change.card, wrapper))
+    return edits.connect(graph, deck, End(change.card, "layer"), End(wrapper, "layer"))
+
+
+def _free_place(graph: Graph, x: float, y: float) -> Position:
+    """The first place from (x, y) downwards where a card of the usual size hides no other."""
+    corners = [card.at for card in graph.cards.values() if card.at is not None]
+    while any(abs(left - x) < _WIDE and abs(top - y) < _TALL for left, top in corners):
+        y += 24
+    return x, y
+
+
+def _moved(wire: Wire, card: str, wrapper: str) -> Wire:
+    source = End(wrapper, "output") if wire.source == (card, "output") else wire.source
+    target = End(wrapper, "input") if wire.target == (card, "input") else wire.target
+    return Wire(source, target)
+
+
+FIXES: Mapping[str, Callable[[Graph, Catalogue, Change], Graph]] = {
+    "set_value": _set_value,
+    "insert": _insert,
+    "wrap_in_time_distributed": _wrap_in_time_distributed,
+    "stop_bypassing": _stop_bypassing,
+}
+"""Every edit that a change may name."""

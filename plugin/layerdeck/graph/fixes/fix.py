@@ -1,0 +1,47 @@
+"""What a fix is: a title and the changes it makes, as values that travel as JSON."""
+
+from dataclasses import dataclass
+
+Scalar = None | bool | int | float | str
+Given = Scalar | tuple[Scalar | tuple[Scalar | tuple[Scalar | tuple[Scalar, ...], ...], ...], ...]
+"""The value of an input; or of several inputs of a new card, in pairs of port and value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An edit by name, with what it needs to know.
+
+    Attributes:
+        edit: a key of `FIXES`.
+        port: the input it concerns, where it concerns one.
+        value: the value to give; to a new card, pairs of port and value.
+        new: the type of the card it adds, where it adds one.
+        wire: which of the wires into the input is meant, counted from 0.
+    """
+
+    edit: str
+    card: str
+    port: str = ""
+    value: Given = None
+    new: str = ""
+    wire: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A way out of a problem: one step to apply and to undo, whatever it changes.
+
+    Attributes:
+        title: what a person reads: “Set strides to 1, 1, 1”.
+        changes: made one after the other.
+        note: what is worth knowing of it in a few words; where empty, `effect` says what it does.
+    """
+
+    title: str
+    changes: tuple[Change, ...]
+    note: str = ""
+
+
+def setting(title: str, card: str, port: str, value: Given) -> Fix:
+    """The fix that gives one input a value."""
+    return Fix(title, (Change("set_value", card, port, value),))
