@@ -5,26 +5,6 @@ from engine.networks import CONV, chain, merged, network, wrapped
 from layerdeck.graph import Graph
 
 
-def odd_unet(shape: tuple[int, ...], **up: object) -> Graph:
-    """An encoder and decoder whose skip does not meet: odd sizes are halved downwards."""
-    return network(
-        {
-            "volume": ("Input", {"shape": shape}),
-            "enc1": ("Conv3D", {"filters": 16, "kernel_size": 3, "padding": "same"}),
-            "pool1": ("MaxPooling3D", {}),
-            "up1": ("Conv3DTranspose", {"filters": 16, "kernel_size": 2, "strides": 2, **up}),
-            "skip1": ("Concatenate", {}),
-            "mask": ("Output", {}),
-        },
-        "volume > enc1",
-        "enc1 > pool1",
-        "pool1 > up1",
-        "enc1 > skip1",
-        "up1 > skip1",
-        "skip1 > mask",
-    )
-
-
 def both_ways(forward: dict[str, object], backward: dict[str, object]) -> Graph:
     return network(
         {
@@ -151,48 +131,6 @@ FAULTS_OF_SHAPE = (
         "the backward one. Set both alike.",
         "The layers differ in return sequences",
         ("Set return sequences of back to on",),
-    ),
-    Case(
-        "a skip that does not meet",
-        odd_unet((63, 63, 63, 1)),
-        "skip1.inputs",
-        "enc1 gives 63×63×63×16 and up1 gives 62×62×62×16: they differ along depth, height and "
-        "width, and may differ along channels alone. Crop or pad one of them, set the output "
-        "padding, or choose an input size that the strides divide.",
-        "D, H, W: 63 ≠ 62",
-        ("Set output padding of up1 to 1, 1, 1",),
-    ),
-    Case(
-        "a skip that does not meet, with padding",
-        odd_unet((32, 33, 32, 1), kernel_size=3, padding="same"),
-        "skip1.inputs",
-        "enc1 gives 32×33×32×16 and up1 gives 32×32×32×16: they differ along height, and may "
-        "differ along channels alone. Crop or pad one of them, set the output padding, or choose "
-        "an input size that the strides divide.",
-        "H: 33 ≠ 32",
-    ),
-    Case(
-        "a sum of volumes that do not meet",
-        merged(("Add", {}), (8, 8, 8, 16), (8, 8, 8, 12)),
-        "merge.inputs",
-        "a gives 8×8×8×16 and b gives 8×8×8×12: they differ along channels. Make them equal.",
-        "C: 16 ≠ 12",
-    ),
-    Case(
-        "a product of volumes that do not meet",
-        merged(("Multiply", {}), (8, 8, 8, 2), (8, 7, 8, 2)),
-        "merge.inputs",
-        "a gives 8×8×8×2 and b gives 8×7×8×2: they differ along height. Crop or pad one of them, "
-        "set the output padding, or choose an input size that the strides divide.",
-        "H: 8 ≠ 7",
-    ),
-    Case(
-        "a vector joined to a volume",
-        merged(("Concatenate", {}), VOLUME, (4,)),
-        "merge.inputs",
-        "a gives 8×8×8×4, and b gives 4: 5 axes and 2, the batch counted. Bring them to the same "
-        "number of axes.",
-        "5 axes and 2",
     ),
     Case(
         "a merge along an axis that is not there",

@@ -6,6 +6,7 @@ from engine.case import VOLUME, Case, called_again
 from engine.faults_of_attention import FAULTS_OF_ATTENTION
 from engine.faults_of_cells import FAULTS_OF_CELLS
 from engine.faults_of_masks import FAULTS_OF_MASKS
+from engine.faults_of_merging import FAULTS_OF_MERGING
 from engine.faults_of_rank import FAULTS_OF_RANK
 from engine.faults_of_shape import FAULTS_OF_SHAPE
 from engine.faults_of_states import FAULTS_OF_STATES
@@ -20,7 +21,7 @@ SHORT_LIMIT = 45
 
 CASES = (
     *FAULTS_OF_SHAPE, *FAULTS_OF_RANK, *FAULTS_OF_VALUE, *FAULTS_OF_ATTENTION, *FAULTS_OF_MASKS,
-    *FAULTS_OF_STATES, *FAULTS_OF_CELLS,
+    *FAULTS_OF_STATES, *FAULTS_OF_CELLS, *FAULTS_OF_MERGING,
 )  # fmt: skip
 
 

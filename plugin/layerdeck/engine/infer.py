@@ -37,6 +37,7 @@ from .causes import (
     before_use,
     explain,
 )
+from .causes.meeting import with_ways_out
 from .causes.use import Source
 from .insides import facts_of_blocks, outermost
 from .knowledge import Known, first_tensor
@@ -79,6 +80,7 @@ def infer(program: Program, catalogue: Catalogue) -> Report:
             if output.value.name in work.runner.values:
                 work.known.output(output.card, output.value.name)
         work.problems += repeated_names(program, work.runner)
+        work.problems = with_ways_out(work.problems, program, work.known.tensors, catalogue)
         return _report(work)
 
 

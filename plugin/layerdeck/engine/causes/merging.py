@@ -4,16 +4,14 @@ from collections.abc import Iterator
 
 from layerdeck.engine.backend import keras
 from layerdeck.engine.kinds import MERGES
-from layerdeck.engine.shapes import Sized, axis_word, joined
-from layerdeck.graph.fixes import Fix
 from layerdeck.program import Problem, Severity
 
-from .grow import grown_to
+from .meeting import misfit_of, short_of, told_of
 from .use import Use
 
 
 def shapes_that_do_not_meet(use: Use) -> Iterator[Problem]:
-    """Concatenate wants all axes equal but one; Add and Multiply stretch axes of length 1."""
+    """The ways out are found later, once all tensors are known: see `meeting`."""
     if not isinstance(use.layer, MERGES) or len(use.given) < 2:
         return
     joins = isinstance(use.layer, keras.layers.Concatenate)
@@ -23,34 +21,9 @@ def shapes_that_do_not_meet(use: Use) -> Iterator[Problem]:
             yield problem
             if problem.severity is Severity.ERROR:
                 return
-    first = use.given[0]
-    for index, other in enumerate(use.given[1:], 1):
-        if len(first.shape) != len(other.shape):
-            if joins or not _broadcasts(first, other):
-                yield _other_rank(use, first, other)
-                return
-            continue
-        differing = _differing(use, first, other, joins)
-        if differing:
-            yield _differ(use, index, differing, joins)
-            return
-
-
-def _differing(use: Use, one: Sized, other: Sized, joins: bool) -> list[int]:
-    """The axes along which two tensors of as many axes cannot be merged."""
-    skipped = use.layer.axis % len(one.shape) if joins else -1
-    bad = []
-    for axis, (a, b) in enumerate(zip(one.shape, other.shape, strict=True)):
-        if axis == skipped or None in (a, b) or a == b or (not joins and 1 in (a, b)):
-            continue
-        bad.append(axis)
-    return bad
-
-
-def _broadcasts(one: Sized, other: Sized) -> bool:
-    """Whether Add and the like take tensors of different ranks: batch apart, from the last axis."""
-    pairs = zip(reversed(one.shape[1:]), reversed(other.shape[1:]), strict=False)
-    return all(None in (a, b) or 1 in (a, b) or a == b for a, b in pairs)
+    misfit = misfit_of(use.layer, use.given)
+    if misfit is not None:
+        yield use.tensor_problem(told_of(misfit), short_of(misfit))
 
 
 def _axis_out_of_range(use: Use) -> Problem | None:
@@ -73,48 +46,3 @@ def _axis_out_of_range(use: Use) -> Problem | None:
         f"Axis {axis} of {rank} does not exist",
         use.set_value("axis", -1, "-1"),
     )
-
-
-def _other_rank(use: Use, one: Sized, other: Sized) -> Problem:
-    return use.tensor_problem(
-        f"{one.card} gives {one}, and {other.card} gives {other}: {len(one.shape)} axes and "
-        f"{len(other.shape)}, the batch counted. Bring them to the same number of axes.",
-        f"{len(one.shape)} axes and {len(other.shape)}",
-    )
-
-
-def _differ(use: Use, index: int, axes: list[int], joins: bool) -> Problem:
-    one, other = use.given[0], use.given[index]
-    words = joined([axis_word(one.axes, axis) for axis in axes])
-    letters = ", ".join(one.axes[axis] for axis in axes)
-    left = "×".join(dict.fromkeys(str(one.shape[axis]) for axis in axes))
-    right = "×".join(dict.fromkeys(str(other.shape[axis]) for axis in axes))
-    rule = ""
-    if joins:
-        along = axis_word(one.axes, use.layer.axis % len(one.shape))
-        rule = f", and may differ along {along} alone"
-    spatial = all(one.axes[axis] in "DHW" for axis in axes)
-    advice = (
-        "Crop or pad one of them, set the output padding, or choose an input size that the strides "
-        "divide."
-        if spatial
-        else "Make them equal."
-    )
-    return use.tensor_problem(
-        f"{one.card} gives {one} and {other.card} gives {other}: they differ along {words}{rule}. "
-        f"{advice}",
-        f"{letters}: {left} ≠ {right}",
-        _fixes(use, index, axes),
-    )
-
-
-def _fixes(use: Use, index: int, axes: list[int]) -> tuple[Fix, ...]:
-    """Let a transposed convolution that gives one of two tensors grow to the size of the other."""
-    if len(use.given) != 2:
-        return ()
-    found: tuple[Fix, ...] = ()
-    for mine, other in ((index, 0), (0, index)):
-        source = use.sources[mine]
-        if source is not None:
-            found += grown_to(source, use.given[mine], use.given[other], axes, use.catalogue)
-    return found
