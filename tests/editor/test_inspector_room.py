@@ -126,7 +126,7 @@ def test_long_words_do_not_make_the_inspector_wider(row: Person, inspector: Insp
     rename(row, "a_name_of_a_convolution_that_is_longer_than_any_panel_should_ever_be")
     long = "A fix whose title is by far too long for any panel that stands at the side"
     fix = setting(long, row.window.session.selected[0], "strides", (1, 1, 1))
-    told = Problem(fix.card, "", "Something is wrong.", fixes=(fix,))
+    told = Problem(fix.changes[0].card, "", "Something is wrong.", fixes=(fix,))
     facts = {fix.card: Facts((None, *(1024,) * 12))}
     row.window.session.take_report(Report(0, facts, (told,)))
     row.settle()
