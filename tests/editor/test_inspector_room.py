@@ -127,7 +127,7 @@ def test_long_words_do_not_make_the_inspector_wider(row: Person, inspector: Insp
     long = "A fix whose title is by far too long for any panel that stands at the side"
     fix = setting(long, row.window.session.selected[0], "strides", (1, 1, 1))
     told = Problem(fix.changes[0].card, "", "Something is wrong.", fixes=(fix,))
-    facts = {fix.card: Facts((None, *(1024,) * 12))}
+    facts = {told.card: Facts((None, *(1024,) * 12))}
     row.window.session.take_report(Report(0, facts, (told,)))
     row.settle()
     assert inspector.minimumSizeHint().width() <= max(least, 260)
