@@ -1,5 +1,7 @@
 """One truth, for random graphs over the whole deck."""
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
@@ -18,8 +20,9 @@ from layerdeck.export import Flavour
 from layerdeck.graph import Graph
 from strategies import graphs
 
-PARTS, EXAMPLES = 8, 40
-"""320 graphs, in parts so that they spread over processes."""
+PARTS = 8
+"""So that they spread over processes."""
+EXAMPLES = int(os.environ.get("LAYERDECK_GRAPHS", "320")) // PARTS
 
 
 # Keras warns of a softmax along an axis of size 1, which random recurrent layers may have.

@@ -155,6 +155,8 @@ def _refs(value: Expression) -> Iterator[str]:
 def trim(program: Program) -> Program:
     """The Program without what no output needs; inputs and parameters stay, and whole functions."""
     kept = needed_statements(program)
+    if not program.functions:
+        return structs.replace(program, statements=kept)
     functions: list[Function] = []
     called = {name for item in kept for name in uses(item)}
     for function in reversed(program.functions):
