@@ -6,9 +6,10 @@ from msgspec import structs
 
 from layerdeck.program import WITHIN, Facts, Problem
 
-from .knowledge import Known
-from .run import Runner
-from .weights import weights_of
+from .knowledge import with_weights
+from .memo import Done
+from .walk import Walk
+from .weights import weighed
 
 
 def outermost(problem: Problem) -> Problem:
@@ -26,31 +27,31 @@ def outermost(problem: Problem) -> Problem:
     )
 
 
-def facts_of_blocks(blocks: Mapping[str, str], known: Known, runner: Runner) -> dict[str, Facts]:
+def facts_of_blocks(
+    walk: Walk, facts: Mapping[str, Facts], layers: Mapping[str, Done]
+) -> dict[str, Facts]:
     """The facts of the cards of blocks: the output's, and the sums over what is inside.
 
     Args:
-        blocks: by the path of a block's card, the variable of its first output.
-        known: what is known of everything inside.
-        runner: holds the layers that were made there.
+        walk: knows by the path of a block's card the variable of its first output.
+        facts: of everything inside.
+        layers: by card, what came of those that are inside.
     """
+    blocks = walk.around.blocks
     found: dict[str, Facts] = {}
     for path, variable in blocks.items():
         # A block that is used as a layer has facts of its own, as any layer has.
-        if path in known.facts or variable not in known.tensors:
+        if path in facts or variable not in walk.around.found:
             continue
         inside = [
-            facts
-            for card, facts in known.facts.items()
+            item
+            for card, item in facts.items()
             if card.startswith(path + WITHIN) and card not in blocks
         ]
-        layers = [layer for card, layer in runner.layers.items() if card.startswith(path + WITHIN)]
-        everything, trained = weights_of(layers)
+        held = [done for card, done in layers.items() if card.startswith(path + WITHIN)]
         found[path] = structs.replace(
-            known.facts_of(variable),
-            parameters=everything,
-            trainable_parameters=trained,
-            activation_bytes=sum(facts.activation_bytes or 0 for facts in inside),
-            multiply_adds=sum(facts.multiply_adds or 0 for facts in inside),
+            with_weights(walk.around.found[variable].plain, weighed(held)),
+            activation_bytes=sum(item.activation_bytes or 0 for item in inside),
+            multiply_adds=sum(item.multiply_adds or 0 for item in inside),
         )
     return found

@@ -1,82 +1,91 @@
-"""What infer knows of each variable and card of a Program while it runs."""
+"""What infer finds out of each variable of a Program."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from msgspec import structs
 
-from layerdeck.program import Apply, Facts
+from layerdeck.program import Facts
 
 from .arithmetic import multiply_adds
 from .arriving import real_dtype
 from .axes import output_axes
 from .backend import keras
-from .run import Runner
 from .shapes import Sized, axes_of_rank, sample_bytes, shape_of
-from .views import Sight, at_input, fields_of, see
-from .weights import weights_of
+from .views import Reaches, Sight, at_input, fields_of, see
+
+Weights = tuple[int, int]
+"""How many numbers a layer's weights hold, all and trainable."""
+
+Seen = tuple[tuple[str, Reaches | None], ...]
+"""A `Sight` that can be compared, its order and all."""
 
 
-@dataclass(slots=True)
-class Known:
-    """What is known so far.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of a tensor.
 
     Attributes:
-        tensors: by variable, the tensor's sizes and axes.
-        sights: by variable, what its voxels see of each input of the model.
-        facts: by card.
+        sized: its sizes and axes, and the card that gives it.
+        sight: what its voxels see of each input of the model.
+        facts: of that card; None for an output after a card's first.
     """
 
-    tensors: dict[str, Sized] = field(default_factory=dict)
-    sights: dict[str, Sight] = field(default_factory=dict)
-    facts: dict[str, Facts] = field(default_factory=dict)
+    sized: Sized
+    sight: Sight
+    facts: Facts | None = None
 
-    def input(self, card: str, variable: str, tensor: Any, channels_first: bool) -> None:
-        """Note a model's input."""
-        shape = shape_of(tensor)
-        axes = axes_of_rank(len(shape), channels_first)
-        self.tensors[variable] = Sized(card, shape, axes, dtype_of(tensor))
-        self.sights[variable] = {card: at_input(axes)}
-        self.facts[card] = _facts(self.tensors[variable], self.sights[variable], 0)
-
-    def layer(self, card: str, layer: Any) -> None:
-        """Note a layer's weights on the card that made it, whatever is known of its output."""
-        everything, trained = weights_of([layer])
-        self.facts[card] = structs.replace(
-            self.facts.get(card, Facts()), parameters=everything, trainable_parameters=trained
-        )
-
-    def applied(self, statement: Apply, runner: Runner) -> None:
-        """Note what a layer made of its inputs."""
-        layer = runner.layers[statement.card]
-        fed = [name for name in statement.inputs if name in self.tensors]
-        given = [self.tensors[name] for name in fed]
-        seen = [(self.tensors[name].shape, self.sights[name]) for name in fed]
-        for index, variable in enumerate(statement.targets):
-            tensor = first_tensor(runner.values[variable])
-            if tensor is None:
-                continue
-            shape = shape_of(tensor)
-            main = index == 0
-            axes = output_axes(layer, given, len(shape)) if main else axes_of_rank(len(shape))
-            dtype = real_dtype(layer, given[0].dtype, dtype_of(tensor))
-            self.tensors[variable] = Sized(statement.card, shape, axes, dtype)
-            sight = see(layer, seen, shape)
-            self.sights[variable] = sight if main else dict.fromkeys(sight)
-            if main:
-                costs = multiply_adds(layer, given[0].shape, shape)
-                self.facts[statement.card] = _facts(self.tensors[variable], sight, costs, layer)
-
-    def output(self, card: str, variable: str) -> None:
-        """Note a model's output, which costs nothing beyond the card that made it."""
-        if variable in self.tensors:
-            self.facts[card] = self.facts_of(variable)
-
-    def facts_of(self, variable: str) -> Facts:
-        """What a tensor is, whatever it cost to make."""
-        sized = self.tensors[variable]
-        fields = fields_of(sized.axes, self.sights[variable])
+    @property
+    def plain(self) -> Facts:
+        """What the tensor is, whatever it cost to make."""
+        sized = self.sized
+        fields = fields_of(sized.axes, self.sight)
         return Facts(sized.shape, sized.axes, sized.dtype, fields=fields)
+
+    @property
+    def seen(self) -> Seen:
+        """Its sight, order and all."""
+        return tuple(self.sight.items())
+
+    def on(self, card: str) -> "Found":
+        """The same of a card by another name."""
+        return replace(self, sized=replace(self.sized, card=card))
+
+
+def of_input(card: str, tensor: Any, channels_first: bool) -> Found:
+    """What a model's input is."""
+    shape = shape_of(tensor)
+    axes = axes_of_rank(len(shape), channels_first)
+    sized, sight = Sized(card, shape, axes, dtype_of(tensor)), {card: at_input(axes)}
+    return Found(sized, sight, _facts(sized, sight, 0))
+
+
+def of_outputs(
+    card: str, layer: Any, given: Sequence[Found], made: Sequence[Any], weights: Weights
+) -> tuple[Found | None, ...]:
+    """What a layer made of its inputs; None for what is no tensor."""
+    return tuple(
+        _of_output(card, layer, given, value, weights, main=index == 0)
+        for index, value in enumerate(made)
+    )
+
+
+def _of_output(
+    card: str, layer: Any, given: Sequence[Found], value: Any, weights: Weights, main: bool
+) -> Found | None:
+    tensor = first_tensor(value)
+    if tensor is None:
+        return None
+    shape, inputs = shape_of(tensor), [item.sized for item in given]
+    dtype = real_dtype(layer, inputs[0].dtype, dtype_of(tensor))
+    sight = see(layer, [(item.sized.shape, item.sight) for item in given], shape)
+    if not main:
+        sized = Sized(card, shape, axes_of_rank(len(shape)), dtype)
+        return Found(sized, dict.fromkeys(sight))
+    sized = Sized(card, shape, output_axes(layer, inputs, len(shape)), dtype)
+    costs = multiply_adds(layer, inputs[0].shape, shape)
+    return Found(sized, sight, with_weights(_facts(sized, sight, costs), weights))
 
 
 def first_tensor(value: Any) -> Any:
@@ -92,15 +101,19 @@ def dtype_of(tensor: Any) -> str:
     return str(keras.backend.standardize_dtype(first.dtype)) if first is not None else ""
 
 
-def _facts(sized: Sized, sight: Sight, costs: int | None, layer: Any = None) -> Facts:
-    everything, trained = weights_of([layer] if layer is not None else [])
+def with_weights(facts: Facts, weights: Weights) -> Facts:
+    """Facts with the counts of a layer's weights."""
+    if (facts.parameters, facts.trainable_parameters) == weights:
+        return facts
+    return structs.replace(facts, parameters=weights[0], trainable_parameters=weights[1])
+
+
+def _facts(sized: Sized, sight: Sight, costs: int | None) -> Facts:
     return Facts(
         sized.shape,
         sized.axes,
         sized.dtype,
-        everything,
-        trained,
-        sample_bytes(sized.shape, sized.dtype),
-        costs,
-        fields_of(sized.axes, sight),
+        activation_bytes=sample_bytes(sized.shape, sized.dtype),
+        multiply_adds=costs,
+        fields=fields_of(sized.axes, sight),
     )

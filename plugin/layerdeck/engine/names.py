@@ -1,49 +1,55 @@
 """Layers of one model must have names of their own."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from layerdeck.program import WITHIN, Apply, Call, Make, Problem, Program, Statement
+from layerdeck.program import WITHIN, Apply, Call, Make, Problem, Statement
 
 from .backend import keras
 from .causes.use import set_value
-from .run import Runner, argument, in_build_order
+from .memo import Done
+from .run import argument
 
 
-def repeated_names(program: Program, runner: Runner) -> list[Problem]:
+def repeated_names(
+    steps: Sequence[tuple[Statement, Done]], layers: Mapping[str, Done]
+) -> list[Problem]:
     """Layers that share a name, which Keras would refuse when the model is put together.
 
     Two names a person wrote are compared without Keras already; here one of them is automatic, such
     as the `conv3d` of the first Conv3D.
+
+    Args:
+        steps: the statements that the model is made of, in order, with what came of them.
+        layers: by card, what came of the one that makes or applies its layer.
     """
-    owners: dict[str, tuple[Any, str]] = {}
+    owners: dict[str, tuple[object, str]] = {}
     problems = []
-    for statement in in_build_order(program)[0]:
-        layer = _layer(statement, runner)
-        if layer is None:
+    for statement, done in steps:
+        if not _names_a_layer(statement, done):
             continue
-        first, card = owners.setdefault(layer.name, (layer, statement.card))
-        if first is layer:
+        name, card = done.called, statement.card
+        first, other = owners.setdefault(name, (done.identity, card))
+        if first is done.identity:
             continue
-        named = next(
-            (each for each in (statement.card, card) if _is_named(each, program)), statement.card
-        )
-        other = card if named == statement.card else statement.card
-        if WITHIN in named and named.partition(WITHIN)[2] == other.partition(WITHIN)[2]:
-            problems.append(_named_inside(named, other, layer.name))
+        if not _is_named(card, steps) and _is_named(other, steps):
+            card, other = other, card
+        if WITHIN in card and card.partition(WITHIN)[2] == other.partition(WITHIN)[2]:
+            problems.append(_named_inside(card, other, name))
             continue
+        made = layers.get(card)
         problems.append(
             Problem(
-                named,
+                card,
                 "name",
-                f"The name {layer.name} is the one that Keras gives {other}, and every layer needs "
-                "its own. Choose another.",
-                f"The name {layer.name} is taken",
+                f"The name {name} is the one that Keras gives {other}, and every layer needs its "
+                "own. Choose another.",
+                f"The name {name} is taken",
                 fixes=set_value(
-                    runner.makings.get(id(runner.layers.get(named))),
+                    made.making if made else None,
                     "name",
-                    f"name of {named}",
-                    f"{layer.name}_{named}",
-                    f"{layer.name}_{named}",
+                    f"name of {card}",
+                    f"{name}_{card}",
+                    f"{name}_{card}",
                 ),
             )
         )
@@ -62,18 +68,15 @@ def _named_inside(card: str, other: str, name: str) -> Problem:
     )
 
 
-def _layer(statement: Statement, runner: Runner) -> Any:
-    """The layer that a statement puts into the model: an Input's own, or the one it applies."""
-    made = runner.layers.get(statement.card)
-    if isinstance(statement, Apply) and statement.targets[0] in runner.values:
-        return made
-    if isinstance(statement, Make) and isinstance(made, keras.KerasTensor):
-        return made._keras_history.operation
-    return None
+def _names_a_layer(statement: Statement, done: Done) -> bool:
+    """Whether a statement puts a layer into the model: an Input's own, or the one it applies."""
+    if isinstance(statement, Apply):
+        return bool(done.values)
+    return isinstance(done.made, keras.KerasTensor)
 
 
-def _is_named(card: str, program: Program) -> bool:
-    for statement in program.statements:
+def _is_named(card: str, steps: Sequence[tuple[Statement, Done]]) -> bool:
+    for statement, _ in steps:
         call = statement.call if isinstance(statement, Make) else None
         if isinstance(statement, Apply) and isinstance(statement.layer, Call):
             call = statement.layer

@@ -8,7 +8,7 @@ a copy of the old one.
 import os
 import sys
 import threading
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
@@ -29,6 +29,9 @@ from layerdeck.program import (
 
 from .requests import Waiting, read_requests
 
+if TYPE_CHECKING:
+    from .memo import Memo
+
 
 def serve() -> None:
     """Answer requests until standard input ends, which ends the process at once."""
@@ -43,8 +46,10 @@ def serve() -> None:
     reader.start()
     # Imported here: a parent that dies while TensorFlow loads must not leave this process behind.
     from .backend import keras, tf  # noqa: PLC0415
+    from .memo import Memo  # noqa: PLC0415
     from .peek import Desk  # noqa: PLC0415
 
+    memo = Memo()
     _send(replies, Ready(str(tf.__version__), str(keras.__version__)))
     desk = Desk(load_catalogue())
     while True:
@@ -56,20 +61,20 @@ def serve() -> None:
             if isinstance(request, Peek | Look | Leave):
                 reply = desk.take(request)
             else:
-                reply = answer(request)
+                reply = answer(request, memo)
         if reply is not None:
             _send(replies, reply)
 
 
-def answer(request: Infer | Build) -> Reply:
-    """The reply to a request."""
+def answer(request: Infer | Build, memo: "Memo") -> Reply:
+    """The reply to a request; the memo holds what was found of the last Programs."""
     from .build import BuildError, build, save  # noqa: PLC0415
     from .infer import infer  # noqa: PLC0415
 
     deck = load_catalogue()
     if isinstance(request, Infer):
         try:
-            report = infer(request.program, deck)
+            report = infer(request.program, deck, memo)
         except Exception as error:  # a fault of ours must not silence the engine
             print(f"infer failed: {error!r}", file=sys.stderr)
             report = Report(request.revision, {}, (_stumbled(error),))

@@ -1,8 +1,11 @@
 """Counting weights that are not allocated."""
 
 import math
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .memo import Done
 
 
 def count(variables: Iterable[Any]) -> int:
@@ -20,3 +23,13 @@ def weights_of(layers: Iterable[Any]) -> tuple[int, int]:
     layers = list(layers)
     everything = [item for layer in layers for item in getattr(layer, "weights", ())]
     return count(everything), count(item for item in everything if item.trainable)
+
+
+def weighed(dones: Collection["Done"]) -> tuple[int, int]:
+    """The same of the layers of statements; those that other statements reach are asked."""
+    alone = {id(done): done.weights for done in dones if done.weights}
+    everything, trained = weights_of(done.made for done in dones if done.weights is None)
+    return (
+        everything + sum(count for count, _ in alone.values()),
+        trained + sum(count for _, count in alone.values()),
+    )
