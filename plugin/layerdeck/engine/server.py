@@ -66,7 +66,7 @@ def serve() -> None:
             _send(replies, reply)
 
 
-def answer(request: Infer | Build, memo: "Memo") -> Reply:
+def answer(request: Infer | Build, memo: "Memo | None" = None) -> Reply:
     """The reply to a request; the memo holds what was found of the last Programs."""
     from .build import BuildError, build, save  # noqa: PLC0415
     from .infer import infer  # noqa: PLC0415
