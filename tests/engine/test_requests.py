@@ -45,6 +45,6 @@ def test_a_fix_of_texts_comes_over_the_pipe() -> None:
     deck = load_catalogue()
     graph, _ = sample(deck, deck["keras.layers.StringLookup"], {"vocabulary": ("a", "b", "a")})
     report = infer(lower(graph, deck).program, deck)
-    assert report.problems[0].fixes[0].value == ("a", "b")
+    assert report.problems[0].fixes[0].changes[0].value == ("a", "b")
 
     assert msgspec.json.decode(msgspec.json.encode(report), type=Reply) == report
