@@ -47,17 +47,8 @@ def unet(levels: int = 3) -> Graph:
     return network({**cards, "mask": ("Output", {})}, *wires, f"{last} > mask")
 
 
-def test_a_u_net_of_20_cards_is_live():
-    graph = unet()
-    assert len(graph.cards) == 20
-    run = program(graph)
-    assert infer(run, DECK).problems == ()
-    times = []
-    for _ in range(10):
-        start = time.perf_counter()
-        infer(run, DECK)
-        times.append(time.perf_counter() - start)
-    assert sorted(times)[5] < 0.2
+def test_a_u_net_has_no_problems():
+    assert infer(program(unet()), DECK).problems == ()
 
 
 def test_a_fault_leaves_the_rest_alive():

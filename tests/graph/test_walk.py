@@ -1,7 +1,5 @@
 """Walks along the wires, on graphs of any size and with circles in them."""
 
-import time
-
 from hypothesis import given
 
 from layerdeck.graph.walk import downstream, in_order, upstream
@@ -35,13 +33,11 @@ def test_cards_of_a_circle_and_behind_it_are_left_over():
     assert in_order(made) == (["x"], {"a", "b", "behind"})
 
 
-def test_1000_residual_blocks_are_walked_at_once():
+def test_1000_residual_blocks_are_walked():
+    """A walk along each of their 2 to the power of 1000 ways would never end."""
     made = residual(1000)
 
-    start = time.perf_counter()
     reached = downstream(made, ["x"])
     ordered, _ = in_order(made)
-    taken = time.perf_counter() - start
 
     assert reached == set(made.cards) == set(ordered)
-    assert taken < 0.5
