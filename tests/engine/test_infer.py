@@ -3,7 +3,6 @@
 import gc
 import subprocess
 import sys
-import time
 
 import psutil
 import pytest
