@@ -1,7 +1,5 @@
 """Peeks made in this process, for tests."""
 
-import numpy as np
-
 from engine.networks import DECK
 from layerdeck.engine.peek import Desk
 from layerdeck.graph import End, Graph
@@ -39,10 +37,3 @@ def declined(replies: list[Reply]) -> Declined:
 def priced(replies: list[Reply]) -> Priced:
     assert isinstance(replies[0], Priced), replies[0]
     return replies[0]
-
-
-def ball(side: int) -> np.ndarray:
-    """A volume of whole numbers from 0 at the corner that shine in the middle and fall off."""
-    places = np.indices((side,) * 3) - (side - 1) / 2
-    distance = np.sqrt((places**2).sum(0)) + np.arange(side)[:, None, None] / side
-    return np.rint(np.clip(253 - distance * 253 / side, 0, 253)).astype("float32")

@@ -6,8 +6,9 @@ import nibabel
 import numpy as np
 import pytest
 
+from balls import ball
 from engine.networks import CONV, DECK, chain, merged, network
-from engine.peeks import ball, cut, declined, peeked, priced, run
+from engine.peeks import cut, declined, peeked, priced, run
 from layerdeck.engine import memory
 from layerdeck.engine.build import build
 from layerdeck.engine.peek import Desk

@@ -9,8 +9,9 @@ import numpy as np
 import psutil
 import pytest
 
+from balls import ball
 from engine.networks import CONV, chain, network, program
-from engine.peeks import ball, cut
+from engine.peeks import cut
 from engine.second_process import Engine
 from layerdeck.program import (
     Build,

@@ -9,7 +9,20 @@ from contextlib import suppress
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
-from layerdeck.program import Build, Built, Failed, Infer, Program, Ready, Reply, Report, Request
+from layerdeck.program import (
+    Build,
+    Built,
+    Failed,
+    Infer,
+    Leave,
+    Look,
+    Peek,
+    Program,
+    Ready,
+    Reply,
+    Report,
+    Request,
+)
 
 _DECODER = msgspec.json.Decoder(Reply)
 _MOST_DEATHS = 3
@@ -39,6 +52,8 @@ class EngineClient(QObject):
     """A word (`starting`, `ready`, `failed`) and a sentence."""
     reported = Signal(object)
     """A `Report` for the newest revision; stale ones are dropped."""
+    peeked = Signal(object)
+    """What is said of a peek, as it comes."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +133,12 @@ class EngineClient(QObject):
         if self._ready:
             self._send_job(job)
 
+    def ask(self, request: Peek | Look | Leave) -> bool:
+        """Ask something of a peek, which is not asked again; tells whether the engine hears it."""
+        if self._ready:
+            self._send(request)
+        return self._ready
+
     def _send(self, request: Request) -> None:
         if self._process:
             self._process.write(msgspec.json.encode(request) + b"\n")
@@ -154,6 +175,8 @@ class EngineClient(QObject):
                 self._finish(job, "")
             case Failed(job, message):
                 self._finish(job, message)
+            case _:
+                self.peeked.emit(reply)
 
     def _finish(self, job: int, message: str) -> None:
         self._tries.pop(job, None)

@@ -37,6 +37,7 @@ from .panels.deck_panel import DeckPanel
 from .panels.inspector import Inspector
 from .panels.problems_panel import ProblemsPanel
 from .panels.summary_panel import SummaryPanel
+from .peek import PeekPanel
 from .project_files import ProjectFiles
 from .session import Session
 from .start_page import StartPage
@@ -75,6 +76,7 @@ class Window(QMainWindow):
         self.adding = Adding(self.view, self.library, settings)
         self.finder = CanvasFinder(self.view)
         self.tidying = Tidying(self.session, self.view)
+        self.peek = PeekPanel(self.view, self.theme)
         self.deck = DeckPanel(self.offered, self.theme, settings)
         self.inspector = Inspector(self.session, self.theme)
         self.code = CodePanel(self.session, self.theme, settings)
@@ -124,7 +126,15 @@ class Window(QMainWindow):
             return
         self.theme = theme
         self._dress()
-        for part in (self.view, self.deck, self.inspector, self.code, self.problems, self.status):
+        for part in (
+            self.view,
+            self.peek,
+            self.deck,
+            self.inspector,
+            self.code,
+            self.problems,
+            self.status,
+        ):
             part.set_theme(self.theme)
 
     @property

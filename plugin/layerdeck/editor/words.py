@@ -56,6 +56,11 @@ def named_axes(facts: Facts) -> str:
     )
 
 
+def axis_title(axis: str, place: int) -> str:
+    """`Depth`; `Axis 2` for one without a name, counted from 1."""
+    return {"C": "Channel"}.get(axis) or _AXES.get(axis, f"axis {place + 1}").capitalize()
+
+
 def type_text(port_type: PortType, theme: Theme) -> str:
     """`List of Integer`, and the letter on its socket in a theme that draws letters."""
     return f"{port_type} ({port_type.kind.letter})" if theme.contrast else str(port_type)

@@ -1,4 +1,4 @@
-"""What is done to wires: led through points, and straight again."""
+"""What is done to wires: looked at, led through points, and straight again."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from layerdeck.editor.canvas.bends import add_bend_midway, straighten
+from layerdeck.editor.peek import why_not_peek
 
 from .action import Action, Entry
 
@@ -30,12 +31,23 @@ def actions(window: Window) -> tuple[Entry, ...]:
 
     return (
         Action(
+            "wire.peek",
+            "Peek at the wire",
+            _MENU,
+            window.peek.open,
+            "P",
+            why_not=partial(why_not_peek, window.view),
+            on_canvas=True,
+            also=("look", "slice", "tensor", "histogram", "inspect", "sample", "NaN"),
+        ),
+        Action(
             "wire.bend",
             "Lead the wire through a point",
             _MENU,
             partial(add_bend_midway, scene),
             why_not=no_one_wire,
             on_canvas=True,
+            gap=True,
             also=("reroute", "bend", "dot"),
         ),
         Action(

@@ -31,15 +31,20 @@ class Desk:
         return self._work is not None
 
     def take(self, request: Peek | Look | Leave) -> Reply | None:
-        """Begin a peek, end one, or show a slice; gives what there is to say at once."""
+        """Begin a peek, end one, or show a slice; gives what there is to say at once.
+
+        That a peek is stopped is said too: who waits for it may wait in vain, while a large layer
+        is computed, and then end this process.
+        """
         if isinstance(request, Look):
             return self._held.slice(request) if self._held else None
-        if isinstance(request, Peek) or request.peek == self._peek:
-            # What was found before is let go first: two of them may be too much.
-            self._work, self._held = None, None
         if isinstance(request, Peek):
             self._peek, self._said = request.peek, 0.0
             self._work = run(request, self._deck)
+        elif request.peek == self._peek:
+            stopped = self._work is not None
+            self._work, self._held = None, None
+            return Declined(self._peek, "It was stopped.") if stopped else None
         return None
 
     def go_on(self) -> Reply | None:
@@ -60,6 +65,8 @@ class Desk:
             text = f"The engine cannot run this: {type(error).__name__}. Please report it."
             return self._decline(Declined(self._peek, text))
         if isinstance(reply, Running):
+            # What was found before is let go only now, and yet first: two may be too much.
+            self._held = None
             now = time.monotonic()
             if now - self._said < _BETWEEN:
                 return None
