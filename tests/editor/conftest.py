@@ -18,6 +18,7 @@ from layerdeck.editor.windows import Windows
 from layerdeck.graph import Graph
 from leaks import assert_no_leaks
 from making import INPUT, card, graph, line
+from peeker import Peeker
 from person import Person
 from two_convolutions import conv
 
@@ -141,3 +142,19 @@ def chain(person: Person) -> Person:
     """The same, wired in a row."""
     person.open(line(card("x", INPUT, shape=[8, 8, 8, 1]), conv("a"), conv("b")))
     return person
+
+
+@pytest.fixture
+def peeker(user: Person, qtbot: object) -> Iterator[Peeker]:
+    """A person at the window with the engine, who will not end it."""
+    yield Peeker(user, qtbot)
+    user.window.peek.close_up()
+    user.window.peek.peeking.samples.clear()
+    user.window.peek.peeking.seed = 0
+    user.window.peek.own.setChecked(False)
+
+
+@pytest.fixture
+def alone(engine: Window, person: Person, qtbot: object) -> Peeker:
+    """One whose engine may be ended."""
+    return Peeker(person, qtbot)

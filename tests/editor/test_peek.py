@@ -1,129 +1,21 @@
 """Peeking at wires: what is drawn is what NumPy computes, whatever happens meanwhile."""
 
-import os
-import pickle
-import signal
 from pathlib import Path
 
 import nibabel
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from balls import ball
-from layerdeck.editor.peek import PeekPanel
 from layerdeck.editor.peek.stage import Stage
-from layerdeck.editor.window import Window
-from layerdeck.graph import Graph
-from making import CONV, DENSE, INPUT, JOIN, OUTPUT, card, graph, line
-from person import Person
+from making import CONV, DENSE, INPUT, JOIN, OUTPUT, card, graph
+from peeker import SIDE, Peeker, row, select_wire
 
 PAD, CROP = "keras.layers.ZeroPadding3D", "keras.layers.Cropping3D"
 POOL, LSTM = "keras.layers.AveragePooling3D", "keras.layers.LSTM"
-SIDE = 12
-LARGE = [
-    card(f"c{number}", CONV, filters=16, kernel_size=3, padding="same") for number in range(40)
-]
-
-
-def row(*layers, shape=(SIDE, SIDE, SIDE, 1)) -> Graph:
-    return line(card("x", INPUT, shape=shape), *layers, card("y", OUTPUT))
-
-
-def heavy() -> Graph:
-    """What takes a while and must be agreed."""
-    return row(*LARGE, shape=(64, 64, 64, 1))
-
-
-def select_wire(person: Person, source: str) -> None:
-    wire = next(each for each in person.graph.wires if each.source.card == source)
-    person.window.canvas.lighting.select_wires([wire])
-
-
-class Peeker:
-    """A person who peeks."""
-
-    def __init__(self, person: Person, qtbot) -> None:
-        self.person, self.bot = person, qtbot
-
-    @property
-    def panel(self) -> PeekPanel:
-        return self.person.window.peek
-
-    @property
-    def stage(self) -> Stage:
-        return self.panel.peeking.stage
-
-    def at(self, source: str) -> None:
-        """Select the wire that leaves a card and press P."""
-        select_wire(self.person, source)
-        self.person.key("P")
-        assert self.panel.isVisible()
-
-    def wait(self, *stages: Stage) -> None:
-        self.bot.waitUntil(
-            lambda: (
-                self.stage in (stages or (Stage.SHOWN,))
-                and not (self.stage is Stage.SHOWN and self.panel.peeking.stale)
-            ),
-            timeout=60_000,
-        )
-        self.settle()
-
-    def settle(self) -> None:
-        """Until no slice is under way."""
-        peeking = self.panel.peeking
-        self.bot.waitUntil(lambda: not peeking._under_way and peeking._wanted is None)
-        self.person.settle()
-
-    def feed(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Press File… and choose one."""
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-        QTest.mouseClick(self.panel.sources.file, Qt.MouseButton.LeftButton)
-        self.wait(Stage.SHOWN, Stage.STOPPED)
-
-    def drawn(self) -> np.ndarray:
-        """The grey of each pixel of the slice, taken from the middle of it on the screen."""
-        picture = self.panel.picture
-        image, area = picture.grab().toImage(), picture.area
-        rows, columns = self.panel.peeking.slice.sizes
-        ratio = image.devicePixelRatio()
-        return np.array(
-            [
-                [
-                    QColor(
-                        image.pixel(
-                            int((area.left() + (column + 0.5) * area.width() / columns) * ratio),
-                            int((area.top() + (place + 0.5) * area.height() / rows) * ratio),
-                        )
-                    ).red()
-                    for column in range(columns)
-                ]
-                for place in range(rows)
-            ]
-        )
-
-    @property
-    def said(self) -> str:
-        return self.panel.telling.words.text()
-
-
-@pytest.fixture
-def peeker(user: Person, qtbot):
-    yield Peeker(user, qtbot)
-    user.window.peek.close_up()
-    user.window.peek.peeking.samples.clear()
-    user.window.peek.peeking.seed = 0
-    user.window.peek.own.setChecked(False)
-
-
-@pytest.fixture
-def alone(engine: Window, person: Person, qtbot) -> Peeker:
-    """One whose engine may be ended."""
-    return Peeker(person, qtbot)
 
 
 def greys(numbers: np.ndarray, whole: np.ndarray) -> np.ndarray:
@@ -358,124 +250,6 @@ def test_every_rank_is_shown_as_plainly_as_it_can_be(
     colors = {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(
         0, image.height(), 3)}  # fmt: skip
     assert len(colors) > 1, "nothing is drawn"
-
-
-# What costs much, and what goes wrong.
-
-
-def test_what_costs_much_is_asked_for_first(peeker: Peeker) -> None:
-    peeker.person.open(heavy())
-    peeker.at("c39")
-    peeker.wait(Stage.WAITING)
-    assert "Takes up to " in peeker.said
-    assert " multiply-adds." in peeker.said
-    run, stop = peeker.panel.telling.run, peeker.panel.telling.stop
-    QTest.mouseClick(run, Qt.MouseButton.LeftButton)
-    peeker.bot.waitUntil(lambda: peeker.panel.peeking.progress is not None, timeout=30_000)
-    assert peeker.panel.telling.progress.isVisible()
-    assert " of 41" in peeker.said
-    assert stop.isVisible()
-    # Who goes on editing is asked anew: what would be found is of the graph of before.
-    peeker.person.type_value("c39.filters", "3")
-    peeker.wait(Stage.WAITING)
-    assert run.isVisible()
-
-
-def test_cancel_stops_it_between_two_layers(peeker: Peeker) -> None:
-    peeker.person.open(heavy())
-    peeker.at("c39")
-    peeker.wait(Stage.WAITING)
-    QTest.mouseClick(peeker.panel.telling.run, Qt.MouseButton.LeftButton)
-    peeker.bot.waitUntil(lambda: peeker.panel.peeking.progress is not None, timeout=30_000)
-    process = peeker.person.window.session.engine.process_id
-    QTest.mouseClick(peeker.panel.telling.stop, Qt.MouseButton.LeftButton)
-    assert peeker.said == "Cancelling…"
-    peeker.wait(Stage.STOPPED)
-    assert peeker.said == "Cancelled."
-    assert peeker.person.window.session.engine.process_id == process, "the engine was ended"
-
-
-def test_an_engine_that_does_not_hear_of_it_is_ended(alone: Peeker) -> None:
-    engine = alone.person.window.session.engine
-    alone.person.open(heavy())
-    alone.at("c39")
-    alone.wait(Stage.WAITING)
-    QTest.mouseClick(alone.panel.telling.run, Qt.MouseButton.LeftButton)
-    alone.bot.waitUntil(lambda: alone.panel.peeking.progress is not None, timeout=30_000)
-    process = engine.process_id
-    os.kill(process, signal.SIGSTOP)
-    QTest.mouseClick(alone.panel.telling.stop, Qt.MouseButton.LeftButton)
-    alone.bot.waitUntil(lambda: engine.process_id not in (0, process), timeout=20_000)
-    assert alone.said == "Cancelled."
-    alone.bot.waitUntil(lambda: engine.ready, timeout=60_000)
-
-
-def test_an_engine_that_is_killed_leaves_the_window_well(alone: Peeker) -> None:
-    person, engine = alone.person, alone.person.window.session.engine
-    person.open(row(card("a", CONV, filters=4, kernel_size=3)))
-    alone.at("a")
-    alone.wait()
-    shown = alone.drawn()
-    os.kill(engine.process_id, signal.SIGKILL)
-    alone.bot.waitUntil(lambda: alone.panel.peeking.stale, timeout=10_000)
-    # What it showed stays, and comes again by itself.
-    np.testing.assert_array_equal(alone.panel.peeking.slice.sizes, (10, 10))
-    assert not alone.panel.sliders.isEnabled()
-    alone.wait()
-    np.testing.assert_array_equal(alone.drawn(), shown)
-
-    # In the midst of a run.
-    person.open(heavy())
-    alone.at("c39")
-    alone.wait(Stage.WAITING)
-    QTest.mouseClick(alone.panel.telling.run, Qt.MouseButton.LeftButton)
-    alone.bot.waitUntil(lambda: alone.panel.peeking.progress is not None, timeout=30_000)
-    os.kill(engine.process_id, signal.SIGKILL)
-    alone.wait(Stage.STOPPED)
-    assert alone.said.startswith("The engine stopped while it ran this.")
-    person.type_value("c39.filters", "2")
-    alone.bot.waitUntil(lambda: engine.ready, timeout=60_000)
-
-
-def test_what_does_not_fit_the_machine_is_refused_with_its_size(peeker: Peeker) -> None:
-    huge = row(card("a", CONV, filters=4000, kernel_size=3), shape=(2000, 2000, 2000, 1))
-    peeker.person.open(huge)
-    peeker.at("a")
-    peeker.wait(Stage.STOPPED)
-    assert " TB of memory, and the machine has " in peeker.said
-
-
-class Harmful:
-    def __reduce__(self):
-        return os.mkdir, ("harm_was_done",)
-
-
-def test_a_hostile_or_unfit_file_is_a_sentence(peeker: Peeker, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    peeker.person.open(row())
-    peeker.at("x")
-    peeker.wait()
-    header = b"{'descr': '%s', 'fortran_order': False, 'shape': %s, }"
-    files = {
-        "pickled.npy": (header % (b"|O", b"(1,)"), pickle.dumps([Harmful()])),
-        "claims.npy": (header % (b"<f4", b"(100000, 100000, 250)"), bytes(64)),
-    }
-    for name, (head, body) in files.items():
-        size = len(head).to_bytes(2, "little")
-        (tmp_path / name).write_bytes(b"\x93NUMPY\x01\x00" + size + head + body)
-    np.save(tmp_path / "other.npy", np.zeros((3, 4)))
-    for name, words in (
-        ("pickled.npy", "holds Python objects"),
-        ("claims.npy", "says it holds 10.0 TB of numbers, and has 64 bytes"),
-        ("other.npy", "other.npy is 3×4, and x takes 12×12×12×1"),
-        ("nowhere.npy", "There is no file"),
-    ):
-        peeker.feed(tmp_path / name, monkeypatch)
-        assert words in peeker.said, name
-        assert peeker.stage is Stage.STOPPED
-    assert not Path("harm_was_done").exists()
-    QTest.mouseClick(peeker.panel.sources.random, Qt.MouseButton.LeftButton)
-    peeker.wait()
 
 
 def test_themes_and_the_place_of_the_panel(peeker: Peeker) -> None:
