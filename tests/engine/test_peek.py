@@ -13,7 +13,7 @@ from layerdeck.engine import memory
 from layerdeck.engine.build import build
 from layerdeck.engine.peek import Desk
 from layerdeck.engine.samples import draw
-from layerdeck.program import Infer, Leave, Look, Peek, Peeked, Running, Sample, lower
+from layerdeck.program import Declined, Infer, Leave, Look, Peek, Peeked, Running, Sample, lower
 from layerdeck.program.peeks import INFINITE, LEVELS, NOT_A_NUMBER
 from making import block_card, card, double_convolution, graph
 
@@ -278,8 +278,9 @@ def test_it_ends_between_statements_when_it_is_left(desk: Desk) -> None:
         assert desk.is_busy
     desk.take(Leave(2))
     assert desk.is_busy, "another peek was left"
-    desk.take(Leave(1))
+    assert desk.take(Leave(1)) == Declined(1, "It was stopped.")
     assert not desk.is_busy
+    assert desk.take(Leave(1)) is None
 
 
 def test_leaving_lets_what_was_found_go(desk: Desk) -> None:
