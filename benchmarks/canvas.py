@@ -39,10 +39,25 @@ SCALE = {
     "redo": "redo (ms)",
     "edit_longest": "longest turn after an edit (ms)",
     "drag_500_fit": "drag of 500 selected cards, all visible (ms)",
+    "heat_on": "heat, all visible (ms)",
+    "heat_whole": "with heat: repaint of the whole (ms)",
+    "heat_pan_fit": "with heat: pan step, all visible (ms)",
+    "heat_pan_close": "with heat: pan step at 1:1 (ms)",
+    "heat_edit": "with heat: edit of one value (ms)",
 }
 FRAME = 16.0
 """Milliseconds that what a person does may take until it is painted."""
-IN_A_FRAME = ("pan_fit", "pan_close", "edit", "undo", "redo", "drag_500_fit")
+IN_A_FRAME = (
+    "pan_fit",
+    "pan_close",
+    "edit",
+    "undo",
+    "redo",
+    "drag_500_fit",
+    "heat_pan_fit",
+    "heat_pan_close",
+    "heat_edit",
+)
 MOST_GROWTH = 1.5
 """How many times a pan step at 1:1 may take with the most cards, against the least."""
 

@@ -24,6 +24,7 @@ from layerdeck.editor.window import Window
 from layerdeck.files import write_project
 from layerdeck.graph import Card, End, Graph, Wire
 from layerdeck.graph.edits import set_value
+from layerdeck.program import Facts, Measure, Report
 
 SIZE = (1920, 1080)
 HELD = 500
@@ -98,6 +99,7 @@ def main() -> None:
     figures |= _look_around(window)
     figures |= _edit(window, count)
     figures["drag_500_fit"] = _drag_many(window)
+    figures |= _with_heat(window, count)
     print("figures", json.dumps(figures))
     window.session.document.mark_saved(file)
     window.close()
@@ -185,6 +187,25 @@ def _drag_many(window: Window) -> float:
     if session.graph.cards[chosen[0]].at == before:
         raise AssertionError("the cards were not dragged")
     return statistics.median(times[WARM_UP:])
+
+
+def _with_heat(window: Window, count: int) -> dict[str, float]:
+    """The same with cards in the colours of what they cost."""
+    session, heat = window.session, window.canvas.heat
+    session.select(())
+    known = {
+        card: Facts((None, 8, 8, 8, 4), parameters=(number * 7919 % 1009) ** 2)
+        for number, card in enumerate(session.graph.cards)
+    }
+    session.take_report(Report(0, known))
+    window.view.fit()
+    _quiet()
+    figures = {"on": _timed(lambda: heat.show(Measure.PARAMETERS))}
+    looked = _look_around(window)
+    figures |= {"whole": looked["fit_whole"]}
+    figures |= {name: looked[name] for name in ("pan_fit", "pan_close")}
+    figures["edit"] = _edit(window, count)["edit"]
+    return {f"heat_{name}": took for name, took in figures.items()}
 
 
 def _median(act: Callable[[], object]) -> float:

@@ -261,6 +261,7 @@ def test_the_catalogue_for_people(capsys):
         (["build", CONV2, "-o", "/no/net.keras"], "layerdeck: /no/net.keras could not be saved:"),
         (["render", UNET, "-o", "net.gif"], "net.gif must end with .png or .svg or .pdf."),
         (["render", UNET, "-o", "n.png", "--theme", "pink"], "'pink' is not one of 'night'"),
+        (["render", UNET, "-o", "n.png", "--heat", "loss"], "'loss' is not one of 'memory', 'pa"),
         (["render", UNET, "-o", "n.png", "--scale", "99"], "should be less than or equal to 20."),
     ],
 )  # fmt: skip

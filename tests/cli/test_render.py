@@ -4,6 +4,7 @@ import struct
 from pathlib import Path
 
 from commands import layerdeck
+from pictures import labels
 
 UNET = str(Path(__file__).parents[2] / "examples" / "unet3d.layerdeck")
 CONV2 = str(Path(__file__).parents[2] / "examples" / "conv3d_2.layerdeck")
@@ -32,6 +33,22 @@ def test_render_draws_some_cards_in_high_contrast_without_a_background(tmp_path)
     assert 400 < width < 1000, "the whole canvas was drawn, or at another scale"
     assert 300 < height < 900
     assert (depth, colour) == (8, 6), "it has no transparency"
+
+
+def test_render_colours_cards_by_what_they_cost(tmp_path):
+    said = {}
+    for measure in ("memory", "parameters", "multiply-adds"):
+        picture = tmp_path / f"{measure}.svg"
+        done = layerdeck("render", UNET, "-o", str(picture), "--heat", measure)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        said[measure] = labels(picture)
+        text = picture.read_text()
+        assert "#433c80" in text, "no card has the least"
+        assert "#f7e04f" in text, "no card has the most"
+
+    assert {"Activation memory per sample", "524.3 KB", "33.6 MB"} <= said["memory"]
+    assert {"Parameters", "17", "55,360"} <= said["parameters"]
+    assert "Multiply-adds per sample" in said["multiply-adds"]
 
 
 def test_render_says_when_a_picture_is_smaller_than_was_asked_for(tmp_path):

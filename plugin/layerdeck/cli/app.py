@@ -12,7 +12,7 @@ from layerdeck import __version__
 from layerdeck.editor.assets import theme_names
 from layerdeck.export import ENDINGS, Flavour, Form, as_table, export
 from layerdeck.files import FileError, read_project, write_atomically
-from layerdeck.program import Severity, summary_lines
+from layerdeck.program import Measure, Severity, summary_lines
 
 from .forms import as_json, catalogue_form, problems_form, summary_form
 from .group import OpenByDefault
@@ -174,6 +174,9 @@ def render(
     transparent: Annotated[
         bool, typer.Option("--transparent", help="Leave out the canvas behind the cards.")
     ] = False,
+    heat: Annotated[
+        Measure | None, typer.Option(help="Colour cards by what they cost for one sample.")
+    ] = None,
 ) -> int:
     """Draw the canvas into a picture; needs no screen."""
     _wants(output, file, ".png", ".svg", ".pdf")
@@ -187,7 +190,9 @@ def render(
     chosen = frozenset(name.strip() for name in cards.split(",") if name.strip())
     picture = Picture(chosen or None, scale, transparent)
     try:
-        note = pictures.render(checked.graph, checked.deck, output, theme, checked.report, picture)
+        note = pictures.render(
+            checked.graph, checked.deck, output, theme, checked.report, picture, heat
+        )
     except pictures.RenderError as error:
         if isinstance(error.__cause__, FileError):
             raise error.__cause__ from None

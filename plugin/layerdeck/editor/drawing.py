@@ -25,6 +25,8 @@ from .canvas.area_item import AreaItem
 from .canvas.card_item import CardItem
 from .canvas.curves import curve
 from .canvas.far import FAR
+from .canvas.heat_legend import SIZE as LEGEND
+from .canvas.heat_legend import paint_legend
 from .canvas.load import load_of
 from .canvas.scene import CanvasScene
 from .canvas.wire_item import WireItem
@@ -36,6 +38,8 @@ MARGIN = 32.0
 """What is left around the cards, in pixels at 1:1."""
 _SLICE = 40
 """So many items are made or drawn before the one who waits hears of it."""
+_LEGEND_FOR = 1600.0
+"""The legend of heat is as large as in the window in a picture so wide."""
 _DOTS_PER_INCH = 96
 """What browsers take a pixel for."""
 
@@ -66,7 +70,10 @@ def area_of(scene: CanvasScene, picture: Picture) -> QRectF:
         for wire in contents.wires_of(chosen):
             if _is_among(wire, chosen):
                 wires = wires.united(curve(contents.wires[wire].points).boundingRect())
-    return box if box.isEmpty() else box.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN).united(wires)
+    if box.isEmpty():
+        return box
+    area = box.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN).united(wires)
+    return area if scene.heat.measure is None else area.united(_legend_room(area))
 
 
 def chosen_items(scene: CanvasScene) -> frozenset[str]:
@@ -198,8 +205,27 @@ def _draw(
             _paint(painter, item, item.sceneTransform() * to_page, area)
             if done % _SLICE == 0:
                 yield 0.3 + 0.7 * done / len(items)
+        if scene.heat.measure is not None:
+            painter.setTransform(to_page)
+            _paint_legend(painter, scene, area)
     finally:
         painter.end()
+
+
+def _legend_room(area: QRectF) -> QRectF:
+    """A strip below a picture for the legend, which grows with the picture to stay readable."""
+    scale = max(1.0, area.width() / _LEGEND_FOR)
+    high, wide = LEGEND.height() * scale + MARGIN, LEGEND.width() * scale + 2 * MARGIN
+    return QRectF(area.left(), area.bottom(), max(wide, area.width()), high)
+
+
+def _paint_legend(painter: QPainter, scene: CanvasScene, area: QRectF) -> None:
+    measure = scene.heat.measure
+    if measure is not None:
+        scale = max(1.0, area.width() / _LEGEND_FOR)
+        painter.translate(area.left() + MARGIN, area.bottom() - MARGIN - LEGEND.height() * scale)
+        painter.scale(scale, scale)
+        paint_legend(painter, scene.theme, measure, scene.heat.scale)
 
 
 def _make_items(scene: CanvasScene, chosen: frozenset[str] | None) -> Iterator[float]:

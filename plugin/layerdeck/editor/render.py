@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from layerdeck.deck import Catalogue
 from layerdeck.files import FileError, give_places, write_atomically
 from layerdeck.graph import Graph
-from layerdeck.program import Report
+from layerdeck.program import Measure, Report
 
 from .canvas.look import card_sizes
 from .canvas.scene import CanvasScene
@@ -44,8 +44,11 @@ def render(
     theme: str = "night",
     report: Report | None = None,
     picture: Picture | None = None,
+    heat: Measure | None = None,
 ) -> str:
     """Draw a graph without a window; `report` brings shapes and sizes onto the cards.
+
+    With `heat` they are coloured by what they cost.
 
     Returns:
         What is to be said of the picture; empty where it came out as it was wanted.
@@ -55,6 +58,7 @@ def render(
             cannot be written.
     """
     with _scene(graph, deck, theme, report) as scene:
+        scene.heat.show(heat)
         return write_picture(scene, path, picture or Picture(), finish) or ""
 
 
@@ -93,6 +97,7 @@ def apart(shown: CanvasScene, theme: Theme) -> Iterator[CanvasScene]:
     scene.renewal.expanded |= shown.renewal.expanded
     scene.renewal.ask(scene.renewal.expanded)
     scene.renewal.rest()
+    scene.heat.show(shown.heat.measure)
     try:
         yield scene
     finally:

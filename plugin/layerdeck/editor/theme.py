@@ -26,6 +26,9 @@ class Theme:
         dark: whether light stands on dark.
         contrast: whether it is one of high contrast, in which sockets carry their type's letter.
         tokens: colours by token, as text.
+        heats: colours of classes of heat, from little to much: evenly apart to the eye, and ever
+            lighter or ever darker, so that they are told apart without seeing hues.
+        heat_inks: a dark and a light colour, of which one can be read on each of them.
     """
 
     id: str
@@ -33,6 +36,8 @@ class Theme:
     dark: bool
     contrast: bool
     tokens: dict[str, str]
+    heats: tuple[str, ...]
+    heat_inks: tuple[str, str]
     types: dict[str, str]
     categories: dict[str, str]
 
@@ -51,13 +56,23 @@ class Theme:
         """The colour of a card's category; one of our own for a category we do not know."""
         return _color(self.categories.get(category, self.categories["Other"]))
 
+    def heat(self, level: int, *, dimmed: bool = False) -> QColor:
+        """The colour of a class of heat; dimmed, it is halfway to that of a card."""
+        text = self.heats[level]
+        return _halfway(text, self.tokens["card"]) if dimmed else _color(text)
+
+    def on_heat(self, level: int, *, dimmed: bool = False) -> QColor:
+        """The colour of letters on it."""
+        return _ink(self.heat(level, dimmed=dimmed).rgb(), self.heat_inks)
+
 
 @cache
 def load_theme(name: str) -> Theme:
     """Read a theme from its file; `name` is one of `theme_names`."""
     tokens = json.loads(asset_path(f"themes/{name}.json").read_text("utf-8"))
     apart = {key: tokens.pop(key) for key in ("name", "dark", "contrast", "types", "categories")}
-    return Theme(id=name, tokens=tokens, **apart)
+    heats, inks = (tuple(tokens.pop(key)) for key in ("heat", "heat_inks"))
+    return Theme(id=name, tokens=tokens, heats=heats, heat_inks=inks, **apart)
 
 
 def pick_theme(colours: str, contrast: bool | None) -> Theme:
@@ -144,3 +159,28 @@ def _color(text: str) -> QColor:
         color.setAlpha(int(text[7:], 16))
         return color
     return QColor(text)
+
+
+@cache
+def _halfway(one: str, other: str) -> QColor:
+    """The colour between two."""
+    a, b = _color(one), _color(other)
+    pairs = (a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue())
+    return QColor(*(round(sum(pair) / 2) for pair in pairs))
+
+
+@cache
+def _ink(back: int, inks: tuple[str, str]) -> QColor:
+    """Of a dark and a light colour, the one that stands out more from what lies behind it."""
+    dark, light, behind = (_lightness(QColor(color)) for color in (*inks, back))
+    return _color(inks[(light + 0.05) * (dark + 0.05) > (behind + 0.05) ** 2])
+
+
+def _lightness(color: QColor) -> float:
+    """The relative luminance after WCAG 2.2, from 0 for black to 1 for white."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = map(linear, (color.redF(), color.greenF(), color.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -2,6 +2,7 @@
 
 from .facts import Facts, Field, Shape
 from .flatten import WITHIN, Flat, flatten
+from .heat import CLASSES, Measure, Scale, scale_of
 from .lower import Lowered, lower, lower_steps
 from .messages import Build, Built, Failed, Infer, Ready, Reply, Report, Request
 from .peeks import Declined, Fed, Leave, Look, Peek, Peeked, Priced, Running, Sample, Slice
@@ -40,6 +41,7 @@ from .summary import (
 )
 
 __all__ = [
+    "CLASSES",
     "COLUMNS",
     "MODEL",
     "WITHIN",
@@ -66,6 +68,7 @@ __all__ = [
     "Look",
     "Lowered",
     "Make",
+    "Measure",
     "Output",
     "Parameter",
     "Peek",
@@ -80,6 +83,7 @@ __all__ = [
     "Request",
     "Running",
     "Sample",
+    "Scale",
     "Severity",
     "Shape",
     "Slice",
@@ -92,6 +96,7 @@ __all__ = [
     "line_of",
     "lower",
     "lower_steps",
+    "scale_of",
     "sizes_text",
     "summary_lines",
     "targets",

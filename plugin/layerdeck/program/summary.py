@@ -1,10 +1,11 @@
 """The Summary: a line per card of what is known of it, in exact figures."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol
 
 from layerdeck.deck import Catalogue
 from layerdeck.graph import Graph
@@ -29,8 +30,7 @@ class Sums(Protocol):
     def multiply_adds(self) -> int: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A card with what is known of it; `layer` is the title of its card type."""
 
     card: str
@@ -90,34 +90,32 @@ COLUMNS = (
 
 def summary_lines(graph: Graph, deck: Catalogue, report: Report) -> list[Line]:
     """The cards of which anything is known, in the order of the graph."""
+    titles = {kind: _title(deck, kind) for kind in {card.type for card in graph.cards.values()}}
+    facts = report.facts
     return [
-        line_of(graph, deck, card, report.facts[card])
-        for card in graph.cards
-        if card in report.facts
+        Line(key, titles[card.type], facts[key])
+        for key, card in graph.cards.items()
+        if key in facts
     ]
 
 
 def line_of(graph: Graph, deck: Catalogue, card: str, facts: Facts) -> Line:
-    """The line of one card; one without a card type here is called by the end of its type's id."""
+    """The line of one card."""
     placed = graph.cards.get(card)
-    if placed is None:
-        return Line(card, "", facts)
-    declared = deck.get(placed.type)
-    return Line(card, declared.title if declared else placed.type.rsplit(".", 1)[-1], facts)
+    return Line(card, _title(deck, placed.type) if placed else "", facts)
 
 
-def in_order_of(lines: Iterable[Line], column: Column, *, falling: bool) -> list[Line]:
+def in_order_of(lines: Sequence[Line], column: Column, *, falling: bool) -> list[Line]:
     """Lines sorted by a column; those of which it is not known come last either way.
 
     Names count their numbers as numbers, sizes of axes the values that they hold. Among equals the
     order stays.
     """
-    known: list[Line] = []
-    unknown: list[Line] = []
-    for line in lines:
-        (unknown if column.of(line) is None else known).append(line)
-    known.sort(key=lambda line: _weight(column.of(line)), reverse=falling)
-    return known + unknown
+    cells = [column.of(line) for line in lines]
+    weights = {place: _weight(cell) for place, cell in enumerate(cells) if cell is not None}
+    order = sorted(weights, key=weights.__getitem__, reverse=falling)
+    unknown = (line for line, cell in zip(lines, cells, strict=True) if cell is None)
+    return [*(lines[place] for place in order), *unknown]
 
 
 def sizes_text(sizes: Iterable[int | None], sign: str = "×") -> str:
@@ -129,16 +127,23 @@ def _without_batch(facts: Facts) -> Shape | None:
     return None if facts.output_shape is None else facts.output_shape[1:]
 
 
-def _weight(cell: Cell) -> tuple[int | str, ...]:
+def _title(deck: Catalogue, card_type: str) -> str:
+    """What a layer is called; one without a card type here by the end of its type's id."""
+    declared = deck.get(card_type)
+    return declared.title if declared else card_type.rsplit(".", 1)[-1]
+
+
+def _weight(cell: Cell) -> Any:
     """What is compared of cells of one column."""
     if isinstance(cell, str):
-        return tuple(_parts(cell.casefold()))
+        return _parts(cell)
     if isinstance(cell, tuple):
-        return (prod(size for size in cell if size is not None),)
-    return (cell or 0,)
+        return prod(size for size in cell if size is not None)
+    return cell
 
 
-def _parts(words: str) -> Iterator[str | int]:
+@lru_cache(maxsize=20_000)
+def _parts(words: str) -> tuple[str | int, ...]:
     """Words and numbers by turns, beginning with words: so they can be compared in pairs."""
-    for place, part in enumerate(re.split(r"([0-9]+)", words)):
-        yield int(part) if place % 2 else part
+    parts = re.split(r"([0-9]+)", words.casefold())
+    return tuple(int(part) if place % 2 else part for place, part in enumerate(parts))

@@ -30,6 +30,7 @@ class CardItem(QGraphicsItem):
         self.fitting: frozenset[tuple[str, bool]] | None = None
         self.marked: tuple[str, bool] | None = None
         self.lit: frozenset[tuple[str, bool]] = frozenset()
+        self.heat: int | None = None
         self.setZValue(1)
         self.setPos(placed.body.topLeft())
 
@@ -58,6 +59,12 @@ class CardItem(QGraphicsItem):
         if on != self.selected:
             self.selected = on
             self.setZValue(2 if on else 1)
+            self.update()
+
+    def heat_to(self, level: int | None) -> None:
+        """Show a class of heat on the head; None shows none."""
+        if level != self.heat:
+            self.heat = level
             self.update()
 
     def fit(self, fitting: frozenset[tuple[str, bool]] | None) -> None:
@@ -99,6 +106,7 @@ class CardItem(QGraphicsItem):
             fitting=self.fitting,
             marked=self.marked,
             lit=self.lit,
+            heat=self.heat,
         )
         paint_card(painter, self.layout, self.look, self.theme, state)
 

@@ -21,6 +21,7 @@ from layerdeck.graph import Wire
 
 from .contents import Contents, Placed
 from .curves import add_curve, add_line
+from .heat import Fill, fill_color, ink_on
 from .layout import HEAD, PAD
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _MOST_CURVES = 300
 
 
 Boxes = Mapping[str, Collection[QRectF]]
+Fills = Mapping[Fill, Collection[QRectF]]
 Lines = Mapping[Kind, QPainterPath]
 
 
@@ -57,10 +59,12 @@ class FarItem(QGraphicsItem):
         self._border: tuple[Wire, ...] = ()
         """The wires between cards that are held and others."""
         self._inner: Lines = {}
-        self._along: tuple[Boxes, Boxes] = {}, {}
+        self._along: tuple[Fills, Boxes] = {}, {}
         """The wires among the cards that are held, and those cards, where they lay."""
-        self._others: tuple[Boxes, Boxes] | None = None
+        self._others: tuple[Fills, Boxes] | None = None
         """All cards but those that are held, while some are."""
+        self._fills: Fills | None = None
+        """All cards by their heat, while there is any; None when they have to be sorted anew."""
         self._offset = QPointF()
         self._box, self._reach = QRectF(), QRectF()
         """The box around the cards that are held, where they lay; what of the canvas shows them."""
@@ -70,6 +74,7 @@ class FarItem(QGraphicsItem):
 
     def renew(self, *, wires: bool) -> None:
         """Cards are others than before, or elsewhere, and so are wires where that is true."""
+        self._fills = None
         if wires:
             self._lines = None
         bounds = self._contents.rect().adjusted(-200, -200, 200, 200)
@@ -139,7 +144,8 @@ class FarItem(QGraphicsItem):
             for card_id in {*contents.card_boxes.meeting(area), *self._held}:
                 placed = contents.cards[card_id]
                 place = placed.body.topLeft()
-                _paint_title(painter, placed, place + self._moved(card_id), self._scene)
+                ink = ink_on(self._scene.theme, self._scene.heat.fill(card_id, placed))
+                _paint_title(painter, placed, place + self._moved(card_id), ink)
 
     def _moved(self, card_id: str) -> QPointF:
         return self._offset if card_id in self._held else QPointF()
@@ -150,28 +156,27 @@ class FarItem(QGraphicsItem):
         seen = area.intersected(whole)
         return seen.width() * seen.height() * 16 < whole.width() * whole.height()
 
-    def _all_cards(self) -> tuple[Boxes, Boxes]:
-        contents = self._contents
+    def _all_cards(self) -> tuple[Fills, Boxes]:
+        contents, heat = self._contents, self._scene.heat
         if self._held:
             if self._others is None:
                 self._others = self._sorted(contents.cards)
             return self._others
-        return (
-            {category: boxes.values() for category, boxes in contents.by_category.items()},
-            {token: boxes.values() for token, boxes in contents.by_edge.items()},
-        )
+        by_edge = {token: boxes.values() for token, boxes in contents.by_edge.items()}
+        if heat.measure is None:
+            return {fill: boxes.values() for fill, boxes in contents.by_category.items()}, by_edge
+        if self._fills is None:
+            self._fills = heat.fills(contents.cards)
+        return self._fills, by_edge
 
-    def _sorted(self, cards: Iterable[str]) -> tuple[Boxes, Boxes]:
-        """Cards by category and by edge, without those that are held."""
-        by_category: dict[str, list[QRectF]] = defaultdict(list)
+    def _sorted(self, cards: Iterable[str]) -> tuple[Fills, Boxes]:
+        """Cards by what fills them and by edge, without those that are held."""
+        placed = self._contents.cards
+        some = {card_id: placed[card_id] for card_id in cards if card_id not in self._held}
         by_edge: dict[str, list[QRectF]] = defaultdict(list)
-        held, placed_cards = self._held, self._contents.cards
-        for card_id in cards:
-            if card_id not in held:
-                placed = placed_cards[card_id]
-                by_category[placed.look.category].append(placed.body)
-                by_edge[placed.edge].append(placed.body)
-        return by_category, by_edge
+        for card in some.values():
+            by_edge[card.edge].append(card.body)
+        return self._scene.heat.fills(some), by_edge
 
     def _lay(self, wires: Iterable[Wire]) -> Lines:
         """The lines of wires by type, without those of cards that are held."""
@@ -205,16 +210,16 @@ class FarItem(QGraphicsItem):
             painter.drawPath(path)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _paint_cards(
-        self, painter: QPainter, by_category: Boxes, by_edge: Boxes, scale: float
-    ) -> None:
+    def _paint_cards(self, painter: QPainter, fills: Fills, by_edge: Boxes, scale: float) -> None:
         theme, near = self._scene.theme, scale >= FARTHER
         painter.setPen(Qt.PenStyle.NoPen)
-        for category, boxes in by_category.items():
-            painter.setBrush(theme.color("card") if near else theme.category(category))
+        for fill, boxes in fills.items():
+            # Heat is all that one looks for: it fills the card.
+            banded = near and isinstance(fill, str)
+            painter.setBrush(theme.color("card") if banded else fill_color(theme, fill))
             painter.drawRects(list(boxes))
-            if near:
-                painter.setBrush(theme.category(category))
+            if banded:
+                painter.setBrush(fill_color(theme, fill))
                 painter.drawRects([_band(box) for box in boxes])
         for token, boxes in by_edge.items():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -256,13 +261,13 @@ def _hair(color: QColor, width: float = 1.0) -> QPen:
     return pen
 
 
-def _paint_title(painter: QPainter, placed: Placed, place: QPointF, scene: CanvasScene) -> None:
+def _paint_title(painter: QPainter, placed: Placed, place: QPointF, ink: QColor) -> None:
     body = QRectF(place, placed.body.size())
     room = body.adjusted(PAD, _BAND + 4, 0, 0)
     wide = body.width() - 2 * PAD
     size, lines = _title_lines(placed.look.title, wide, room.height(), placed.look.collapsed)
     painter.setFont(font(size, bold=True))
-    painter.setPen(scene.theme.color("text"))
+    painter.setPen(ink)
     room.setHeight(size * _LINE)
     for line in lines:
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line)

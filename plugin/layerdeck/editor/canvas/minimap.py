@@ -12,6 +12,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from .heat import fill_color
+
 if TYPE_CHECKING:
     from .view import CanvasView
 
@@ -45,6 +47,7 @@ class Minimap(QWidget):
         canvas, session = view.canvas, view.canvas.session
         for changed in (
             canvas.arranged,
+            canvas.heat.changed,
             session.graph_changed,
             session.answers_changed,
             session.selection_changed,
@@ -144,10 +147,12 @@ class Minimap(QWidget):
         notes = [key for key in contents.areas if key not in session.graph.frames]
         block = QColor(theme.color("accent"))
         block.setAlpha(150)
-        cards = [box for boxes in contents.by_category.values() for box in boxes.values()]
+        heat, cards = canvas.heat, [placed.body for placed in contents.cards.values()]
+        warm = heat.fills(contents.cards) if heat.measure else {}
         for boxes, edge, fill in (
             ([contents.body(key) for key in frames], theme.color("frame_edge"), "frame"),
-            (cards, block, block),
+            *((warm[fill], fill_color(theme, fill), fill_color(theme, fill)) for fill in warm),
+            (() if warm else cards, block, block),
             ([contents.body(key) for key in notes], theme.color("note_edge"), "note"),
             (contents.by_edge["card_error"].values(), theme.color("card_error"), "card_error"),
             (map(contents.body, session.chosen), theme.color("text"), QColor(0, 0, 0, 0)),

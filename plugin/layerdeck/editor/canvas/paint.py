@@ -40,6 +40,7 @@ class State:
         fitting: while a wire is dragged, the rows it fits, as (port id, is input); None otherwise.
         marked: the row that a problem is about, as (port id, is input).
         lit: the rows where a wire ends that stands out, as (port id, is input).
+        heat: the class of what the card costs, while cards are coloured by that.
     """
 
     selected: bool = False
@@ -49,6 +50,7 @@ class State:
     fitting: frozenset[tuple[str, bool]] | None = None
     marked: tuple[str, bool] | None = None
     lit: frozenset[tuple[str, bool]] = frozenset()
+    heat: int | None = None
 
 
 def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, state: State) -> None:
@@ -61,9 +63,10 @@ def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, stat
     _paint_body(painter, body, edge, theme, state)
     mark = QRectF(PAD - 4, 8, 4, HEAD - 16)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.category(look.category))
+    ink = _ink(theme, state)
+    painter.setBrush(ink or theme.category(look.category))
     painter.drawRoundedRect(mark, 2, 2)
-    _title(painter, layout, look, theme)
+    _title(painter, layout, look, ink or theme.color("text"))
     for row in layout.rows:
         _paint_row(painter, row, theme, state, bare=look.collapsed)
     if layout.more:
@@ -74,6 +77,11 @@ def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, stat
         paint_bypassed(painter, layout, look, edge, theme)
         for row in layout.rows:
             paint_socket(painter, row, theme)
+
+
+def _ink(theme: Theme, state: State) -> QColor | None:
+    """What the head is written in, where it has the colour of heat."""
+    return None if state.heat is None else theme.on_heat(state.heat, dimmed=state.stale)
 
 
 def _edge(theme: Theme, state: State) -> QPen:
@@ -96,7 +104,9 @@ def _paint_body(painter: QPainter, body: QRectF, edge: QPen, theme: Theme, state
     painter.setPen(edge)
     painter.setBrush(theme.color("card"))
     painter.drawRoundedRect(body, RADIUS, RADIUS)
-    painter.fillPath(_head(body.width()), theme.color("card_head"))
+    heat = state.heat
+    head = theme.color("card_head") if heat is None else theme.heat(heat, dimmed=state.stale)
+    painter.fillPath(_head(body.width()), head)
     painter.setPen(QPen(theme.color("card_edge"), 1.0))
     painter.drawLine(QPointF(1, HEAD), QPointF(body.width() - 1, HEAD))
 
@@ -125,9 +135,9 @@ def _shadow(width: float, height: float) -> QPainterPath:
     return below.subtracted(card)
 
 
-def _title(painter: QPainter, layout: Layout, look: Look, theme: Theme) -> None:
+def _title(painter: QPainter, layout: Layout, look: Look, ink: QColor) -> None:
     painter.setFont(font(TITLE_SIZE, bold=True))
-    painter.setPen(theme.color("text"))
+    painter.setPen(ink)
     room = QRectF(PAD + 8, 0, layout.width - PAD, HEAD)
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, look.title)
 

@@ -26,7 +26,7 @@ class Panning:
         if event.button() is Qt.MouseButton.MiddleButton or (left and self.space):
             self._last = event.position().toPoint()
             self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            self._view.minimap.step_aside(True)
+            self._view.step_aside(True)
         return self._last is not None
 
     def move(self, event: QMouseEvent) -> bool:
@@ -43,5 +43,5 @@ class Panning:
         held, self._last = self._last is not None, None
         if held:
             self._view.viewport().unsetCursor()
-            self._view.minimap.step_aside(False)
+            self._view.step_aside(False)
         return held

@@ -22,6 +22,7 @@ from .exposure import Exposure
 from .far import FAR, FarItem
 from .gesture import Gesture
 from .hand import Hand
+from .heat import Heat
 from .hover import Hover
 from .items import Items
 from .layout import Row
@@ -68,6 +69,7 @@ class CanvasScene(QGraphicsScene):
         self.addItem(self.hand)
         self.areas = Areas(self)
         self.lighting = Lighting(self)
+        self.heat = Heat(self)
         self.renewal = Renewal(self)
         self.hover = Hover(self)
         self.exposure = Exposure(self.contents, self.far)
@@ -274,6 +276,7 @@ class CanvasScene(QGraphicsScene):
         self.renewal.before_shown(card_id)
         item = CardItem(card_id, self.contents.cards[card_id], self.theme)
         self.lighting.dress_card(item)
+        self.heat.dress_card(item)
         if self.wire_drag:
             item.fit(self.wire_drag.fitting_rows(item))
         self._put(item, held=card_id in self.hand.held)

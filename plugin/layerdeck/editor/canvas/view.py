@@ -20,6 +20,7 @@ from .backdrop import paint_beginning, paint_grid
 from .card_item import CardItem
 from .edge_scroll import EdgeScroll
 from .editors import Editor
+from .heat_legend import HeatLegend
 from .hint import Hint
 from .keys import Keys
 from .layout import Row
@@ -61,6 +62,7 @@ class CanvasView(LookingView):
         self.hint = Hint(self)
         self._edge = EdgeScroll(self)
         self.minimap = Minimap(self)
+        self.legend = HeatLegend(self)
         self.walking = Walking(self)
         Keys(self.walking)
         self.tree = CanvasTree(self)
@@ -81,6 +83,7 @@ class CanvasView(LookingView):
         """Repaint in another theme."""
         self.canvas.set_theme(theme)
         self.minimap.renew()
+        self.legend.update()
 
     def fit(self) -> None:
         """Show all there is, or what is selected, no larger than 1:1."""
@@ -168,7 +171,7 @@ class CanvasView(LookingView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pan, or hand on to the scene."""
-        self.minimap.notice(event.position().toPoint())
+        self.notice(event.position().toPoint())
         if not self.panning.move(event):
             super().mouseMoveEvent(event)
             self._edge.follow(event.position().toPoint())
@@ -176,7 +179,17 @@ class CanvasView(LookingView):
     def leaveEvent(self, event: QEvent) -> None:
         """The cursor is after nothing here any more."""
         super().leaveEvent(event)
-        self.minimap.notice(QPoint(-1000, -1000))
+        self.notice(QPoint(-1000, -1000))
+
+    def notice(self, cursor: QPoint) -> None:
+        """Have what lies over the canvas fade where the cursor is near it."""
+        self.minimap.notice(cursor)
+        self.legend.notice(cursor)
+
+    def step_aside(self, on: bool) -> None:
+        """Take away what lies over the canvas while that is dragged."""
+        self.minimap.step_aside(on)
+        self.legend.step_aside(on)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End panning, or hand on to the scene."""
@@ -230,6 +243,7 @@ class CanvasView(LookingView):
         """Another part of the canvas shows."""
         self._show_area()
         self.minimap.settle()
+        self.legend.settle()
         self.walking.settle()
         if self.editor:
             self.editor.settle()
