@@ -98,6 +98,19 @@ def residual(blocks: int) -> Graph:
     return graph(*cards, card("y", OUTPUT), wires=[*wires, f"{last}.output > y.input"])
 
 
+def widening(layers: int) -> Graph:
+    """A chain of convolutions and normalizations in turn, no two of the same width."""
+    pairs = [
+        each
+        for number in range(layers // 2)
+        for each in (
+            card(f"conv{number}", CONV, filters=4 + number, kernel_size=3, padding="same"),
+            card(f"norm{number}", "keras.layers.BatchNormalization"),
+        )
+    ]
+    return line(card("x", INPUT, shape=[8, 8, 8, 1]), *pairs, card("y", OUTPUT))
+
+
 def values_of(port: Port) -> st.SearchStrategy[Value]:
     """Values that a port takes."""
     if port.choices:

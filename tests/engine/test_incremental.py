@@ -19,11 +19,10 @@ from layerdeck.graph import EditError, End, Graph
 from layerdeck.graph.blocks import with_blocks
 from layerdeck.graph.edits import connect, move, remove, rename, set_value
 from layerdeck.program import Report, lower
-from making import CONV, DECK, HE, INPUT, OUTPUT, card, line, residual
+from making import CONV, DECK, HE, card, residual, widening
 
 SEQUENCES = int(os.environ.get("LAYERDECK_EDITED", "20"))
 EDITS = (*ADDING, *WIRING, *CHANGING, *BLOCKS, *LOOKING[:2], *LOOKING[-2:])
-NORM = "keras.layers.BatchNormalization"
 
 
 def in_branches() -> Graph:
@@ -58,19 +57,6 @@ def in_branches() -> Graph:
     )
 
 
-def chain(layers: int) -> Graph:
-    """Convolutions and normalizations in turn, each convolution of a width of its own."""
-    pairs = [
-        each
-        for number in range(layers // 2)
-        for each in (
-            card(f"conv{number}", CONV, filters=4 + number, kernel_size=3, padding="same"),
-            card(f"norm{number}", NORM),
-        )
-    ]
-    return line(card("x", INPUT, shape=[8, 8, 8, 1]), *pairs, card("y", OUTPUT))
-
-
 class Engine:
     """Infers one graph after the other with what it knows of those before."""
 
@@ -87,7 +73,7 @@ class Engine:
         return self.report
 
 
-STARTS = (in_branches, with_blocks_of_all_kinds, lambda: residual(3), lambda: chain(6))
+STARTS = (in_branches, with_blocks_of_all_kinds, lambda: residual(3), lambda: widening(6))
 
 
 @settings(
@@ -121,7 +107,7 @@ def test_an_edit_without_meaning_runs_nothing():
 
 
 def test_in_a_thousand_layers_only_what_really_changes_is_run():
-    made, memo = chain(1000), Memo()
+    made, memo = widening(1000), Memo()
 
     def worked(after: Graph) -> int:
         infer(lower(after, DECK).program, DECK, memo)
@@ -145,7 +131,7 @@ def test_layers_made_of_the_same_are_run_once():
 
 
 def test_an_initializer_s_seed_stops_where_it_is_used():
-    made = chain(20)
+    made = widening(20)
     made = made.with_(cards=made.cards | {"he": card("he", HE, seed=1)})
     made = connect(made, DECK, End("he", "initializer"), End("conv2", "kernel_initializer"))
     engine = Engine(made)
@@ -155,7 +141,7 @@ def test_an_initializer_s_seed_stops_where_it_is_used():
 
 
 def test_a_receptive_field_grows_and_nothing_is_run():
-    made = chain(20)
+    made = widening(20)
     engine = Engine(made)
     assert engine.report.facts["norm9"].receptive_field == (21, 21, 21)
 
@@ -195,7 +181,7 @@ def test_a_shared_layer_is_made_anew_where_its_first_use_goes():
 
 
 def test_a_layer_before_others_of_its_kind_only_moves_their_names():
-    made = chain(20)
+    made = widening(20)
     engine = Engine(made)
     named = set_value(made, DECK, "conv9", "name", "conv3d_3")
     assert [problem.card for problem in engine.after(named).problems] == ["conv9"]
@@ -217,7 +203,7 @@ class Stopped(Exception):  # noqa: N818
 
 
 def test_work_that_is_stopped_goes_on_where_it_was():
-    program = lower(chain(40), DECK).program
+    program = lower(widening(40), DECK).program
     memo, told = Memo(), []
 
     def stop(done: int, of: int) -> None:
@@ -236,7 +222,7 @@ def test_work_that_is_stopped_goes_on_where_it_was():
 
 
 def test_what_is_kept_is_bounded():
-    made, memo = chain(20), Memo()
+    made, memo = widening(20), Memo()
     for number in range(30):
         made = set_value(made, DECK, "conv0", "filters", 50 + number)
         made = rename(made, f"conv5{'x' * number}", f"conv5{'x' * (number + 1)}")

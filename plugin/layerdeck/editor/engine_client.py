@@ -1,28 +1,36 @@
 """The editor's end of the engine's process: asks, listens, and starts another when it dies."""
 
-import os
-import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, Signal
 
 from layerdeck.program import (
+    CANCELLED,
     Build,
     Built,
+    Cancel,
     Failed,
     Infer,
     Leave,
     Look,
     Peek,
+    Ping,
+    Pong,
     Program,
+    Progress,
     Ready,
     Reply,
     Report,
     Request,
+    Running,
 )
+
+from .engine_process import EngineProcess
+from .pulse import Pulse
 
 _DECODER = msgspec.json.Decoder(Reply)
 _MOST_DEATHS = 3
@@ -41,6 +49,13 @@ _DIES_OF_THIS = (
 )
 
 
+_STOPPED = "The engine stopped; starting another. Nothing is lost."
+_SILENT = "The engine did not answer; starting another. Nothing is lost."
+_PATIENCE, _PATIENCE_FOR_MUCH = 5, 60
+"""Seconds in which the engine must say something: when it works out shapes, and when it imports
+TensorFlow or writes a file, which may keep all of it busy."""
+
+
 class EngineClient(QObject):
     """Runs `python -m layerdeck.engine` and speaks to it in lines of JSON.
 
@@ -52,23 +67,37 @@ class EngineClient(QObject):
     """A word (`starting`, `ready`, `failed`) and a sentence."""
     reported = Signal(object)
     """A `Report` for the newest revision; stale ones are dropped."""
+
     peeked = Signal(object)
     """What is said of a peek, as it comes."""
+    progressed = Signal(str)
+    """How far work is that takes its time, in words; empty when it is done."""
+    builds_changed = Signal()
+    """A save has begun or ended."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._process: QProcess | None = None
-        self._rest = b""
+        self._process = EngineProcess(self)
+        self._process.heard.connect(self._hear)
+        self._process.ended.connect(self._ended)
+        self._process.missing.connect(lambda: self._give_up(_DOES_NOT_START))
         self._ready = False
         self._deaths = 0
         """How often it died since it last did what it was asked."""
         self._was_ready = False
         self._given_up = ""
-        self._revision = 0
+        self._revision = self._answered = 0
+        self._last_job = 0
+        self._asked = False
+        """Whether an answer about a peek is awaited."""
+        self._taken_back: set[int] = set()
+        self._next_words = ""
+        """What is said when the process that is ending has ended; empty where nobody ended it."""
+        self._pulse = Pulse(lambda: self._send(Ping()), self)
+        self._pulse.lost.connect(self._replace)
         self._program: Program | None = None
         self._jobs: dict[int, tuple[Build, Callable[[str], None]]] = {}
         self._tries: Counter[int] = Counter()
-        self._stopping = False
 
     @property
     def ready(self) -> bool:
@@ -77,41 +106,39 @@ class EngineClient(QObject):
 
     @property
     def process_id(self) -> int:
-        """The process's id, or 0 where none runs."""
-        return int(self._process.processId()) if self._process else 0
+        """The process's id, or 0 where none runs that is wanted."""
+        return 0 if self._next_words else self._process.id
 
     def start(self, sentence: str = "Engine starting…") -> None:
         """Start the process; it answers when it has imported Keras, seconds later."""
-        self._rest, self._ready = b"", False
-        process = QProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("PYTHONUNBUFFERED", "1")
-        # The interpreter finds the same packages as this one, however this one was started.
-        environment.insert("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
-        process.setProcessEnvironment(environment)
-        process.setStandardErrorFile(QProcess.nullDevice())
-        process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(self._ended)
-        process.errorOccurred.connect(self._broke)
-        self._process = process
+        self._ready = self._asked = False
         self.state_changed.emit("starting", sentence)
-        process.start(sys.executable, ["-m", "layerdeck.engine"])
+        self._process.start()
+        self._watch()
 
     def restart(self) -> None:
         """End the process and start another, also after it was given up."""
-        self.stop()
-        self._stopping, self._deaths, self._given_up = False, 0, ""
-        self.start("Engine restarting…")
+        self._deaths, self._given_up = 0, ""
+        self._end_and_start("Engine restarting…")
+
+    def _replace(self) -> None:
+        """Start another in place of one that does not answer."""
+        if not self._given_up:
+            self._end_and_start(_SILENT)
+
+    def _end_and_start(self, words: str) -> None:
+        if not self._process.runs:
+            self.start(words)
+            return
+        self._next_words, self._ready = words, False
+        self.state_changed.emit("starting", words)
+        # One that stands still is ended by this as well; its end is told by `finished`.
+        self._process.kill()
 
     def stop(self) -> None:
         """End the process, now."""
-        self._stopping = True
-        process, self._process = self._process, None
-        if process:
-            process.closeWriteChannel()
-            process.kill()
-            process.waitForFinished(3000)
-            process.deleteLater()
+        self._pulse.watch(0)
+        self._process.stop()
 
     def infer(self, program: Program) -> None:
         """Ask for the facts of a Program; the answer to an earlier one will be dropped."""
@@ -119,6 +146,7 @@ class EngineClient(QObject):
         self._program = program
         if self._ready:
             self._send(Infer(self._revision, program))
+            self._watch()
         elif self._given_up and self._was_ready:
             self._deaths, self._given_up = 0, ""
             self.start()
@@ -128,35 +156,55 @@ class EngineClient(QObject):
         if self._given_up:
             done(self._given_up)
             return
-        job = max(self._jobs, default=0) + 1
+        self._last_job += 1
+        job = self._last_job
         self._jobs[job] = Build(job, program, path), done
         if self._ready:
             self._send_job(job)
+        self._watch()
+        self.builds_changed.emit()
+
+    @property
+    def is_building(self) -> bool:
+        """Whether a model is being saved that nobody has cancelled."""
+        return bool(self._jobs.keys() - self._taken_back)
+
+    def cancel_builds(self) -> None:
+        """Take back all saves; each ends with `CANCELLED` when the engine has let go of it."""
+        for job in list(self._jobs):
+            self._taken_back.add(job)
+            self._send(Cancel(job))
+            if not self._ready:
+                self._finish(job, CANCELLED)
+        self.builds_changed.emit()
+
+    def _watch(self) -> None:
+        """Let the pulse be felt while something is awaited."""
+        awaited = self._asked or (self._program is not None and self._answered != self._revision)
+        much = not self._ready or self._jobs
+        patience = _PATIENCE_FOR_MUCH if much else _PATIENCE if awaited else 0
+        self._pulse.watch(patience if self._process.runs else 0)
 
     def ask(self, request: Peek | Look | Leave) -> bool:
         """Ask something of a peek, which is not asked again; tells whether the engine hears it."""
         if self._ready:
+            self._asked = not isinstance(request, Leave)
             self._send(request)
+            self._watch()
         return self._ready
 
     def _send(self, request: Request) -> None:
-        if self._process:
-            self._process.write(msgspec.json.encode(request) + b"\n")
+        self._process.write(msgspec.json.encode(request))
 
     def _send_job(self, job: int) -> None:
         self._tries[job] += 1
         self._send(self._jobs[job][0])
 
-    def _read(self) -> None:
-        if self._process is None:
-            return
-        *lines, self._rest = (self._rest + self._process.readAllStandardOutput().data()).split(
-            b"\n"
-        )
-        for line in lines:
-            # What is no reply was printed by a library, and is not meant for us.
-            with suppress(msgspec.MsgspecError):
-                self._take(_DECODER.decode(line))
+    def _hear(self, line: bytes) -> None:
+        self._pulse.heard()
+        # What is no reply was printed by a library, and is not meant for us.
+        with suppress(msgspec.MsgspecError):
+            self._take(_DECODER.decode(line))
 
     def _take(self, reply: Reply) -> None:
         match reply:
@@ -167,53 +215,70 @@ class EngineClient(QObject):
                     "ready", "Engine ready · TensorFlow {}, Keras {}".format(*short)
                 )
                 self._ask_again()
+            case Progress(job, done, count):
+                self.progressed.emit(self._words_of(job, done, count))
             case Report():
-                self._deaths = 0
+                self._deaths, self._answered = 0, reply.revision
                 if reply.revision == self._revision:
+                    self.progressed.emit("")
                     self.reported.emit(reply)
             case Built(job):
                 self._finish(job, "")
             case Failed(job, message):
                 self._finish(job, message)
+            case Pong():
+                pass
             case _:
+                self._asked = isinstance(reply, Running)
                 self.peeked.emit(reply)
+        self._watch()
+
+    def _words_of(self, job: int, done: int, count: int) -> str:
+        """`Working out shapes: 120 of 1,000…`."""
+        if not job:
+            return f"Working out shapes: {done:,} of {count:,}…"
+        name = Path(self._jobs[job][0].path).name if job in self._jobs else "the model"
+        if job in self._taken_back:
+            return f"Cancelling {name}…"
+        return f"Building {name}: {done:,} of {count:,}…" if done < count else f"Writing {name}…"
 
     def _finish(self, job: int, message: str) -> None:
         self._tries.pop(job, None)
         _, done = self._jobs.pop(job, (None, None))
+        self._taken_back.discard(job)
+        self.progressed.emit("")
+        self.builds_changed.emit()
         if done:
             done(message)
 
     def _ask_again(self) -> None:
         if self._program is not None:
             self._send(Infer(self._revision, self._program))
-        for job in self._jobs:
-            self._send_job(job)
-
-    def _broke(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart and not self._stopping:
-            # Qt says of such a process not that it ended.
-            self._process = None
-            self._give_up(_DOES_NOT_START)
+        for job in list(self._jobs):
+            if job in self._taken_back:
+                self._finish(job, CANCELLED)
+            else:
+                self._send_job(job)
 
     def _give_up(self, sentence: str) -> None:
         self._given_up = sentence
+        self._pulse.watch(0)
+        self.progressed.emit("")
         self.state_changed.emit("failed", sentence)
         for job in list(self._jobs):
             self._finish(job, sentence)
 
     def _ended(self) -> None:
-        if self._stopping:
-            return
-        if self._process:
-            self._process.deleteLater()
-        # One that was idle died of nothing that it was asked.
+        # One that was idle died of nothing that it was asked; one that was ended died of nothing.
         busy = self._program is not None or not self._ready
-        self._deaths += 1 if busy else 0
-        self._ready, self._process = False, None
+        wanted = bool(self._next_words) and self._next_words != _SILENT
+        self._deaths += 1 if busy and not wanted else 0
+        words, self._next_words = self._next_words or _STOPPED, ""
+        self._ready = False
         if self._deaths >= _MOST_DEATHS:
             self._give_up(_DIES_OF_THIS if self._was_ready else _DOES_NOT_START)
             return
-        self.start("The engine stopped; starting another. Nothing is lost.")
+        self.progressed.emit("")
+        self.start(words)
         for job in [job for job, tries in self._tries.items() if tries >= _MOST_DEATHS]:
             self._finish(job, _DIES_OF_SAVING)

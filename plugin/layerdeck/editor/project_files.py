@@ -17,6 +17,7 @@ from layerdeck.files import (
     write_atomically,
 )
 from layerdeck.graph import Graph
+from layerdeck.program import CANCELLED
 
 from .canvas.look import card_sizes
 from .on_disk import OnDisk, Standing
@@ -158,7 +159,9 @@ class ProjectFiles(QObject):
         target = path
 
         def done(message: str) -> None:
-            if message:
+            if message == CANCELLED:
+                self._session.said.emit(f"Saving {target.name} was cancelled.")
+            elif message:
                 self._sorry("The model was not saved", message)
             else:
                 self._session.said.emit(f"Saved the model as {target}.")

@@ -1,5 +1,7 @@
 """The status bar: the engine's state on the left, what was said last, the totals on the right."""
 
+import html
+
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from .session import Session
@@ -16,12 +18,13 @@ class Status(QStatusBar):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._theme = session, theme
-        self._state, self._sentence = "starting", "Engine starting…"
+        self._state, self._sentence, self._progress = "starting", "Engine starting…", ""
         self.setSizeGripEnabled(False)
         self.engine, self.totals = QLabel(), QLabel()
         self.addWidget(self.engine)
         self.addPermanentWidget(self.totals)
         session.engine.state_changed.connect(self._take_state)
+        session.engine.progressed.connect(self._take_progress)
         session.said.connect(self.tell)
         session.graph_changed.connect(self.count)
         session.answers_changed.connect(self.count)
@@ -48,6 +51,16 @@ class Status(QStatusBar):
 
     def _take_state(self, state: str, sentence: str) -> None:
         self._state, self._sentence = state, sentence
-        color = self._theme.tokens[_DOTS[state]]
-        self.engine.setAccessibleName(sentence)
-        self.engine.setText(f'<span style="color:{color}">●</span>&nbsp; {sentence}')
+        self._show()
+
+    def _take_progress(self, words: str) -> None:
+        if words != self._progress:
+            self._progress = words
+            self._show()
+
+    def _show(self) -> None:
+        """Show how far the engine is, or else how it is."""
+        words = self._progress or self._sentence
+        color = self._theme.tokens["busy" if self._progress else _DOTS[self._state]]
+        self.engine.setAccessibleName(words)
+        self.engine.setText(f'<span style="color:{color}">●</span>&nbsp; {html.escape(words)}')

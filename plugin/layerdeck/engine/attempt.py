@@ -30,7 +30,7 @@ from .causes import (
     explain,
 )
 from .causes.use import Source
-from .knowledge import Found, first_tensor, of_input, of_outputs
+from .knowledge import Found, Weights, first_tensor, of_input, of_outputs
 from .run import Making, Runner
 from .stateless import deferred_variables, relax
 from .weights import weights_of
@@ -67,6 +67,7 @@ class Attempt:
         found: by target, what is known of it.
         made: the object that it constructed, or the layer that it applied.
         making: how that was made.
+        weights: of the layer.
         passing: whether another attempt might end otherwise: there was too little memory.
     """
 
@@ -75,6 +76,7 @@ class Attempt:
     found: tuple[Found | None, ...] = ()
     made: Any = None
     making: Making | None = None
+    weights: Weights = (0, 0)
     passing: bool = False
 
 
@@ -144,8 +146,9 @@ def _apply(around: Around, statement: Apply, came: Attempt) -> None:
     _check(came, after_call(use, runner.makings, statement.targets, result, around.used))
     runner.finish(statement, result)
     given = given_to(around, statement)
-    weights = weights_of([layer])
-    came.found = of_outputs(statement.card, layer, given, values_of(runner, statement), weights)
+    came.weights = weights_of([layer])
+    made = values_of(runner, statement)
+    came.found = of_outputs(statement.card, layer, given, made, came.weights)
     main = came.found[0]
     assert main is not None, "what a layer gives first is a tensor"
     rank = len(main.sized.shape)

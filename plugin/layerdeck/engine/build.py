@@ -10,10 +10,13 @@ from layerdeck.deck import Catalogue
 from layerdeck.program import Output, Program, Severity, flatten, trim
 
 from .backend import fresh_names, keras
+from .between import Between, Cancelled, nothing
 from .causes import explain
 from .causes.sentence import sentence
 from .infer import infer
 from .insides import outermost
+from .memo import Memo
+from .memory import free_bytes, why_too_large
 from .run import Runner
 
 PARTIAL = ".layerdeck-partial.keras"
@@ -24,37 +27,57 @@ class BuildError(ValueError):
     """The model cannot be built or saved; the message is one sentence or two for a person."""
 
 
-def build(program: Program, catalogue: Catalogue) -> Any:
+def build(
+    program: Program, catalogue: Catalogue, memo: Memo | None = None, between: Between = nothing
+) -> Any:
     """The Keras model, its weights allocated and its parameters at their defaults.
 
     Its layers are named as in a fresh process, as the exported code names them there.
 
+    Args:
+        program: what the graph means.
+        catalogue: the deck that it is made of.
+        memo: the results of earlier Programs, so that problems are found at once.
+        between: called before each statement. What it raises ends the work.
+
     Raises:
-        BuildError: the program has no output, or problems, or Keras refuses it.
+        BuildError: the program has no output, or problems, its weights do not fit this machine, or
+            Keras refuses it.
     """
     if not program.outputs:
         raise BuildError("The graph has no Output card, so there is no model to build.")
     if not program.inputs:
         raise BuildError("The graph has no Input card, so there is no model to build.")
     program = trim(program)
-    for problem in infer(program, catalogue).problems:
+    report = infer(program, catalogue, memo, between)
+    for problem in report.problems:
         if problem.severity is Severity.ERROR:
             raise BuildError(f"{problem.card}: {problem.message}")
+    reason = why_too_large(report, free_bytes())
+    if reason:
+        raise BuildError(reason)
     fresh_names()
     program = flatten(program).program
     runner = Runner(catalogue)
     runner.start(program)
-    for statement in program.statements:
+    for number, statement in enumerate(program.statements):
+        between(number, len(program.statements))
         try:
             runner.run(statement)
         except Exception as error:  # whatever Keras raises on allocating weights
             problem = outermost(explain(statement, error, runner))
             raise BuildError(f"{problem.card}: {problem.message}") from error
+    between(len(program.statements), len(program.statements))
     return _model(program, runner)
 
 
-def save(model: Any, path: Path | str) -> None:
+def save(model: Any, path: Path | str, between: Between = nothing) -> None:
     """Write a model as a `.keras` file: whole under its name, or not at all.
+
+    Args:
+        model: the Keras model.
+        path: where to.
+        between: called when all is written, before the file gets its name. What it raises ends it.
 
     Raises:
         BuildError: the file cannot be written.
@@ -67,7 +90,10 @@ def save(model: Any, path: Path | str) -> None:
         handle, partial = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=PARTIAL, dir=path.parent)
         os.close(handle)
         model.save(partial)
+        between(1, 1)
         _settle(Path(partial), path)
+    except Cancelled:
+        raise
     except Exception as error:  # disks, rights, and layers that cannot be written
         raise BuildError(f"{path.name} could not be saved: {_reason(error)}") from error
     finally:

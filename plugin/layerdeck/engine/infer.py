@@ -1,29 +1,24 @@
 """Live inference: what a Program's tensors and layers are, without making a single weight."""
 
-from collections.abc import Callable
-
 from msgspec import structs
 
 from layerdeck.deck import Catalogue
 from layerdeck.program import Program, Report, flatten
 
 from .backend import fresh_names
+from .between import Between, nothing
 from .memo import Memo, Stale
 from .report import report
 from .run import in_build_order
-from .stateless import without_weights
+from .stateless import uncollected, without_weights
 from .walk import Walk
-
-
-class Cancelled(Exception):  # noqa: N818 - it is what was asked for
-    """Nobody waits for this report any more."""
 
 
 def infer(
     program: Program,
     catalogue: Catalogue,
     memo: Memo | None = None,
-    between: Callable[[int, int], None] = lambda _done, _all: None,
+    between: Between = nothing,
 ) -> Report:
     """Find the facts of every card, and the problems that only Keras sees.
 
@@ -35,8 +30,8 @@ def infer(
         catalogue: the deck that it is made of.
         memo: the results of earlier Programs. What still holds is taken from it, and it gets what
             is new; the report is the same as without it.
-        between: called before each statement with how many are done, of how many. What it raises
-            ends the work, and what was done until then is kept.
+        between: called before each statement that must be run, with how many are done, of how
+            many. What it raises ends the work, and what was done until then is kept.
     """
     memo = Memo() if memo is None else memo
     memo.start(catalogue)
@@ -44,18 +39,16 @@ def infer(
     flat = flatten(structs.replace(program, statements=(*kept, *rest)))
     while True:
         try:
-            return _walk(Walk.through(flat, catalogue, memo), between)
+            return _walk(Walk.through(flat, catalogue, memo, between))
         except Stale as stale:
             memo.forget(stale.done)
 
 
-def _walk(walk: Walk, between: Callable[[int, int], None]) -> Report:
+def _walk(walk: Walk) -> Report:
     fresh_names()
-    statements = walk.program.statements
-    with without_weights():
+    with without_weights(), uncollected():
         try:
-            for number, statement in enumerate(statements):
-                between(number, len(statements))
+            for statement in walk.program.statements:
                 walk.step(statement)
             walk.end()
         except Exception:

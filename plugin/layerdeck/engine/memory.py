@@ -5,6 +5,14 @@ import os
 import sys
 from pathlib import Path
 
+from layerdeck.program import Report
+
+from .samples.stored import size_text
+
+_NUMBER = 4
+"""Bytes of a weight in float32."""
+_MAKING = 2
+"""The numbers of a layer's weights are drawn and scaled beside those that are kept (measured)."""
 _GROUP = Path("/sys/fs/cgroup")
 
 
@@ -24,6 +32,20 @@ def free_bytes() -> int:
     first = ("memory/memory.limit_in_bytes", "memory/memory.usage_in_bytes", "memory/memory.stat")
     second = ("memory.max", "memory.current", "memory.stat")
     return min(free, _left_in_group(*second), _left_in_group(*first))
+
+
+def why_too_large(report: Report, free: int) -> str:
+    """Why a model is too large to be built with `free` bytes; empty where it is not."""
+    largest = max((facts.parameters for facts in report.facts.values()), default=0)
+    weights = _NUMBER * report.parameters
+    needed = weights + _MAKING * _NUMBER * min(largest, report.parameters)
+    if needed <= free:
+        return ""
+    return (
+        f"The model's weights take {size_text(weights)}, and {size_text(needed)} while they are "
+        f"made; this machine has {size_text(free)} to give. Make filters or units smaller, or "
+        "build the exported code on a larger machine."
+    )
 
 
 def _left_in_group(most: str, used: str, parts: str) -> int:

@@ -5,15 +5,17 @@ descriptor 1 is pointed at standard error before TensorFlow is imported, and rep
 a copy of the old one.
 """
 
+import gc
 import os
 import sys
 import threading
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from layerdeck.deck import load_catalogue
 from layerdeck.program import (
+    CANCELLED,
     Build,
     Built,
     Failed,
@@ -21,25 +23,48 @@ from layerdeck.program import (
     Leave,
     Look,
     Peek,
+    Pong,
     Problem,
+    Progress,
     Ready,
     Reply,
     Report,
 )
 
+from .between import Between, Cancelled, nothing, told
 from .requests import Waiting, read_requests
 
 if TYPE_CHECKING:
     from .memo import Memo
 
 
+class Replies:
+    """The way out, for the thread that works and the one that reads."""
+
+    def __init__(self) -> None:
+        """Take standard output, so that nobody else writes there."""
+        self._file = os.fdopen(os.dup(1), "wb")
+        self._one_at_a_time = threading.Lock()
+        os.dup2(2, 1)
+
+    def send(self, reply: Reply) -> None:
+        """Write a reply. Where nobody reads it, this process ends."""
+        line = msgspec.json.encode(reply) + b"\n"
+        try:
+            with self._one_at_a_time:
+                self._file.write(line)
+                self._file.flush()
+        except BrokenPipeError:
+            _leave()
+
+
 def serve() -> None:
     """Answer requests until standard input ends, which ends the process at once."""
-    replies = _take_standard_output()
+    replies = Replies()
     waiting = Waiting()
     reader = threading.Thread(
         target=read_requests,
-        args=(sys.stdin.buffer, waiting, _leave),
+        args=(sys.stdin.buffer, waiting, _leave, lambda: replies.send(Pong())),
         name="requests",
         daemon=True,
     )
@@ -49,9 +74,10 @@ def serve() -> None:
     from .memo import Memo  # noqa: PLC0415
     from .peek import Desk  # noqa: PLC0415
 
-    memo = Memo()
-    _send(replies, Ready(str(tf.__version__), str(keras.__version__)))
-    desk = Desk(load_catalogue())
+    memo, desk = Memo(), Desk(load_catalogue())
+    # A million objects of TensorFlow, which no search for garbage need look at again.
+    gc.freeze()
+    replies.send(Ready(str(tf.__version__), str(keras.__version__)))
     while True:
         # A peek goes on while nothing else waits, a step at a time.
         if desk.is_busy and not waiting.waits:
@@ -61,28 +87,53 @@ def serve() -> None:
             if isinstance(request, Peek | Look | Leave):
                 reply = desk.take(request)
             else:
-                reply = answer(request, memo)
+                reply = answer(request, memo, _between(request, waiting, replies))
         if reply is not None:
-            _send(replies, reply)
+            replies.send(reply)
 
 
-def answer(request: Infer | Build, memo: "Memo | None" = None) -> Reply:
-    """The reply to a request; the memo holds what was found of the last Programs."""
+def _between(request: Infer | Build, waiting: Waiting, replies: Replies) -> Between:
+    """Tell how far a request is; give it up when it is taken back, or a newer one has come."""
+    if isinstance(request, Infer):
+        return told(
+            lambda done, count: replies.send(Progress(0, done, count)), lambda: waiting.has_infer
+        )
+    job = request.job
+    return told(
+        lambda done, count: replies.send(Progress(job, done, count)),
+        lambda: waiting.is_taken_back(job),
+    )
+
+
+def answer(
+    request: Infer | Build, memo: "Memo | None" = None, between: Between = nothing
+) -> Reply | None:
+    """The reply to a request; None to an Infer that was given up.
+
+    Args:
+        request: what is asked.
+        memo: the results of the last Programs.
+        between: called before each statement that is run; may raise `Cancelled`.
+    """
     from .build import BuildError, build, save  # noqa: PLC0415
     from .infer import infer  # noqa: PLC0415
 
     deck = load_catalogue()
     if isinstance(request, Infer):
         try:
-            report = infer(request.program, deck, memo)
+            report = infer(request.program, deck, memo, between)
+        except Cancelled:
+            return None
         except Exception as error:  # a fault of ours must not silence the engine
             print(f"infer failed: {error!r}", file=sys.stderr)
             report = Report(request.revision, {}, (_stumbled(error),))
         return msgspec.structs.replace(report, revision=request.revision)
     try:
-        save(build(request.program, deck), request.path)
+        save(build(request.program, deck, memo, between), request.path, between)
     except BuildError as error:
         return Failed(request.job, str(error))
+    except Cancelled:
+        return Failed(request.job, CANCELLED)
     return Built(request.job, request.path)
 
 
@@ -90,20 +141,6 @@ def _stumbled(error: Exception) -> Problem:
     return Problem(
         "", "", f"The engine cannot work this graph out: {type(error).__name__}. Please report it."
     )
-
-
-def _take_standard_output() -> BinaryIO:
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return replies
-
-
-def _send(replies: BinaryIO, reply: Reply) -> None:
-    try:
-        replies.write(msgspec.json.encode(reply) + b"\n")
-        replies.flush()
-    except BrokenPipeError:
-        _leave()
 
 
 def _leave() -> None:

@@ -1,5 +1,6 @@
 """Run Keras without allocating weights."""
 
+import gc
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,18 @@ def without_weights() -> Iterator[None]:
         finally:
             global_state.set_global_attribute(_DEFERRED, before or [])
             random.setstate(drawn)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no garbage: what is made here is kept, and would be searched again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def deferred_variables() -> list[Any]:

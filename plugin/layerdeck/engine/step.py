@@ -13,7 +13,6 @@ from .keys import as_written, key_of, mark_of
 from .knowledge import of_outputs
 from .memo import Done, Life, Stale
 from .run import Making, argument
-from .weights import weights_of
 
 if TYPE_CHECKING:
     from .walk import Walk
@@ -171,7 +170,7 @@ class Step:
             which(operation.name, drawn) if made_here and not _is_named(came.making) else None,
             operation.name if operation is not None else "",
             drawn,
-            weights_of([came.made]) if self.shareable else None,
+            came.weights if self.shareable else None,
             object() if self.shareable else operation,
             Life() if isinstance(statement, Make) and is_layer(came.made) else None,
             self.holds,

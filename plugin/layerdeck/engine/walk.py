@@ -18,6 +18,7 @@ from layerdeck.program import (
 )
 
 from .attempt import Around, given_to
+from .between import Between, nothing
 from .causes.use import Source
 from .keys import as_written
 from .memo import Done, Life, Memo, Stale
@@ -32,6 +33,7 @@ class Walk:
     Attributes:
         whole: the variables that a block used as a layer is made of. Keras puts a model together
             from them, so they are one piece with their history.
+        between: called before a statement is run.
         dones: by variable, what came of the statement that makes it.
         steps: the statements in order, with what came of them.
         marks: by variable, what keys say of it.
@@ -43,6 +45,7 @@ class Walk:
     around: Around
     memo: Memo
     whole: frozenset[str]
+    between: Between
     dones: dict[str, Done] = field(default_factory=dict)
     steps: list[tuple[Statement, Done]] = field(default_factory=list)
     marks: dict[str, Any] = field(default_factory=dict)
@@ -52,7 +55,9 @@ class Walk:
     _names: frozenset[str] = frozenset()
 
     @classmethod
-    def through(cls, flat: Flat, catalogue: Catalogue, memo: Memo) -> "Walk":
+    def through(
+        cls, flat: Flat, catalogue: Catalogue, memo: Memo, between: Between = nothing
+    ) -> "Walk":
         """Begin to walk through a Program."""
         program = flat.program
         used = {name for item in program.statements for name in uses(item)}
@@ -60,7 +65,7 @@ class Walk:
         runner = Runner(catalogue)
         runner.start(program)
         around = Around(runner, frozenset(used), _channels_first(program), flat.blocks)
-        walk = cls(program, around, memo, _whole(program))
+        walk = cls(program, around, memo, _whole(program), between)
         for parameter in program.parameters:
             walk.dones[parameter.name] = done = walk._parameter(parameter)
             walk.marks[parameter.name] = done.marks[0]
@@ -95,6 +100,7 @@ class Walk:
         self._tell(statement, done)
 
     def _run(self, step: Step) -> Done:
+        self.between(len(self.steps), len(self.program.statements))
         done = step.run()
         if step.shareable:
             self.alike(step.key).append(done)

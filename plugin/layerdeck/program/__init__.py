@@ -4,7 +4,21 @@ from .facts import Facts, Field, Shape
 from .flatten import WITHIN, Flat, flatten
 from .heat import CLASSES, Measure, Scale, scale_of
 from .lower import Lowered, lower, lower_steps
-from .messages import Build, Built, Failed, Infer, Ready, Reply, Report, Request
+from .messages import (
+    CANCELLED,
+    Build,
+    Built,
+    Cancel,
+    Failed,
+    Infer,
+    Ping,
+    Pong,
+    Progress,
+    Ready,
+    Reply,
+    Report,
+    Request,
+)
 from .peeks import Declined, Fed, Leave, Look, Peek, Peeked, Priced, Running, Sample, Slice
 from .problems import Problem, Severity, by_card
 from .program import (
@@ -41,6 +55,7 @@ from .summary import (
 )
 
 __all__ = [
+    "CANCELLED",
     "CLASSES",
     "COLUMNS",
     "MODEL",
@@ -51,6 +66,7 @@ __all__ = [
     "Build",
     "Built",
     "Call",
+    "Cancel",
     "Cell",
     "Column",
     "Declined",
@@ -73,9 +89,12 @@ __all__ = [
     "Parameter",
     "Peek",
     "Peeked",
+    "Ping",
+    "Pong",
     "Priced",
     "Problem",
     "Program",
+    "Progress",
     "Ready",
     "Ref",
     "Reply",

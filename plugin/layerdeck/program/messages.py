@@ -26,6 +26,36 @@ class Build(Struct, frozen=True, tag="build"):
     path: str
 
 
+CANCELLED = "It was cancelled."
+"""The `message` of a Failed that was taken back."""
+
+
+class Cancel(Struct, frozen=True, tag="cancel"):
+    """Takes a Build back. Its answer is that it failed, unless it was done already."""
+
+    job: int
+
+
+class Ping(Struct, frozen=True, tag="ping"):
+    """Asks whether the engine is there at all: it is answered whatever else is being worked."""
+
+
+class Pong(Struct, frozen=True, tag="pong"):
+    """The engine is there."""
+
+
+class Progress(Struct, frozen=True, tag="progress"):
+    """Work that takes its time: so many of its statements are done.
+
+    Attributes:
+        job: of the Build; 0 where it is the Infer that is worked.
+    """
+
+    job: int
+    done: int
+    count: int
+
+
 class Ready(Struct, frozen=True, tag="ready"):
     """The engine has imported Keras and answers from now on."""
 
@@ -62,5 +92,8 @@ class Failed(Struct, frozen=True, tag="failed"):
     message: str
 
 
-Request = Infer | Build | Peek | Look | Leave
-Reply = Ready | Report | Built | Failed | Priced | Running | Peeked | Slice | Declined
+Request = Infer | Build | Cancel | Ping | Peek | Look | Leave
+Reply = (
+    Ready | Pong | Progress | Report | Built | Failed
+    | Priced | Running | Peeked | Slice | Declined
+)  # fmt: skip

@@ -50,6 +50,7 @@ class Actions(QObject):
             session.entered,
             session.answers_changed,
             session.engine.state_changed,
+            session.engine.builds_changed,
             window.files.saved,
             window.files.loaded,
             QApplication.clipboard().dataChanged,

@@ -17,6 +17,9 @@ def actions(window: Window) -> tuple[Entry, ...]:
         empty = "The canvas is empty. Drag an Input and a layer onto it first."
         return "" if window.session.whole.cards else empty
 
+    def no_save() -> str:
+        return "" if window.session.engine.is_building else "No model is being saved."
+
     def find_in_code() -> None:
         window.docks[2].show()
         window.tabs.setCurrentWidget(window.code)
@@ -69,10 +72,19 @@ def actions(window: Window) -> tuple[Entry, ...]:
             also=("keras", "build"),
         ),
         Action(
+            "model.cancel_save",
+            "Cancel saving the model",
+            "Model",
+            window.session.engine.cancel_builds,
+            why_not=no_save,
+            also=("stop", "abort", "build", "keras"),
+        ),
+        Action(
             "model.restart_engine",
             "Restart engine",
             "Model",
             window.session.engine.restart,
             gap=True,
+            also=("kill", "TensorFlow", "Keras"),
         ),
     )
