@@ -123,7 +123,7 @@ def test_summary_as_json(capsys):
     summary = json.loads(capsys.readouterr().out)
     assert list(summary) == [
         "name", "cards", "parameters", "trainable_parameters", "activation_bytes", "inputs",
-        "outputs", "problems",
+        "outputs", "problems", "budget",
     ]  # fmt: skip
     cards = {form["id"]: form for form in summary["cards"]}
     assert cards["enc1"] == {

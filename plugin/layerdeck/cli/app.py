@@ -12,10 +12,11 @@ from layerdeck import __version__
 from layerdeck.editor.assets import theme_names
 from layerdeck.export import ENDINGS, Flavour, Form, as_table, export
 from layerdeck.files import FileError, read_project, write_atomically
-from layerdeck.program import Measure, Severity, summary_lines
+from layerdeck.program import OPTIMIZERS, POLICIES, Measure, Severity, summary_lines
 
 from .forms import as_json, catalogue_form, problems_form, summary_form
 from .group import OpenByDefault
+from .memory import budget_form, budget_lines, settings
 from .outcome import GOOD, HAS_ERRORS, UNUSABLE, CommandError, say, status_of
 from .quiet import quiet
 from .tables import catalogue_table, problem_line
@@ -76,7 +77,7 @@ def check_(file: Project, json: Json = False) -> int:
 
 
 @app.command()
-def summary(
+def summary(  # noqa: PLR0913, PLR0917 - each argument is an option
     file: Project,
     json: Json = False,
     form: Annotated[
@@ -85,19 +86,37 @@ def summary(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="OUT", help="Instead of stdout.")
     ] = None,
+    batch: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Samples of a training step.")
+    ] = None,
+    optimizer: Annotated[
+        str | None, typer.Option(metavar="NAME", help=f"One of {', '.join(OPTIMIZERS)}.")
+    ] = None,
+    policy: Annotated[
+        str | None, typer.Option(metavar="NAME", help=f"One of {', '.join(POLICIES)}.")
+    ] = None,
+    memory: Annotated[
+        str | None, typer.Option(metavar="SIZE", help="Of the machine or GPU, as in 16GB.")
+    ] = None,
 ) -> int:
-    """Show shapes, parameters, memory, multiply-adds and receptive fields per card."""
+    """Show shapes, parameters, memory, multiply-adds and receptive fields per card.
+
+    With --batch, --optimizer, --policy or --memory also what a training step takes.
+    """
+    told = settings(batch, optimizer, policy, memory)
     if json and form:
         raise CommandError("--json and --format exclude each other.", UNUSABLE)
     if output is not None:
         _wants(output, file, *((".json",) if json else () if form else ENDINGS))
     checked = check(file)
     if json:
-        text = f"{as_json(summary_form(checked))}\n"
+        text = f"{as_json({**summary_form(checked), 'budget': budget_form(checked, told)})}\n"
     else:
         form = form or ENDINGS[output.suffix.lower() if output else ".txt"]
         lines = summary_lines(checked.graph, checked.deck, checked.report)
         text = as_table(lines, checked.report, form)
+        if form is Form.TEXT and any((batch, optimizer, policy, memory)):
+            text += f"\n{budget_lines(checked, told)}\n"
     if output is None:
         print(text, end="")
     else:

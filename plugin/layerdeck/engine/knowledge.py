@@ -12,6 +12,7 @@ from .arithmetic import multiply_adds
 from .arriving import real_dtype
 from .axes import output_axes
 from .backend import keras
+from .kept import training_of
 from .shapes import Sized, axes_of_rank, sample_bytes, shape_of
 from .views import Reaches, Sight, at_input, fields_of, see
 
@@ -85,7 +86,9 @@ def _of_output(
         return Found(sized, dict.fromkeys(sight))
     sized = Sized(card, shape, output_axes(layer, inputs, len(shape)), dtype)
     costs = multiply_adds(layer, inputs[0].shape, shape)
-    return Found(sized, sight, with_weights(_facts(sized, sight, costs), weights))
+    training = training_of(layer, [item.shape for item in inputs], shape)
+    facts = structs.replace(_facts(sized, sight, costs), training=training)
+    return Found(sized, sight, with_weights(facts, weights))
 
 
 def first_tensor(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """The Program: what a Graph means, made by `lower`, printed by export, run by the engine."""
 
-from .facts import Facts, Field, Shape
+from .budget import GIGABYTE, Budget, Settings, budget, budget_of
+from .facts import OUTPUT, Facts, Field, Kept, Shape, Training
 from .flatten import WITHIN, Flat, flatten
 from .heat import CLASSES, Measure, Scale, scale_of
 from .lower import Lowered, lower, lower_steps
@@ -19,7 +20,9 @@ from .messages import (
     Report,
     Request,
 )
+from .moments import Moment, Moments, moments
 from .peeks import Declined, Fed, Leave, Look, Peek, Peeked, Priced, Running, Sample, Slice
+from .policies import OPTIMIZERS, POLICIES, Optimizer, Policy
 from .problems import Problem, Severity, by_card
 from .program import (
     MODEL,
@@ -58,11 +61,16 @@ __all__ = [
     "CANCELLED",
     "CLASSES",
     "COLUMNS",
+    "GIGABYTE",
     "MODEL",
+    "OPTIMIZERS",
+    "OUTPUT",
+    "POLICIES",
     "WITHIN",
     "Apply",
     "Argument",
     "Assign",
+    "Budget",
     "Build",
     "Built",
     "Call",
@@ -78,6 +86,7 @@ __all__ = [
     "Flat",
     "Function",
     "Infer",
+    "Kept",
     "Leave",
     "Line",
     "Literal",
@@ -85,11 +94,15 @@ __all__ = [
     "Lowered",
     "Make",
     "Measure",
+    "Moment",
+    "Moments",
+    "Optimizer",
     "Output",
     "Parameter",
     "Peek",
     "Peeked",
     "Ping",
+    "Policy",
     "Pong",
     "Priced",
     "Problem",
@@ -103,11 +116,15 @@ __all__ = [
     "Running",
     "Sample",
     "Scale",
+    "Settings",
     "Severity",
     "Shape",
     "Slice",
     "Statement",
     "Sums",
+    "Training",
+    "budget",
+    "budget_of",
     "by_card",
     "finish",
     "flatten",
@@ -115,6 +132,7 @@ __all__ = [
     "line_of",
     "lower",
     "lower_steps",
+    "moments",
     "scale_of",
     "sizes_text",
     "summary_lines",

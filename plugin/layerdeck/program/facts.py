@@ -22,6 +22,46 @@ class Field(Struct, frozen=True):
     stride: tuple[float, ...] | None = None
 
 
+OUTPUT = -1
+"""Stands for a layer's output where its inputs are counted from 0."""
+
+
+class Kept(Struct, frozen=True):
+    """A tensor that a layer keeps from its forward pass for its backward pass.
+
+    Attributes:
+        numbers: how many of one sample; None where an axis has any size.
+        of: which tensor: an input of the layer, counted from 0, or OUTPUT; None for one that only
+            this layer has.
+        dtype: its number type; empty for the one that the layer computes in.
+    """
+
+    numbers: int | None
+    of: int | None = None
+    dtype: str = ""
+
+
+class Training(Struct, frozen=True):
+    """What training takes of memory for a layer, besides its output and weights.
+
+    Attributes:
+        kept: from its forward pass for its backward pass.
+        forward: numbers of one sample that it holds meanwhile, running forward.
+        backward: the same while the gradients of its inputs are found.
+        in_place: whether the output may take the place of an input that nobody else needs, and the
+            gradient of an input that of the output's.
+        moves_nothing: whether the output is the input's memory, in another shape.
+        wide: whether what it holds meanwhile is float32, whatever it computes in.
+    """
+
+    kept: tuple[Kept, ...] = ()
+    forward: int = 0
+    backward: int = 0
+    in_place: bool = False
+    moves_nothing: bool = False
+    wide: bool = False
+
+
 class Facts(Struct, frozen=True):
     """What is known of a card.
 
@@ -34,6 +74,7 @@ class Facts(Struct, frozen=True):
         activation_bytes: of the output, for one sample, in its dtype.
         multiply_adds: for one sample, without biases.
         fields: what one voxel of the output sees of each input of the model that it hangs on.
+        training: what training takes for the layer; None where the card applies none.
     """
 
     output_shape: Shape | None = None
@@ -44,6 +85,7 @@ class Facts(Struct, frozen=True):
     activation_bytes: int | None = None
     multiply_adds: int | None = None
     fields: tuple[Field, ...] = ()
+    training: Training | None = None
 
     @property
     def receptive_field(self) -> tuple[int, ...] | None:

@@ -1,0 +1,52 @@
+"""The memory budget on the command line."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from layerdeck.cli.run import main
+
+UNET = str(Path(__file__).parents[2] / "examples" / "unet3d.layerdeck")
+
+
+def test_summary_with_the_memory_of_a_training_step(capsys):
+    options = ["--batch", "4", "--optimizer", "sgd", "--policy", "mixed_float16"]
+    assert main(["summary", UNET, *options, "--memory", "2.5GB"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()[-8:]
+    assert lines[0] == "Memory of a training step, batch 4, mixed_float16:"
+    assert re.fullmatch(r"  optimizer \(SGD\) +0 B", lines[2])
+    assert re.fullmatch(r"  peak +[0-9.]+ MB, in the backward pass of dec1", lines[6])
+    assert re.fullmatch(r"  largest batch in 2.5 GB +[0-9]+", lines[7])
+
+
+def test_the_budget_as_json(capsys):
+    assert main(["summary", UNET, "--json", "--batch", "2", "--memory", "24GiB"]) == 0
+
+    found = json.loads(capsys.readouterr().out)["budget"]
+    parts = ("weights", "optimizer_state", "gradients", "activations_kept", "passing")
+    assert found["total"] == sum(found[part] for part in parts)
+    assert (found["batch"], found["policy"], found["optimizer"]) == (2, "float32", "adam")
+    assert found["memory"] == 24 * 2**30
+    assert found["optimizer_state"] == 2 * found["weights"]
+    assert found["peak_card"] == "dec1" and found["backward"]
+    assert found["largest_batch"] > 100
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--memory", "16Gx"], "'16Gx' is no size of a memory"),
+        (["--memory", "0GB"], "write it as 16GB"),
+        (["--optimizer", "adma"], "'adma' is not one of sgd, sgd_momentum"),
+        (["--policy", "float8"], "'float8' is not one of float32"),
+        (["--batch", "0"], "--batch"),
+    ],
+)
+def test_settings_of_a_budget_that_are_none(options, said, capsys):
+    assert main(["summary", UNET, *options]) == 2
+    told = capsys.readouterr()
+    assert said in told.err and told.err.count("\n") == 1
+    assert not told.out
