@@ -4,7 +4,7 @@ import pytest
 
 from engine.networks import CONV, chain, merged, network, report, wrapped
 from layerdeck.graph import Graph
-from layerdeck.program import Facts, Field
+from layerdeck.program import Facts, Field, Kept, Training
 
 
 def facts(graph: Graph, card: str = "first") -> Facts:
@@ -24,6 +24,7 @@ def test_a_convolution():
         activation_bytes=8**3 * 32 * 4,
         multiply_adds=8**3 * 27 * 128 * 32,
         fields=(Field("volume", (3, 3, 3), (1.0, 1.0, 1.0)),),
+        training=Training((Kept(10**3 * 128, 0),)),
     )
 
 
