@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from layerdeck.editor.picture_export import save_picture
 from layerdeck.graph.bypass import bypass
-from layerdeck.graph.edits import move, remove, set_value
+from layerdeck.graph.edits import collapse, move, remove, set_value
 from layerdeck.program import CLASSES, Facts, Measure, Report
 from making import CONV, INPUT, OUTPUT, card, line
 from person import Person
@@ -104,6 +104,17 @@ def test_the_title_is_written_in_what_can_be_read(row: Person, name: str, high: 
         body = row.window.canvas.contents.body(key)
         ink = theme.on_heat(level)
         assert any(row.color_near(body.topLeft() + QPointF(x, 15), ink, 1) for x in (24, 30, 36))
+
+
+def test_the_arrow_of_a_collapsed_card_stands_out_from_its_head(row: Person) -> None:
+    row.key("H")
+    row.window.session.edit("Collapse", collapse, ["c"], True)
+    row.window.session.take_report(Report(1, facts(COSTS)))
+    row.settle()
+    item = row.window.canvas.cards["c"]
+    row.window.view.centerOn(item.body().center())
+    arrow = item.mapToScene(item.layout.more.center())
+    assert row.color_near(arrow, row.window.theme.on_heat(6), 6)
 
 
 def test_stale_cards_keep_their_colour_dimmed(row: Person) -> None:

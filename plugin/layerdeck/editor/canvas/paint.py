@@ -70,7 +70,9 @@ def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, stat
     for row in layout.rows:
         _paint_row(painter, row, theme, state, bare=look.collapsed)
     if layout.more:
-        _paint_more(painter, layout.more, layout.more_text, theme, opened=look.expanded)
+        # Of a collapsed card it stands in the head.
+        soft = (ink if look.collapsed else None) or theme.color("text_soft")
+        _paint_more(painter, layout.more, layout.more_text, soft, opened=look.expanded)
     if layout.foot_lines:
         _paint_foot(painter, layout, look, theme, state)
     if look.bypassed:
@@ -222,16 +224,16 @@ def _paint_chip(painter: QPainter, row: Row, chip: QRectF, theme: Theme) -> None
         )
 
 
-def _paint_more(painter: QPainter, room: QRectF, text: str, theme: Theme, *, opened: bool) -> None:
+def _paint_more(painter: QPainter, room: QRectF, text: str, soft: QColor, *, opened: bool) -> None:
     """The line that opens the rest of the inputs: an arrow, drawn to be alike everywhere."""
     x, y = room.left() + 7, room.center().y()
     right = [QPointF(x - 2, y - 3), QPointF(x + 2, y), QPointF(x - 2, y + 3)]
     down = [QPointF(x - 3, y - 2), QPointF(x, y + 2), QPointF(x + 3, y - 2)]
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("text_soft"))
+    painter.setBrush(soft)
     painter.drawPolygon(QPolygonF(down if opened else right))
     painter.setFont(font(FOOT_SIZE))
-    painter.setPen(theme.color("text_soft"))
+    painter.setPen(soft)
     line = room.adjusted(4 + MORE_ARROW, 0, 8, 0)
     painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
 
