@@ -250,6 +250,20 @@ def test_the_legend_keeps_off_the_cards_where_it_can(row: Person) -> None:
     assert view.legend.pos() == place, "it left without need"
 
 
+def test_the_legend_keeps_off_the_find_bar(row: Person) -> None:
+    row.key("H")
+    view = row.window.view
+    view.centerOn(row.window.canvas.contents.body("a").center() + QPointF(300, -200))
+    row.key("Ctrl+F")
+    view.settle()
+    bar = row.window.finder
+    assert bar.isVisible()
+    for place in (QPointF(0, 0), QPointF(200, -300), QPointF(500, 300)):
+        view.centerOn(row.window.canvas.contents.body("a").center() + place)
+        row.settle()
+        assert not view.legend.geometry().intersects(bar.geometry())
+
+
 def test_the_mouse_goes_through_the_legend_which_fades(row: Person) -> None:
     row.key("H")
     view, legend = row.window.view, row.window.view.legend

@@ -120,21 +120,30 @@ class HeatLegend(QWidget):
             self.update()
 
     def _place(self) -> QPoint:
-        """Its corner; another only when cards come to lie below it, and none below the other."""
+        """Its corner; another only when something comes to lie there, and nothing in the other."""
         room = self._view.size()
         right = room.width() - self.width() - _MARGIN
         low = room.height() - self.height() - _MARGIN
-        corners = [QPoint(_MARGIN, low), QPoint(right, _MARGIN)]
-        if not self._view.canvas.session.path:  # else the way to the block stands there
-            corners.append(QPoint(_MARGIN, _MARGIN))
+        corners = [QPoint(_MARGIN, low), QPoint(right, _MARGIN), QPoint(_MARGIN, _MARGIN)]
         free = [number for number, place in enumerate(corners) if not self._covers(place)]
         if self._corner not in free:
             self._corner = free[0] if free else 0
         return corners[self._corner]
 
     def _covers(self, place: QPoint) -> bool:
-        """Whether cards would lie below it."""
-        area = self._view.mapToScene(QRect(place, self.size())).boundingRect()
+        """Whether cards would lie below it, or something else that lies over the canvas."""
+        room = QRect(place, self.size())
+        view = self._view
+        others = (
+            each for each in view.children() if isinstance(each, QWidget) and each.isVisible()
+        )
+        if any(
+            each.geometry().intersects(room)
+            for each in others
+            if each is not self and each is not view.viewport()
+        ):
+            return True
+        area = view.mapToScene(room).boundingRect()
         return next(iter(self._view.canvas.contents.card_boxes.meeting(area)), None) is not None
 
     def notice(self, cursor: QPoint) -> None:
