@@ -3,15 +3,18 @@
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import numpy as np
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPointF, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from layerdeck.deck import load_catalogue
 from layerdeck.editor.app import make_application
+from layerdeck.editor.peek.stage import Stage
 from layerdeck.editor.window import Window
 from layerdeck.graph.edits import set_value
 
@@ -19,12 +22,19 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 UNET = ROOT / "examples" / "unet3d.layerdeck"
 _ENGINE_SECONDS = 120
+PRETTY = 4
+"""A channel in which the shell is seen well."""
 
 
 def wait_for_facts(window: Window) -> None:
     """Let the engine start and answer."""
+    wait_until(lambda: not window.session.stale and window.session.report is not None)
+
+
+def wait_until(reached: Callable[[], bool]) -> None:
+    """Let the engine work until something is so."""
     deadline = QDeadlineTimer(_ENGINE_SECONDS * 1000)
-    while window.session.stale or window.session.report is None:
+    while not reached():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         if deadline.hasExpired():
             sys.exit("the engine did not answer")
@@ -59,10 +69,34 @@ def main() -> int:
     window.tabs.setCurrentIndex(1)
     window.view.fit()
     save(window, "whole-night")
+    look(window)
     trouble(window)
     window.session.document.mark_saved(UNET)
     window.close()
     return 0
+
+
+def look(window: Window) -> None:
+    """What the second level of the U-Net makes of a shell, in both themes."""
+    peek, peeking = window.peek, window.peek.peeking
+    sides = np.indices((64, 64, 64)) - 31.5
+    apart = np.sqrt((sides**2 * np.array([1, 1.4, 0.8])[:, None, None, None]).sum(0))
+    noise = np.random.default_rng(3).normal(0, 0.06, apart.shape)
+    path = Path(tempfile.mkdtemp()) / "shell.npy"
+    np.save(path, (np.exp(-(((apart - 19) / 5) ** 2)) + noise).astype("float32"))
+    wires = window.session.graph.wires
+    window.canvas.lighting.select_wires([each for each in wires if each.source.card == "enc2"][:1])
+    peek.open()
+    wait_until(lambda: peeking.stage is Stage.SHOWN)
+    peek.sources.choose(path)
+    wait_until(lambda: peeking.stage is Stage.SHOWN and not peeking.stale)
+    peek.sliders.sliders[1].setValue(PRETTY)
+    wait_until(lambda: peeking.slice is not None and peeking.slice.at[3] == PRETTY)
+    for theme in ("night", "paper"):
+        window.choose_theme(theme)
+        save(peek, f"peek-{theme}")
+    window.choose_theme("night")
+    peek.close_up()
 
 
 def trouble(window: Window) -> None:
@@ -76,8 +110,8 @@ def trouble(window: Window) -> None:
     save(window, "problem-night")
 
 
-def save(window: Window, name: str) -> None:
-    """Save what the window shows."""
+def save(window: QWidget, name: str) -> None:
+    """Save what the window, or a part of it, shows."""
     for _ in range(20):
         QApplication.processEvents()
     path = PICTURES / f"{name}.png"

@@ -6,12 +6,14 @@ import nibabel
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
+import fitting
 from balls import ball
 from layerdeck.editor.peek.stage import Stage
-from making import CONV, DENSE, INPUT, JOIN, OUTPUT, card, graph
+from making import CONV, DENSE, INPUT, JOIN, OUTPUT, block_card, card, double_convolution, graph
 from peeker import SIDE, Peeker, row, select_wire
 
 PAD, CROP = "keras.layers.ZeroPadding3D", "keras.layers.Cropping3D"
@@ -270,3 +272,54 @@ def test_themes_and_the_place_of_the_panel(peeker: Peeker) -> None:
     QTest.mouseRelease(panel, Qt.MouseButton.LeftButton, pos=QPoint(60, 6))
     assert panel.pos() == QPoint(0, 0)
     assert isinstance(panel.sliders.across, QComboBox)
+
+
+def test_inside_a_block_its_inputs_are_fed(peeker: Peeker) -> None:
+    person = peeker.person
+    whole = graph(
+        card("v", INPUT, shape=[8, 8, 8, 1]), block_card("one", "double"), card("out", OUTPUT),
+        wires=["v.output > one.x", "one.y > out.input"],
+    ).with_(blocks={"double": double_convolution()})  # fmt: skip
+    person.open(whole)
+    peeker.at("one")
+    peeker.wait()
+    assert peeker.panel.what.text() == "sample 0 · 8×8×8×4 · float32"
+    assert person.window.session.enter("one")
+    assert peeker.panel.isHidden(), "what is looked at is elsewhere"
+    peeker.at("first")
+    peeker.wait()
+    assert peeker.panel.sources.words.text().startswith("x: random numbers")
+
+
+def test_a_bypassed_card_gives_nothing_to_look_at(peeker: Peeker) -> None:
+    person = peeker.person
+    person.open(row(card("a", CONV, filters=4, kernel_size=3)))
+    peeker.at("a")
+    peeker.wait()
+    person.click(person.grab_head("a"))
+    person.key("B")
+    assert peeker.stage is Stage.STOPPED
+    assert peeker.said == "a is bypassed: peek at what feeds it."
+    person.key("B")
+    peeker.wait()
+
+
+def test_all_of_it_has_room_and_a_name(peeker: Peeker, tmp_path: Path, monkeypatch) -> None:
+    person = peeker.person
+    person.open(row(card("a", CONV, filters=4, kernel_size=3), shape=[12, 12, 12, 1]))
+    QAccessible.setActive(True)
+    try:
+        peeker.at("a")
+        faults = fitting.faults_of(peeker.panel)
+        peeker.wait()
+        faults += fitting.faults_of(peeker.panel)
+        np.savez(tmp_path / "many.npz", a_very_long_name_of_an_array=np.zeros((3, 12, 12, 12)),
+                 other=np.zeros(3))  # fmt: skip
+        peeker.feed(tmp_path / "many.npz", monkeypatch)
+        faults += fitting.faults_of(peeker.panel)
+        controls = peeker.panel._controls()
+        nameless = [each for each in controls if not each.accessibleName() and not each.text()]
+    finally:
+        QAccessible.setActive(False)
+    assert not faults
+    assert not nameless

@@ -62,6 +62,8 @@ class Peeking(QObject):
         self.arrays: Mapping[str, tuple[str, ...]] = {}
         """By the variables of inputs, the arrays in their files."""
         self.program: Program | None = None
+        self.inputs: dict[str, str] = {}
+        """The inputs that are needed: by variable the card."""
         self.priced: Priced | None = None
         self.progress: Running | None = None
         self.told: Peeked | None = None
@@ -77,18 +79,6 @@ class Peeking(QObject):
         session.entered.connect(self.leave)
         session.engine.peeked.connect(self._take)
         session.engine.state_changed.connect(self._take_state)
-
-    @property
-    def inputs(self) -> dict[str, str]:
-        """The inputs that are needed: by variable the card."""
-        if self.program is None:
-            return {}
-        names = {ref.name for ref in self.program.inputs}
-        return {
-            item.target: item.card
-            for item in self.program.statements
-            if isinstance(item, Make) and item.target in names
-        }
 
     @property
     def failed(self) -> bool:
@@ -115,8 +105,7 @@ class Peeking(QObject):
             return
         self._number += 1
         self.stale, self.progress, self.trouble = self.told is not None, None, ""
-        inputs = self.inputs
-        samples = tuple(each for name, each in self.samples.items() if name in inputs)
+        samples = tuple(each for name, each in self.samples.items() if name in self.inputs)
         request = Peek(self._number, self.program, self.seed, samples, agreed)
         asked = self._session.engine.ask(request)
         self._be(Stage.ASKED if asked else Stage.STARTING)
@@ -178,6 +167,7 @@ class Peeking(QObject):
             self.program = None
             return self._why_no_program()
         self.program = upto(lowered.program, variable)
+        self.inputs = _inputs_of(self.program)
         return ""
 
     def _why_no_program(self) -> str:
@@ -270,3 +260,12 @@ class Peeking(QObject):
         timer.setInterval(milliseconds)
         timer.timeout.connect(act)
         return timer
+
+
+def _inputs_of(program: Program) -> dict[str, str]:
+    names = {ref.name for ref in program.inputs}
+    return {
+        item.target: item.card
+        for item in program.statements
+        if isinstance(item, Make) and item.target in names
+    }

@@ -45,9 +45,7 @@ class Telling(QWidget):
         text = words_for(peeking)
         self.words.setText(text)
         self.words.setVisible(bool(text))
-        self.words.setObjectName("refused" if peeking.failed else "soft")
-        self.words.style().unpolish(self.words)
-        self.words.style().polish(self.words)
+        self._dress("refused" if peeking.failed else "soft")
         step = peeking.progress if stage is Stage.RUNNING else None
         self.progress.setVisible(step is not None)
         if step:
@@ -57,6 +55,13 @@ class Telling(QWidget):
         self.run.setText("Run" if stage is Stage.WAITING else "Run again")
         self.stop.setVisible(stage in (Stage.ASKED, Stage.RUNNING, Stage.CANCELLING))
         self.stop.setEnabled(stage is not Stage.CANCELLING)
+
+    def _dress(self, name: str) -> None:
+        """Take the colours of a name; asking the style sheet takes a while."""
+        if name != self.words.objectName():
+            self.words.setObjectName(name)
+            self.words.style().unpolish(self.words)
+            self.words.style().polish(self.words)
 
 
 def words_for(peeking: Peeking) -> str:
