@@ -109,6 +109,22 @@ def test_it_fits_the_window_and_cuts_nothing_off(row: Person, size: tuple[int, i
     sheet.close()
 
 
+@pytest.mark.parametrize("width", [1280, 1024])
+def test_no_line_is_squeezed_by_the_long_keys_of_another(row: Person, width: int) -> None:
+    row.window.resize(width, 720)
+    row.settle()
+    sheet = open_sheet(row, "F1")
+    block, seen = sheet.browser.document().begin(), 0
+    while block.isValid():
+        assert block.layout().lineCount() <= 2, block.text()
+        if " " not in block.text():
+            assert block.layout().lineCount() <= 1, block.text()
+        seen += block.text().startswith("Draw the selected")
+        block = block.next()
+    assert seen == 1
+    sheet.close()
+
+
 def test_it_leads_to_where_keys_are_changed(row: Person) -> None:
     press(open_sheet(row, "F1"), "Change keys…")
     row.settle()

@@ -84,15 +84,17 @@ def _columns(sheet: dict[str, Lines], theme: Theme, count: int) -> Iterator[list
 
 def _block(group: str, lines: Lines, theme: Theme) -> str:
     soft, accent = theme.tokens["text_soft"], theme.tokens["accent"]
+    # A table for each line: long keys must not take the room of words in other lines.
     rows = (
-        f'<tr><td style="padding:3px 14px 3px 0">{escape(words)}</td>'
-        f'<td align="right" style="padding:3px 0; color:{accent}; white-space:pre">'
-        f"{escape(keys)}</td></tr>"
+        f'<table width="100%" cellspacing="0"><tr>'
+        f'<td style="padding:3px 14px 3px 0">{escape(words)}</td>'
+        f'<td align="right" style="padding:3px 0; color:{accent}">{escape(keys)}</td>'
+        f"</tr></table>"
         for keys, words in lines
     )
     return (
         f'<p style="color:{soft}; font-weight:600; margin:14px 0 6px 0">{escape(group.upper())}</p>'
-        f'<table width="100%" cellspacing="0">{"".join(rows)}</table>'
+        f"{''.join(rows)}"
     )
 
 
