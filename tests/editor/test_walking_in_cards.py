@@ -122,7 +122,7 @@ def test_a_wire_is_led_among_the_ports_that_it_fits(forks: Person) -> None:
     forks.strike("Tab", "Up", "Backtab")
     assert ring(forks) == ("p", "input")
     forks.strike("Up")
-    assert told(forks) == "No other port fits."
+    assert told(forks) == "This is the nearest port that fits."
     # The mouse has no say in where it leads.
     forks.move(forks.grab_head("r"))
     forks.strike("Escape")
@@ -245,3 +245,36 @@ def test_a_collapsed_card_shows_its_sockets_and_can_be_opened(row: Person) -> No
     assert told(row) == "Open the card"
     row.strike("Return")
     assert not row.graph.cards["a"].collapsed
+
+
+def test_from_the_last_port_a_led_wire_goes_on_to_the_first(forks: Person) -> None:
+    forks.window.session.edit("Take apart", lambda g: g.with_(wires=()))
+    forks.strike("Home", "Return", "End", "W")
+    been = [ring(forks)]
+    while len(been) == 1 or been[-1] != been[0]:
+        forks.strike("Down")
+        been.append(ring(forks))
+    assert {("p", "input"), ("q", "input"), ("r", "input"), ("join", "inputs")} <= {*been}
+    assert len({*been}) == len(been) - 1, "each must come once before the first comes again"
+
+
+def test_that_no_other_port_fits_is_said_where_none_does(row: Person) -> None:
+    row.open(line(card("x", INPUT, shape=[8, 8, 8, 1]), card("y", OUTPUT)).with_(wires=()))
+    row.window.view.setFocus()
+    row.strike("Home", "Return", "End", "W")
+    assert ring(row) == ("y", "input")
+    row.strike("Down")
+    assert told(row) == "No other port fits."
+    assert ring(row) == ("y", "input")
+
+
+@pytest.mark.parametrize("letter", ["C", "N", "B", "E", "L", "Delete", "Backspace"])
+def test_while_a_wire_is_led_no_letter_acts_on_cards(forks: Person, letter: str) -> None:
+    forks.window.session.edit("Take apart", lambda g: g.with_(wires=()))
+    forks.strike("Home", "Return", "End", "W")
+    before = forks.graph
+    forks.strike(letter)
+    assert forks.graph is before
+    assert ring(forks) == ("p", "input")
+    forks.strike("Down", "Return")
+    assert [str(wire.target) for wire in forks.graph.wires] == ["q.input"]

@@ -40,13 +40,18 @@ class KeyWire(WireDrag):
         return self._known[self._place] if self._place >= 0 else None
 
     def step(self, by: int) -> bool:
-        """Lead on to the next fitting port, or back to the one before; tells whether one is."""
+        """Lead on to the next fitting port, from the last to the first, or back to the one before.
+
+        Tells whether it leads to another than before.
+        """
         wanted = self._place + by
         if wanted == len(self._known):
             following = next(self._more, None)
             if following:
                 self._known.append(following)
-        if not 0 <= wanted < len(self._known):
+            else:
+                wanted = 0
+        if wanted == self._place or not 0 <= wanted < len(self._known):
             return False
         self._place = wanted
         self.move(QPointF())

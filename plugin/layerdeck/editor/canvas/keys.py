@@ -62,6 +62,11 @@ class Keys(QObject):
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         key, meant = Key(event.key()), self._meant(shift=shift)
         if key not in meant:
+            # With a wire in hand, no letter may act on the cards that it passes.
+            acts = bool(event.text()) or key is Key.Key_Delete
+            if acts and line_work.wire_in_hand(self._walking):
+                event.accept()
+                return True
             return False
         if event.type() is QEvent.Type.ShortcutOverride:
             event.accept()

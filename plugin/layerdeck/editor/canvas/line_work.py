@@ -79,7 +79,8 @@ def aim(walking: Walking, step: int) -> None:
     if wire and wire.step(step):
         _show_aim(walking, wire)
     elif wire:
-        walking.session.said.emit("No other port fits.")
+        first = "This is the nearest port that fits." if step < 0 else "No other port fits."
+        walking.session.said.emit(first)
 
 
 def join(walking: Walking) -> None:
