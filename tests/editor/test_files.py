@@ -110,7 +110,7 @@ def test_a_bad_file_is_told_in_one_sentence_and_the_work_stays(
 
 def test_unsaved_work_is_saved_when_asked_so(row: Person, project: Path) -> None:
     text = row.answer(Button.Save, lambda: row.key("Ctrl+N"))
-    assert text == "Save the changes to network before going on?"
+    assert text == "Save the changes to network.layerdeck before going on?"
     assert filters(project) == 5
     assert not row.graph.cards
     assert row.window.windowTitle() == "untitled.layerdeck[*] — Layerdeck"
@@ -127,10 +127,28 @@ def test_unsaved_work_stays_when_one_thinks_again(row: Person, project: Path) ->
     row.answer(Button.Cancel, lambda: row.key("Ctrl+N"))
     assert row.graph is before
     assert filters(project) == 4
-    row.answer(Button.Cancel, row.window.close)
+    text = row.answer(Button.Cancel, row.window.close)
+    assert text == "Save the changes to network.layerdeck before closing?"
     assert row.window.isVisible()
     row.answer(Button.Cancel, lambda: row.window.files.open(project))
     assert row.graph is before
+
+
+def test_a_file_that_cannot_be_read_is_not_worth_a_question(row: Person, tmp_path: Path) -> None:
+    before, broken = row.graph, tmp_path / "broken.layerdeck"
+    broken.write_text('{"layerdeck": 1, "cards"')
+    text = row.answer(Button.Ok, lambda: row.window.files.open(broken))
+    assert "broken.layerdeck" in text
+    assert row.graph is before
+    assert row.window.isWindowModified()
+
+
+def test_what_is_saved_before_it_is_opened_again_is_what_opens(row: Person, project: Path) -> None:
+    text = row.answer(Button.Save, lambda: row.window.files.open(project))
+    assert text == "Save the changes to network.layerdeck before opening network.layerdeck?"
+    assert filters(project) == 5
+    assert row.graph.cards["a"].values["filters"] == 5
+    assert not row.window.isWindowModified()
 
 
 def test_a_window_is_closed_once_the_work_is_saved(row: Person, project: Path) -> None:

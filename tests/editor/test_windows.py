@@ -99,7 +99,9 @@ def test_quitting_asks_for_each_unsaved_work_and_closes_all(programs, projects):
     third.turn_to().key("Ctrl+S")
     windows = first.window.windows
     asked = second.answer_all([Button.Save, Button.Discard], lambda: second.turn_to().key("Ctrl+Q"))
-    assert asked == [f"Save the changes to {name} before going on?" for name in ("one", "two")]
+    assert asked == [
+        f"Save the changes to {name}.layerdeck before quitting?" for name in ("one", "two")
+    ]
     assert windows.all == []
     filters = [read_project(path).cards["a"].values["filters"] for path in projects]
     assert filters == [5, 4, 5]

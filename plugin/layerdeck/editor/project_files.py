@@ -57,10 +57,14 @@ class ProjectFiles(QObject):
         path = path or ask_what(self._window, self._folder())
         if path is None or self._window.windows.brings_forward(path, self._window):
             return False
-        if not self.may_leave():
-            return False
         try:
+            # What cannot be read is not worth a question.
             content, graph = self._read(path)
+            if self._session.document.unsaved:
+                if not self.may_leave(f"opening {path.name}"):
+                    return False
+                # What was saved just now may be this very file.
+                content, graph = self._read(path)
         except FileError as error:
             self._sorry("The project was not opened", str(error))
             return False
@@ -170,11 +174,17 @@ class ProjectFiles(QObject):
         self._session.engine.build(self._session.lowered.program, str(target), done)
         return True
 
-    def may_leave(self) -> bool:
-        """Ask what is to become of unsaved work; tells whether one may go on."""
+    @property
+    def file_name(self) -> str:
+        """What the project's file is called, or would be."""
+        path = self._session.document.path
+        return path.name if path else f"{self._session.whole.name}.layerdeck"
+
+    def may_leave(self, doing: str = "going on") -> bool:
+        """Ask what is to become of unsaved work before `doing`; tells whether one may go on."""
         if not self._session.document.unsaved:
             return True
-        answer = ask_of_unsaved(self._window, self._session.whole.name)
+        answer = ask_of_unsaved(self._window, self.file_name, doing)
         return self.save() if answer is Answer.SAVE else answer is Answer.DISCARD
 
     def _may_replace(self, path: Path) -> bool:

@@ -32,12 +32,12 @@ def ask_where(window: QWidget, title: str, suggested: Path, kinds: str) -> Path 
     return path if path.suffix else path.with_suffix(suggested.suffix)
 
 
-def ask_of_unsaved(window: QWidget, name: str) -> Answer:
-    """What is to become of unsaved changes."""
+def ask_of_unsaved(window: QWidget, name: str, doing: str) -> Answer:
+    """What is to become of unsaved changes, before `doing` something that would lose them."""
     answer = QMessageBox.question(
         window,
         "Unsaved changes",
-        f"Save the changes to {name} before going on?",
+        f"Save the changes to {name} before {doing}?",
         _BUTTONS.Save | _BUTTONS.Discard | _BUTTONS.Cancel,
         _BUTTONS.Save,
     )

@@ -205,7 +205,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work; then end the engine and remember the window."""
         self.finish_typing()
-        if not (self.leaving or self.files.may_leave()):
+        if not (self.leaving or self.files.may_leave("closing")):
             event.ignore()
             return
         self.leaving = True
@@ -264,8 +264,7 @@ class Window(QMainWindow):
 
     def _retitle(self) -> None:
         document = self.session.document
-        name = document.path.name if document.path else f"{document.graph.name}.layerdeck"
-        self.setWindowTitle(f"{name}[*] — Layerdeck")
+        self.setWindowTitle(f"{self.files.file_name}[*] — Layerdeck")
         self.setWindowFilePath(str(document.path or ""))
         self.setWindowModified(document.unsaved)
 

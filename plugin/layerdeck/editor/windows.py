@@ -125,7 +125,7 @@ class Windows:
             window.finish_typing()
             if window.session.document.unsaved:
                 come_forward(window)
-            if not window.files.may_leave():
+            if not window.files.may_leave("quitting"):
                 return
         for window in list(self.all):
             window.leaving = True
