@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QToolButton
 
-from layerdeck.files import read_project
-from layerdeck.graph import End
+from layerdeck.files import read_project, write_project
+from layerdeck.graph import Card, End, Graph
 from layerdeck.graph.edits import add, connect, set_value
-from making import CONV, INPUT, OUTPUT, card, line
+from making import CONV, DENSE, INPUT, OUTPUT, card, line
 from meaning import meaning
 from person import Person
 
@@ -225,3 +225,20 @@ def test_the_facts_of_what_is_inside_are_on_the_card(user: Person, qtbot) -> Non
     assert session.facts_of("head").output_shape == (None, 4, 4, 4, 2)
     assert session.facts_of("head").parameters == 27 * 4 * 2 + 2
     assert session.graph.blocks["head"].cards["first"].values["shape"] == (6, 6, 6, 4)
+
+
+def test_a_file_whose_cards_have_no_places_is_laid_out_inside_its_blocks_too(
+    person: Person, tmp_path: Path
+) -> None:
+    path = tmp_path / "nested.layerdeck"
+    row = ["inner", "dense", "result"]
+    cards = (card("inner", INPUT, shape=[4]), card("dense", DENSE, units=2), card("result", OUTPUT))
+    block = line(*(one.with_(at=None) for one in cards), name="Inner")
+    outer = Graph(cards={"tile": Card("tile", "block:encoder")}, blocks={"encoder": block})
+    write_project(outer, path)
+
+    assert person.window.files.open(path)
+
+    laid = person.window.session.whole.blocks["encoder"]
+    lefts = [laid.cards[key].at[0] for key in row]
+    assert lefts == sorted(set(lefts))

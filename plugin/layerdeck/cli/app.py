@@ -11,7 +11,8 @@ import typer
 from layerdeck import __version__
 from layerdeck.editor.assets import theme_names
 from layerdeck.export import ENDINGS, Flavour, Form, as_table, export
-from layerdeck.files import FileError, read_project, write_atomically
+from layerdeck.files import FileError, read_project, write_atomically, write_project
+from layerdeck.files.importing import import_model
 from layerdeck.program import OPTIMIZERS, POLICIES, Measure, Severity, summary_lines
 
 from .forms import as_json, catalogue_form, problems_form, summary_form
@@ -218,6 +219,25 @@ def render(
         raise CommandError(str(error), UNUSABLE) from None
     if note:
         say(f"{output}: {note[0].lower()}{note[1:]}")
+    return GOOD
+
+
+@app.command("import")
+def import_(
+    model: Annotated[
+        Path,
+        typer.Argument(metavar="MODEL", help="A .keras file, or the JSON of a model's to_json()."),
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="OUT.layerdeck", help="The project to write.")
+    ],
+) -> int:
+    """Make a project of a Keras model; what has no card is told. No code in the file is run."""
+    _wants(output, model, ".layerdeck")
+    imported = import_model(model, the_deck())
+    write_project(imported.graph, output)
+    for sentence in (imported.told, *imported.lost):
+        say(sentence)
     return GOOD
 
 

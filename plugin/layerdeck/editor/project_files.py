@@ -17,6 +17,7 @@ from layerdeck.files import (
     write_atomically,
 )
 from layerdeck.graph import Graph
+from layerdeck.graph.blocks import inside_of
 from layerdeck.program import CANCELLED
 
 from .canvas.look import card_sizes
@@ -208,7 +209,12 @@ class ProjectFiles(QObject):
         return content, self._placed(graph)
 
     def _placed(self, graph: Graph) -> Graph:
-        return give_places(graph, card_sizes(graph, self._session.deck))
+        deck = self._session.deck
+        blocks = {
+            key: give_places(block, card_sizes(inside_of(graph, key), deck))
+            for key, block in graph.blocks.items()
+        }
+        return give_places(graph.with_(blocks=blocks), card_sizes(graph, deck))
 
     def _has_errors(self, title: str) -> bool:
         for problem in self._session.problems:

@@ -1,0 +1,66 @@
+"""Models of Keras as projects: our own reading of their configuration. Nothing in it is ever run.
+
+A file gives its configuration (`opening`), which tells of a model (`model`, `nodes`, `saved`);
+its layers become cards (`making`, `values`, `names`) and its calls wires (`placing`, `wiring`).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from layerdeck.deck import Catalogue, Value, load_catalogue
+from layerdeck.files.errors import FileError
+from layerdeck.graph import Graph
+
+from .model import find_model, read_model
+from .names import LayerNames
+from .opening import parse_configuration, read_configuration
+from .placing import place
+from .report import told_counts
+from .saved import all_saved
+from .sheet import Work
+
+__all__ = ["Imported", "import_model", "parse_model"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A model as a project, its cards without places, and what is to be told of the import.
+
+    Attributes:
+        told: what came over, in a sentence.
+        lost: what did not, or came otherwise, and why: a sentence each.
+    """
+
+    graph: Graph
+    told: str
+    lost: tuple[str, ...]
+
+
+def import_model(path: Path | str, deck: Catalogue | None = None) -> Imported:
+    """Read the model in a file: Keras JSON of Keras 2 or 3, or a .keras archive.
+
+    Raises:
+        FileError: the file cannot be read or holds no model; one sentence, with the place.
+    """
+    path = Path(path)
+    try:
+        return _imported(read_configuration(path), load_catalogue() if deck is None else deck)
+    except FileError as error:
+        raise error.within(path) from None
+
+
+def parse_model(text: str | bytes, deck: Catalogue) -> Imported:
+    """Read the model in a text, as `to_json` gives it.
+
+    Raises:
+        FileError: it holds no model; one sentence, with the place.
+    """
+    return _imported(parse_configuration(text), deck)
+
+
+def _imported(raw: Value, deck: Catalogue) -> Imported:
+    saved = find_model(raw)
+    work = Work(deck, LayerNames(all_saved(saved.config)), place)
+    graph, _ = place(work, read_model(saved))
+    whole = graph.with_(blocks=work.blocks)
+    return Imported(whole, told_counts(work.counts), work.notes.sentences())
