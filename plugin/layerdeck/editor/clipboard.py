@@ -27,6 +27,8 @@ _BESIDE = (32.0, 32.0)
 _LARGEST = 50_000_000
 """Letters of a clipboard that are still read: more is no project of anybody's."""
 
+_WHERE = "it can be pasted here, in another window, or into a text."
+
 
 def nothing_chosen(session: Session) -> str:
     """Why nothing can be copied."""
@@ -43,14 +45,15 @@ def nothing_to_paste() -> str:
 
 def copy(session: Session) -> None:
     """Put the selected cards, frames and notes into the clipboard, with the wires among them."""
-    QGuiApplication.clipboard().setText(project_text(clip(session.graph, session.chosen)))
-    session.said.emit("Copied: it can be pasted here, in another window, or into a text.")
+    _take(session)
+    session.said.emit(f"Copied: {_WHERE}")
 
 
 def cut(session: Session) -> None:
     """Put them into the clipboard and take them away."""
-    copy(session)
-    session.edit("Cut", remove, session.chosen)
+    _take(session)
+    if not session.edit("Cut", remove, session.chosen):
+        session.said.emit(f"Cut: {_WHERE}")
 
 
 def paste_here(window: Window) -> None:
@@ -91,6 +94,10 @@ def duplicate_chosen(session: Session) -> None:
 def delete_joining(session: Session) -> None:
     """Take the selected cards away and wire what fed them to whom they fed."""
     session.edit("Delete and join", remove_joining, session.deck, session.chosen)
+
+
+def _take(session: Session) -> None:
+    QGuiApplication.clipboard().setText(project_text(clip(session.graph, session.chosen)))
 
 
 def _way(window: Window, clipped: Graph) -> Position:

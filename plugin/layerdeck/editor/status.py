@@ -19,6 +19,7 @@ class Status(QStatusBar):
         super().__init__(parent)
         self._session, self._theme = session, theme
         self._state, self._sentence, self._progress = "starting", "Engine starting…", ""
+        self._told_of = session.graph, session.chosen
         self.setSizeGripEnabled(False)
         self.engine, self.totals = QLabel(), QLabel()
         self.addWidget(self.engine)
@@ -28,6 +29,8 @@ class Status(QStatusBar):
         session.said.connect(self.tell)
         session.graph_changed.connect(self.count)
         session.answers_changed.connect(self.count)
+        session.graph_changed.connect(self._give_way)
+        session.selection_changed.connect(self._give_way)
         self.set_theme(theme)
         self.count()
 
@@ -37,7 +40,8 @@ class Status(QStatusBar):
         self._take_state(self._state, self._sentence)
 
     def tell(self, text: str) -> None:
-        """Say something for a while."""
+        """Say something for a while, or until the graph or the selection is another."""
+        self._told_of = self._session.graph, self._session.chosen
         self.showMessage(text, _SHOWN_MS)
 
     def count(self) -> None:
@@ -48,6 +52,12 @@ class Status(QStatusBar):
             parts.append(plural(report.parameters, "parameter"))
             parts.append(f"{bytes_text(report.activation_bytes)} activations per sample")
         self.totals.setText(" · ".join(parts))
+
+    def _give_way(self) -> None:
+        """Have done with what was said, unless it was said of what is there now."""
+        graph, chosen = self._told_of
+        if graph is not self._session.graph or chosen != self._session.chosen:
+            self.clearMessage()
 
     def _take_state(self, state: str, sentence: str) -> None:
         self._state, self._sentence = state, sentence

@@ -36,7 +36,7 @@ class Walking(QObject):
     """What the keyboard is at; `steps` takes it elsewhere."""
 
     stepped = Signal(str)
-    """Short words on where it came to, for the status bar."""
+    """Short words on where it came to, for the status bar; none where there are none to say."""
     counted = Signal(str)
     """Which of several wires led there: `2 of 3`."""
     moved = Signal()
@@ -81,8 +81,11 @@ class Walking(QObject):
         self.stepped.emit(self.words())
 
     def note(self, spot: Spot) -> None:
-        """Be there from now on, without a word."""
+        """Be there from now on, without a word: what was said was of where it was before."""
+        elsewhere = spot != self.spot
         self.spot, self.fork = spot, None
+        if elsewhere:
+            self.stepped.emit("")
         self._box = box_of(self.scene.contents, spot)
         self.settle()
 
