@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 import fitting
 from balls import ball
+from hearing import Ear, Event
 from layerdeck.editor.peek.stage import Stage
 from making import CONV, DENSE, INPUT, JOIN, OUTPUT, block_card, card, double_convolution, graph
 from peeker import SIDE, Peeker, row, select_wire
@@ -323,3 +324,24 @@ def test_all_of_it_has_room_and_a_name(peeker: Peeker, tmp_path: Path, monkeypat
         QAccessible.setActive(False)
     assert not faults
     assert not nameless
+
+
+def test_what_comes_of_it_is_spoken(peeker: Peeker, monkeypatch) -> None:
+    ear = Ear()
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(ear.hear))
+    QAccessible.setActive(True)
+    try:
+        peeker.person.open(row(card("m", DENSE, units=5), shape=[12]))
+        peeker.at("m")
+        peeker.wait()
+        peeker.person.click(peeker.person.grab_head("m"))
+        peeker.person.key("B")
+        peeker.wait(Stage.STOPPED)
+    finally:
+        QAccessible.setActive(False)
+    spoken = [text.replace("\N{NO-BREAK SPACE}", " ") for text in ear.of(Event.Announcement)]
+    (figures,) = [
+        text for text in spoken if text.startswith("Peek · m → y, sample 0 · 5 · float32")
+    ]
+    assert "mean " in figures
+    assert peeker.said in spoken

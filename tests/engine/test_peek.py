@@ -13,7 +13,18 @@ from layerdeck.engine import memory
 from layerdeck.engine.build import build
 from layerdeck.engine.peek import Desk
 from layerdeck.engine.samples import draw
-from layerdeck.program import Declined, Infer, Leave, Look, Peek, Peeked, Running, Sample, lower
+from layerdeck.program import (
+    CANCELLED,
+    Declined,
+    Infer,
+    Leave,
+    Look,
+    Peek,
+    Peeked,
+    Running,
+    Sample,
+    lower,
+)
 from layerdeck.program.peeks import INFINITE, LEVELS, NOT_A_NUMBER
 from making import block_card, card, double_convolution, graph
 
@@ -278,9 +289,26 @@ def test_it_ends_between_statements_when_it_is_left(desk: Desk) -> None:
         assert desk.is_busy
     desk.take(Leave(2))
     assert desk.is_busy, "another peek was left"
-    assert desk.take(Leave(1)) == Declined(1, "It was stopped.")
+    assert desk.take(Leave(1)) == Declined(1, CANCELLED)
     assert not desk.is_busy
     assert desk.take(Leave(1)) is None
+
+
+def test_what_was_found_stays_until_another_is_run(desk: Desk, monkeypatch) -> None:
+    peeked(run(desk, Peek(1, cut(SMALL, "first.output"))))
+    monkeypatch.setattr("layerdeck.engine.peek.cost.MOST_MULTIPLY_ADDS", 10)
+    (told,) = run(desk, Peek(2, cut(SMALL, "second.output")))
+    assert told.waits
+    assert desk.take(Look(1, (0, None, None, 0)))
+    peeked(run(desk, Peek(3, cut(SMALL, "second.output"), agreed=True)))
+    assert desk.take(Look(1, (0, None, None, 0))) is None
+    assert desk.take(Look(3, (0, None, None, 0)))
+
+
+def test_it_is_given_up_while_it_is_worked_out(desk: Desk) -> None:
+    busy = Desk(DECK, lambda: True)
+    assert declined(run(busy, Peek(1, cut(SMALL, "second.output")))).message == CANCELLED
+    assert not busy.is_busy
 
 
 def test_leaving_lets_what_was_found_go(desk: Desk) -> None:

@@ -1,7 +1,5 @@
 """Peeks of the engine as a second process: what it says, what it takes, how it ends."""
 
-import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from engine.networks import CONV, chain, network, program
 from engine.peeks import cut
 from engine.second_process import Engine
 from layerdeck.program import (
+    CANCELLED,
     Build,
     Built,
     Declined,
@@ -75,7 +74,7 @@ def test_a_peek_is_left_in_the_midst_of_it(engine: Engine) -> None:
     engine.ask(Peek(2, cut(LONG, "fifth.output"), agreed=True))
     until(engine, Running)
     engine.ask(Leave(2))
-    assert until(engine, Declined)[-1] == Declined(2, "It was stopped.")
+    assert until(engine, Declined)[-1] == Declined(2, CANCELLED)
     engine.ask(Infer(1, program(SMALL)), Peek(3, cut(SMALL, "first.output")))
     replies = until(engine, Peeked)
     assert replies[-1].peek == 3
@@ -98,18 +97,6 @@ def test_a_newer_peek_takes_the_place_of_an_earlier_one(engine: Engine) -> None:
     told = until(engine, Peeked)[-1]
     while told.peek != 29:
         told = until(engine, Peeked)[-1]
-
-
-def test_what_was_found_goes_with_the_process(engine: Engine, tmp_path: Path) -> None:
-    other = Engine(tmp_path / "errors.txt")
-    try:
-        assert isinstance(other.reply(), Ready)
-        other.ask(Peek(1, cut(LONG, "fifth.output"), agreed=True))
-        until(other, Running)
-        os.kill(other.process.pid, signal.SIGKILL)
-        assert other.process.wait(10) == -signal.SIGKILL
-    finally:
-        other.close()
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,12 @@ class Waiting:
         with self._changed:
             return any(isinstance(item, Infer) for item in self._requests)
 
+    @property
+    def has_peek(self) -> bool:
+        """Whether a Peek waits, or that one is left: either ends the one under way."""
+        with self._changed:
+            return any(isinstance(item, Peek | Leave) for item in self._requests)
+
     def take_back(self, job: int) -> None:
         """Let a Build be no longer wanted, whether it waits or is under way."""
         with self._changed:

@@ -74,7 +74,7 @@ def serve() -> None:
     from .memo import Memo  # noqa: PLC0415
     from .peek import Desk  # noqa: PLC0415
 
-    memo, desk = Memo(), Desk(load_catalogue())
+    memo, desk = Memo(), Desk(load_catalogue(), lambda: waiting.has_peek)
     # A million objects of TensorFlow, which no search for garbage need look at again.
     gc.freeze()
     replies.send(Ready(str(tf.__version__), str(keras.__version__)))

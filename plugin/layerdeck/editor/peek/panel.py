@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from layerdeck.editor.announcing import announce
 from layerdeck.editor.theme import Theme
 from layerdeck.graph import End, Wire
+from layerdeck.program import Peeked
 
 from .figures import figures_of, number_text
 from .histogram import Histogram
@@ -51,6 +53,9 @@ class PeekPanel(QFrame):
         self._view = view
         self.peeking = Peeking(view.canvas.session)
         self._grabbed: QPoint | None = None
+        self._fitted: Peeked | None = None
+        """The tensor that the sliders are right for."""
+        self._spoken = ""
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
@@ -92,7 +97,7 @@ class PeekPanel(QFrame):
         end, wire = pointed_at(self._view)
         if end is None:
             return
-        new = self.isHidden()
+        new, self._spoken = self.isHidden(), ""
         self._name(end, wire)
         self.peeking.begin(end)
         if new:
@@ -159,7 +164,8 @@ class PeekPanel(QFrame):
                 else f"{_by(told.shape)} · {told.dtype}"
             )
             self.figures.setText(figures_of(told))
-            if peeking.stage is Stage.SHOWN:
+            if told is not self._fitted and peeking.held:
+                self._fitted = told
                 self.sliders.fit(told)
         else:
             self.what.setText("")
@@ -174,6 +180,19 @@ class PeekPanel(QFrame):
             part.setVisible(told is not None)
         self.telling.fill()
         self._hand_on_focus()
+        self._speak()
+
+    def _speak(self) -> None:
+        """Have spoken what comes of it, once: no control that has the focus would say it."""
+        stage = self.peeking.stage
+        words = ""
+        if stage is Stage.SHOWN and not self.peeking.stale:
+            words = f"{self.title.text()}, {self.what.text()}: {self.figures.text()}"
+        elif stage in (Stage.WAITING, Stage.STOPPED):
+            words = self.telling.words.text()
+        if words and words != self._spoken:
+            announce(self, words)
+            self._spoken = words
 
     def _shut(self) -> None:
         focused = QApplication.focusWidget()

@@ -2,10 +2,12 @@
 
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 from layerdeck.deck import Catalogue
-from layerdeck.program import Declined, Leave, Look, Peek, Reply, Running
+from layerdeck.engine.between import Cancelled
+from layerdeck.engine.memo import Memo
+from layerdeck.program import CANCELLED, Declined, Leave, Look, Peek, Reply, Running
 
 from .error import PeekError
 from .held import Held
@@ -16,10 +18,15 @@ _BETWEEN = 0.1
 
 
 class Desk:
-    """Takes the requests of a peek, and goes on with it a step at a time."""
+    """Takes the requests of a peek, and goes on with it a step at a time.
 
-    def __init__(self, deck: Catalogue) -> None:
-        self._deck = deck
+    Its results of statements are kept apart from those of the graph, of which a peek runs a part.
+    """
+
+    def __init__(self, deck: Catalogue, given_up: Callable[[], bool] = lambda: False) -> None:
+        """`given_up` tells whether a request waits that ends the peek under way."""
+        self._deck, self._given_up = deck, given_up
+        self._memo = Memo()
         self._peek = 0
         self._work: Generator[Reply | None, None, Held | None] | None = None
         self._held: Held | None = None
@@ -40,11 +47,11 @@ class Desk:
             return self._held.slice(request) if self._held else None
         if isinstance(request, Peek):
             self._peek, self._said = request.peek, 0.0
-            self._work = run(request, self._deck)
+            self._work = run(request, self._deck, self._memo, self._between)
         elif request.peek == self._peek:
             stopped = self._work is not None
             self._work, self._held = None, None
-            return Declined(self._peek, "It was stopped.") if stopped else None
+            return Declined(self._peek, CANCELLED) if stopped else None
         return None
 
     def go_on(self) -> Reply | None:
@@ -53,8 +60,14 @@ class Desk:
         try:
             reply = next(self._work)
         except StopIteration as done:
-            self._work, self._held = None, done.value
-            return self._held.told if self._held else None
+            self._work = None
+            if done.value is None:
+                # It waits until it is agreed; what was found before can be looked at still.
+                return None
+            self._held = done.value
+            return self._held.told
+        except Cancelled:
+            return self._decline(Declined(self._peek, CANCELLED))
         except PeekError as error:
             return self._decline(Declined(self._peek, str(error), error.card, error.arrays))
         except MemoryError:
@@ -72,6 +85,10 @@ class Desk:
                 return None
             self._said = now
         return reply
+
+    def _between(self, _done: int, _count: int) -> None:
+        if self._given_up():
+            raise Cancelled
 
     def _decline(self, reply: Declined) -> Declined:
         self._work = None

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from msgspec import structs
 
 from layerdeck.deck import Catalogue
+from layerdeck.engine.between import Between, nothing
 from layerdeck.engine.infer import infer
+from layerdeck.engine.memo import Memo
 from layerdeck.engine.shapes import axes_of_rank
 from layerdeck.program import (
     Apply,
@@ -55,15 +57,18 @@ class Plan:
         )
 
 
-def plan(request: Peek, deck: Catalogue) -> Plan:
+def plan(
+    request: Peek, deck: Catalogue, memo: Memo | None = None, between: Between = nothing
+) -> Plan:
     """Work out a peek, without running anything or reading more than the headers of files.
 
     Raises:
         PeekError: the graph has an error on the way, or a file does not fit its input.
+        Cancelled: `between` gave it up.
     """
     flat = flatten(request.program).program
     program = upto(flat, flat.outputs[0].value.name)
-    facts = _facts(program, deck)
+    facts = _facts(program, deck, memo, between)
     files = {sample.input: sample for sample in request.samples}
     feedings: dict[str, Feeding] = {}
     for item in _inputs(program):
@@ -75,7 +80,7 @@ def plan(request: Peek, deck: Catalogue) -> Plan:
         )
     if any(None in (facts[item.card].output_shape or ())[1:] for item in _inputs(program)):
         program = _with_shapes(program, feedings)
-        facts = _facts(program, deck)
+        facts = _facts(program, deck, memo, between)
     return Plan(program, feedings, _axes(program, facts), cost_of(program, facts, feedings))
 
 
@@ -86,8 +91,10 @@ def _inputs(program: Program) -> Iterator[Make]:
             yield statement
 
 
-def _facts(program: Program, deck: Catalogue) -> Mapping[str, Facts]:
-    report = infer(program, deck)
+def _facts(
+    program: Program, deck: Catalogue, memo: Memo | None, between: Between
+) -> Mapping[str, Facts]:
+    report = infer(program, deck, memo, between)
     for problem in report.problems:
         if problem.severity is Severity.ERROR:
             raise PeekError(f"{problem.card}: {problem.message}", problem.card)

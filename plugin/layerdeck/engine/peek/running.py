@@ -11,8 +11,10 @@ import numpy as np
 
 from layerdeck.deck import Catalogue
 from layerdeck.engine.backend import tf
+from layerdeck.engine.between import Between, nothing
 from layerdeck.engine.causes import explain
 from layerdeck.engine.insides import outermost
+from layerdeck.engine.memo import Memo
 from layerdeck.engine.memory import free_bytes
 from layerdeck.engine.run import Runner
 from layerdeck.engine.samples.stored import size_text
@@ -27,16 +29,20 @@ _MUCH = 64_000_000
 """Bytes of weights that are worth a search for what can be freed: Keras' layers hold each other."""
 
 
-def run(request: Peek, deck: Catalogue) -> Generator[Reply | None, None, Held | None]:
+def run(
+    request: Peek, deck: Catalogue, memo: Memo | None = None, between: Between = nothing
+) -> Generator[Reply | None, None, Held | None]:
     """Work a peek out, say what it costs, and run it if that is little or agreed.
 
     Yields what there is to say, and None between steps where there is nothing. Gives what was found
-    and measured, or None if it was not run.
+    and measured, or None if it was not run. `memo` and `between` are those of `infer`, by which it
+    is worked out.
 
     Raises:
         PeekError: it cannot be made.
+        Cancelled: `between` gave it up.
     """
-    work = plan(request, deck)
+    work = plan(request, deck, memo, between)
     free = free_bytes()
     waits = not (work.cost.is_small or request.agreed)
     yield Priced(request.peek, work.fed, work.cost.bytes, free, work.cost.multiply_adds, waits)
