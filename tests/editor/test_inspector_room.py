@@ -1,5 +1,7 @@
 """The inspector: problems, the whole model, its columns at any width, and how rows are kept."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
 from layerdeck.editor.panels.inspector import Inspector
 from layerdeck.editor.panels.port_list import PortList
 from layerdeck.editor.panels.port_row import SOCKET
+from layerdeck.graph.edits import add
 from layerdeck.graph.fixes import setting
 from layerdeck.program import Facts, Problem, Report
 from making import CONV, DECK, HE, INPUT, OUTPUT, PARAMETER, card, graph
@@ -203,6 +206,19 @@ def test_without_a_selection_the_model_is_outlined(person: Person) -> None:
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert person.window.session.selected == ("y",)
     assert not outline.isVisible()
+
+
+def test_the_lines_of_an_outline_that_grew_stay_close(person: Person) -> None:
+    person.open(graph(card("x", INPUT, shape=[8, 8, 8, 1])))
+    session, outline = person.window.session, person.window.inspector.outline
+    for kind in (OUTPUT, PARAMETER, OUTPUT):
+        session.edit("Add", lambda graph, kind=kind: add(graph, session.deck, kind, (0, 400))[0])
+        session.select(())
+        person.settle()
+    found = (*outline.findChildren(QLabel), *outline.findChildren(QPushButton))
+    tops = sorted({item.y() for item in found if item.isVisible()})
+    assert len(tops) >= 7
+    assert max(below - top for top, below in pairwise(tops)) < 36
 
 
 def test_a_long_outline_ends_in_how_many_more(person: Person) -> None:

@@ -108,8 +108,8 @@ def test_the_mouse_does_the_same(editing: Editing) -> None:
     place = editing.dialog.list.visualItemRect(line).center()
     place.setX(editing.dialog.list.columnViewportPosition(2) + 20)
     QTest.mouseClick(editing.dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    editing.press("Ctrl+Shift+A")
-    assert editing.keys["edit.select_all"] == ("Ctrl+Shift+A",)
+    editing.press("Ctrl+Shift+Y")
+    assert editing.keys["edit.select_all"] == ("Ctrl+Shift+Y",)
 
 
 def test_a_key_of_another_action_is_asked_for_and_taken(editing: Editing) -> None:

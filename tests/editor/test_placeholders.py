@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from layerdeck.deck import Kind
 from layerdeck.editor.theme import load_theme
+from making import CONV, HE, card, graph
 from person import Person
 
 PROJECT = """\
@@ -119,3 +121,17 @@ def test_no_wire_can_be_made_to_it(person: Person, path: Path) -> None:
     person.drag_wire(person.socket("scale.scores", False), person.grab_head("scale"))
 
     assert person.graph.wires == before
+
+
+def test_a_wire_takes_the_colour_of_what_it_carries_when_another_file_knows_its_card(
+    person: Person,
+) -> None:
+    known = graph(
+        card("he", HE), card("a", CONV, filters=4, kernel_size=3),
+        wires=["he.initializer > a.kernel_initializer"],
+    )  # fmt: skip
+    strange = known.cards["a"].with_(type="other.Layer", values={})
+    person.open(known.with_(cards={**known.cards, "a": strange}))
+    person.open(known)
+    (drawn,) = person.window.canvas.wires.values()
+    assert drawn.route.kind is Kind.INITIALIZER

@@ -267,3 +267,27 @@ def test_escape_puts_back_the_cards_that_are_dragged(row: Person) -> None:
     assert ends_meet(row)
     row.move_card("a", 20, 0)
     assert place(row, "a") == (x + 20, y), "the next drag does not start where the card is"
+
+
+def test_escape_and_a_key_of_its_own_let_go_of_all_that_is_selected(row: Person) -> None:
+    for key in ("Esc", "Ctrl+Shift+A"):
+        row.key("Ctrl+A")
+        assert selected(row)
+        row.key(key)
+        assert not selected(row)
+    route = row.window.canvas.wires[wire("x.output > a.input")].path
+    row.click(row.window.view.mapFromScene(route.pointAtPercent(0.5)))
+    assert row.window.canvas.lighting.wires
+    row.key("Esc")
+    assert not row.window.canvas.lighting.wires
+
+
+def test_everything_is_fitted_into_the_view_whatever_is_selected(row: Person) -> None:
+    row.click(row.grab_head("a"))
+    row.window.view.zoom_from_middle(3.0)
+    row.key("Ctrl+0")
+    view = row.window.view
+    seen = view.mapToScene(row.viewport.rect()).boundingRect()
+    assert seen.contains(row.window.canvas.content_rect())
+    row.key("F")
+    assert view.scale_factor == 1.0

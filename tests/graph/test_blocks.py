@@ -142,6 +142,18 @@ def test_opening_a_block_up_gives_back_what_was_grouped():
     assert opened.blocks == {}
 
 
+def test_what_is_opened_up_lies_where_it_lay_before_it_was_grouped():
+    places = enumerate(chain().cards.values())
+    laid = {one.id: one.with_(at=(300.0 * n, 70.0 * n * n)) for n, one in places}
+    before = chain().with_(cards=laid)
+    made, block = group(before, DECK, ["first", "second"])
+    opened = ungroup(made, DECK, block)
+
+    assert {key: one.at for key, one in opened.cards.items()} == {
+        key: one.at for key, one in laid.items()
+    }
+
+
 def test_a_value_given_to_a_block_is_written_where_it_went():
     made = line(card("x", INPUT, shape=[8, 8, 8, 1]), card("y", OUTPUT))
     made = made.with_(wires=(), blocks={"double": double_convolution()})

@@ -17,7 +17,7 @@ from layerdeck.files import (
     write_atomically,
 )
 from layerdeck.graph import Graph
-from layerdeck.graph.blocks import inside_of
+from layerdeck.graph.blocks import id_of_name, inside_of
 from layerdeck.program import CANCELLED
 
 from .canvas.look import card_sizes
@@ -117,7 +117,8 @@ class ProjectFiles(QObject):
 
     def save_as(self) -> bool:
         """Ask where to save."""
-        path = self._ask_where("Save project", ".layerdeck", PROJECTS)
+        name = f"{self._session.whole.name}.layerdeck"
+        path = self._ask_where("Save project", name, PROJECTS)
         return self.save_to(path) if path else False
 
     def save_to(self, path: Path) -> bool:
@@ -147,7 +148,9 @@ class ProjectFiles(QObject):
         self._session.go_to(())
         if self._has_errors("No code was exported"):
             return False
-        path = path or self._ask_where("Export code", ".py", "Python (*.py)")
+        # A module can only be imported under a name of Python's.
+        name = id_of_name(self._session.whole.name, "model")
+        path = path or self._ask_where("Export code", f"{name}.py", "Python (*.py)")
         if path is None:
             return False
         text = export(self._session.lowered.program, flavour).text
@@ -158,7 +161,8 @@ class ProjectFiles(QObject):
         self._session.go_to(())
         if self._has_errors("No model was saved"):
             return False
-        path = path or self._ask_where("Save model", ".keras", "Keras models (*.keras)")
+        name = f"{self._session.whole.name}.keras"
+        path = path or self._ask_where("Save model", name, "Keras models (*.keras)")
         if path is None:
             return False
         target = path
@@ -238,9 +242,8 @@ class ProjectFiles(QObject):
         self._session.said.emit(f"Wrote {path.name}.")
         return True
 
-    def _ask_where(self, title: str, ending: str, kinds: str) -> Path | None:
-        suggested = self._folder() / f"{self._session.whole.name}{ending}"
-        return ask_where(self._window, title, suggested, kinds)
+    def _ask_where(self, title: str, name: str, kinds: str) -> Path | None:
+        return ask_where(self._window, title, self._folder() / name, kinds)
 
     def _folder(self) -> Path:
         path = self._session.document.path

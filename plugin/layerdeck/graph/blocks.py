@@ -26,10 +26,10 @@ def block_of(card_type: str) -> str:
     return card_type.removeprefix(PREFIX) if card_type.startswith(PREFIX) else ""
 
 
-def id_of_name(name: str) -> str:
+def id_of_name(name: str, otherwise: str = "block") -> str:
     """The id that a block of this name would have: `double_convolution`."""
     wanted = "_".join(name.lower().split())
-    return wanted if is_identifier(wanted) else "block"
+    return wanted if is_identifier(wanted) else otherwise
 
 
 def with_blocks(deck: Catalogue, graph: Graph) -> Catalogue:

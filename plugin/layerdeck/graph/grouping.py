@@ -9,7 +9,7 @@ from .blocks import INPUT, OUTPUT, PARAMETER, PREFIX, id_of_name
 from .edits import EditError, output_type, remove
 from .graph import Graph
 from .naming import fresh_id
-from .placed import Card, Position
+from .placed import Card, middle
 from .walk import in_order
 from .wires import End, Wire, Wires
 
@@ -98,7 +98,7 @@ def group(
         notes={key: note for key, note in graph.notes.items() if key in areas},
         bends=graph.bends,
     )
-    at = _middle(graph, members)
+    at = middle(graph.cards[key] for key in members)
     left = remove(graph, (*members, *areas))
     made = left.with_(
         cards={**left.cards, card_id: Card(card_id, f"{PREFIX}{block_id}", at)},
@@ -215,11 +215,3 @@ def _result(source: End, inside: _Inside) -> str:
         inside.cards[border] = Card(border, OUTPUT, (x + _COLUMN, y))
         inside.wires.append(Wire(source, End(border, "input")))
     return border
-
-
-def _middle(graph: Graph, cards: Collection[str]) -> Position:
-    places = [graph.cards[key].at or (0.0, 0.0) for key in cards]
-    return (
-        float(round(sum(x for x, _ in places) / len(places))),
-        float(round(sum(y for _, y in places) / len(places))),
-    )

@@ -1,6 +1,6 @@
 """Opening a block up: its cards in the place of the block's card."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Collection, Container, Mapping
 
 from layerdeck.deck import Catalogue, Role, Value
 
@@ -8,7 +8,7 @@ from .blocks import block_of, block_type, cards_of, parameter_name, used_blocks
 from .edits import EditError, remove
 from .graph import Graph
 from .naming import Ids
-from .placed import Card, Position, placed_anew
+from .placed import Card, Position, middle, placed_anew
 from .values import fitted
 from .wires import End, Wire
 
@@ -38,7 +38,7 @@ def ungroup(graph: Graph, deck: Catalogue, card_id: str) -> Graph:
     }
     left = remove(graph, [card_id])
     names = _names(left, block, border)
-    shift = _shift(card, block)
+    shift = _shift(card, [item for item in block.cards.values() if item.id in names])
     cards = {**left.cards, **placed_anew(block.cards, names, shift)}
     wires: list[Wire] = []
     bends = dict(graph.bends)
@@ -124,12 +124,11 @@ def _written(card: Card, deck: Catalogue, port: str, value: Value) -> Card:
     return card.with_(values=fitted(deck[card.type], values) if card.type in deck else values)
 
 
-def _shift(card: Card, block: Graph) -> Callable[[Position], Position]:
+def _shift(card: Card, parts: Collection[Card]) -> Callable[[Position], Position]:
     """The way from a place inside to one outside.
 
-    The parts lie to each other as they do inside, the leftmost and topmost card at the block's.
+    The parts lie to each other as they do inside, their middle at the block's card: so `group` puts
+    it there, and they come back to where they were taken from.
     """
-    placed = [item.at for item in block.cards.values() if item.at]
-    left, top = min((x for x, _ in placed), default=0.0), min((y for _, y in placed), default=0.0)
-    x, y = card.at or (left, top)
+    (x, y), (left, top) = card.at or middle(parts), middle(parts)
     return lambda at: (x + at[0] - left, y + at[1] - top)

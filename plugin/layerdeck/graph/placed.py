@@ -1,6 +1,6 @@
 """What lies on the canvas: cards, frames and notes, as frozen values."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Self, TypeVar
@@ -127,3 +127,13 @@ class Note(_Placed):
 
     def __post_init__(self) -> None:
         freeze(self, "rest")
+
+
+def middle(cards: Iterable[Card]) -> Position:
+    """Where cards lie on the average, in whole pixels; the origin where there are none."""
+    places = [card.at or (0.0, 0.0) for card in cards]
+    count = max(len(places), 1)
+    return (
+        float(round(sum(x for x, _ in places) / count)),
+        float(round(sum(y for _, y in places) / count)),
+    )

@@ -63,6 +63,16 @@ def actions(window: Window) -> tuple[Entry, ...]:
             gap=True,
         ),
         Action(
+            "edit.select_none",
+            "Select nothing",
+            "Edit",
+            lambda: session.select(()),
+            "Ctrl+Shift+A",
+            why_not=lambda: "" if session.chosen else "Nothing is selected.",
+            on_canvas=True,
+            also=("deselect", "clear selection"),
+        ),
+        Action(
             "edit.delete",
             "Delete",
             "Edit",

@@ -41,6 +41,14 @@ def actions(window: Window) -> tuple[Entry, ...]:
             "view.actual_size", "Actual size", "View", view.zoom_to_one, "Ctrl+1", also=("100%",)
         ),
         Action(
+            "view.fit_all",
+            "Fit everything",
+            "View",
+            view.fit_all,
+            "Ctrl+0",
+            also=("show all", "zoom to fit", "whole graph"),
+        ),
+        Action(
             "view.find_in_deck",
             "Find a card in the deck",
             "View",

@@ -103,8 +103,9 @@ class FrameEditor(QWidget):
 
 
 class NoteEditor(QPlainTextEdit):
-    """The note's text. Ctrl+Enter and a click elsewhere commit, Esc leaves.
+    """The note's text. Esc, Tab, Ctrl+Enter and a click elsewhere commit: Enter begins a line.
 
+    A text of many lines is more than a value, so Esc does not throw it away: undo does.
     A note grows with what is written, so that all of it shows.
     """
 
@@ -147,12 +148,13 @@ class NoteEditor(QPlainTextEdit):
             self._view.canvas.session.edit("Write", written)
 
     def event(self, event: QEvent) -> bool:
-        """Ctrl+Enter and Tab commit, Esc leaves; no other key is one of the canvas here."""
+        """Esc, Tab and Ctrl+Enter commit; no other key is one of the canvas here."""
         if isinstance(event, QKeyEvent):
             if event.type() is QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
-            if event.type() is QEvent.Type.KeyPress and self._pressed(event):
+            if event.type() is QEvent.Type.KeyPress and _ends(event):
+                self.finish()
                 return True
         return super().event(event)
 
@@ -162,12 +164,8 @@ class NoteEditor(QPlainTextEdit):
         if self._view.editor is self:
             self.finish()
 
-    def _pressed(self, event: QKeyEvent) -> bool:
-        if event.key() == Qt.Key.Key_Escape:
-            self._view.close_editor()
-            return True
-        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Tab or (ctrl and event.key() in _ENTER):
-            self.finish()
-            return True
-        return False
+
+def _ends(event: QKeyEvent) -> bool:
+    """Whether a key ends the writing of lines."""
+    ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Tab) or (ctrl and event.key() in _ENTER)

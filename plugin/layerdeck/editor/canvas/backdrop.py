@@ -35,5 +35,5 @@ def paint_beginning(painter: QPainter, room: QRect, theme: Theme) -> None:
     painter.drawText(
         room,
         Qt.AlignmentFlag.AlignCenter,
-        "Drag a card from the deck onto the canvas, or open an example from the File menu",
+        "Double-click or press Tab to add a card here, or drag one from the deck",
     )

@@ -102,11 +102,15 @@ class Contents:
         layout = before.layout if before and before.look == look else card_layout(look)
         body = QRectF(at.x(), at.y(), layout.width, layout.height)
         placed = self.cards[card_id] = Placed(look, layout, body, error, warning, stale)
+        other_ports = before is not None and not _same_type(before.look, look)
+        for wire in self._session.graph.wires_of(card_id) if other_ports else ():
+            # What it carries is to be found out anew.
+            self.wires.pop(wire, None)
         if before:
             self._sort_out(card_id, before)
         self.by_category[look.category][card_id] = body
         self.by_edge[placed.edge][card_id] = body
-        if before and before.body == body:
+        if before and before.body == body and not other_ports:
             return before.layout is not layout and before.layout.sockets != layout.sockets
         self._lay(self.card_boxes, card_id, before.body if before else None, body)
         return True
@@ -174,6 +178,10 @@ class Contents:
             return input_type(self._session.graph, self._session.deck, wire.target).kind
         except EditError:
             return Kind.TENSOR
+
+
+def _same_type(one: Look, other: Look) -> bool:
+    return one.card_type is other.card_type or one.card_type == other.card_type
 
 
 def _touches(inner: QRectF, outer: QRectF) -> bool:

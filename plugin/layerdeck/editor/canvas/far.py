@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 FAR, FARTHER = 0.42, 0.16
 """Scales below which text and sockets, and then the head, are too small to be worth painting."""
-_TITLED = 0.2
-"""Scale from which a large title can be read."""
-_TITLES, _LINE = (30, 26, 22, 18), 1.25
+_TITLED, _WHOLE = 0.16, 0.28
+"""Scales from which a large name, and from which a whole title, can be read."""
+_TITLES, _LINE = (42, 36, 30, 26, 22, 18), 1.25
 """Sizes of that title at 1:1, of which the largest that fits is taken; the height of a line."""
 _BAND = HEAD * 0.6
 _OUTLINE = 6.0
@@ -145,7 +145,9 @@ class FarItem(QGraphicsItem):
                 placed = contents.cards[card_id]
                 place = placed.body.topLeft()
                 ink = ink_on(self._scene.theme, self._scene.heat.fill(card_id, placed))
-                _paint_title(painter, placed, place + self._moved(card_id), ink)
+                # A name and its card's title; there may be no name.
+                title = placed.look.title if scale >= _WHOLE else placed.look.title.split(" · ")[0]
+                _paint_title(painter, placed, title, place + self._moved(card_id), ink)
 
     def _moved(self, card_id: str) -> QPointF:
         return self._offset if card_id in self._held else QPointF()
@@ -261,11 +263,13 @@ def _hair(color: QColor, width: float = 1.0) -> QPen:
     return pen
 
 
-def _paint_title(painter: QPainter, placed: Placed, place: QPointF, ink: QColor) -> None:
+def _paint_title(
+    painter: QPainter, placed: Placed, title: str, place: QPointF, ink: QColor
+) -> None:
     body = QRectF(place, placed.body.size())
     room = body.adjusted(PAD, _BAND + 4, 0, 0)
     wide = body.width() - 2 * PAD
-    size, lines = _title_lines(placed.look.title, wide, room.height(), placed.look.collapsed)
+    size, lines = _title_lines(title, wide, room.height(), placed.look.collapsed)
     painter.setFont(font(size, bold=True))
     painter.setPen(ink)
     room.setHeight(size * _LINE)

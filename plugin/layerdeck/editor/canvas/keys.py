@@ -101,10 +101,13 @@ def _of_card(walking: Walking, *, shift: bool) -> Meant:
         walking.view.panning.space = True
 
     def escape() -> None:
-        if scene.gesture or not walking.shown:
+        if scene.gesture:
             scene.cancel_gesture()
-        else:
+        elif walking.shown:
             steps.out(walking)
+        else:
+            scene.lighting.select_wires(())
+            walking.session.select(())
 
     meant: dict[Key, Callable[[], object]] = {
         Key.Key_Escape: escape,

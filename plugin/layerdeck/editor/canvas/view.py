@@ -86,9 +86,15 @@ class CanvasView(LookingView):
         self.legend.update()
 
     def fit(self) -> None:
-        """Show all there is, or what is selected, no larger than 1:1."""
+        """Show what is selected, or all there is, no larger than 1:1."""
         chosen = self.canvas.session.chosen
-        box = self.canvas.box_of(chosen) if chosen else self.canvas.content_rect()
+        self._fit(self.canvas.box_of(chosen) if chosen else self.canvas.content_rect())
+
+    def fit_all(self) -> None:
+        """Show all there is, no larger than 1:1, whatever is selected."""
+        self._fit(self.canvas.content_rect())
+
+    def _fit(self, box: QRectF) -> None:
         if box.isEmpty():
             self.setTransform(QTransform())
             self.centerOn(0, 0)

@@ -40,6 +40,8 @@ class Outline(QWidget):
         super().__init__(parent)
         self._session = session
         self._lines: list[Line] = []
+        self._end = 0
+        """The row of the layout that takes what room is left."""
         self.setObjectName("panel")
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 4, 6, 6)
@@ -57,9 +59,12 @@ class Outline(QWidget):
             if widget:
                 widget.hide()
                 widget.deleteLater()
+        # A grid keeps the rows it has had, and what they were told.
+        self._layout.setRowStretch(self._end, 0)
         for number, line in enumerate(lines):
             self._add(number, line)
-        self._layout.setRowStretch(len(lines), 1)
+        self._end = len(lines)
+        self._layout.setRowStretch(self._end, 1)
 
     def _add(self, number: int, line: Line) -> None:
         if not line.card:
