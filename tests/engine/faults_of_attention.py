@@ -176,8 +176,8 @@ FAULTS_OF_ATTENTION = (
         "number of them. Choose a divisor of 4.",
         "3 does not divide 4",
         fixes=(
-            "Set num key value heads to 1",
-            "Set num query heads to 6",
+            "Set num key value heads to 4",
+            "Set num query heads to 3",
         ),
     ),
     Case(

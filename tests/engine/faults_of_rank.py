@@ -56,7 +56,7 @@ FAULTS_OF_RANK = (
         "an output padding of a sequence that is not below the stride",
         chain(
             ("Conv1DTranspose",
-             {"filters": 2, "kernel_size": 3, "strides": 2, "output_padding": 2}),
+             {"filters": 2, "kernel_size": 4, "strides": 2, "output_padding": 2}),
             shape=SOUND,
         ),
         "first.output_padding",

@@ -106,6 +106,7 @@ FAULTS_OF_SHAPE = (
         "channels), and volume gives 5: batch × 8 × 8 × 8 × 4. Does the shape of the Input lack an "
         "axis, such as time?",
         "Takes 6 axes, and got 5",
+        ("Make it a single step: reshape to 1, 8, 8, 8, 4",),
     ),
     Case(
         "Bidirectional round a layer that is not recurrent",
@@ -114,6 +115,7 @@ FAULTS_OF_SHAPE = (
         "Bidirectional reads a sequence in both directions, so it takes a recurrent layer, and got "
         "Dense. Use LSTM, GRU or Conv LSTM 3D, or take the wrapper away.",
         "Dense is not recurrent",
+        ("Take Bidirectional away", "Apply it to every step: Time distributed"),
     ),
     Case(
         "a backward layer that runs forwards",

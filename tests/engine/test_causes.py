@@ -5,6 +5,7 @@ import pytest
 from engine.case import VOLUME, Case, called_again
 from engine.faults_of_attention import FAULTS_OF_ATTENTION
 from engine.faults_of_cells import FAULTS_OF_CELLS
+from engine.faults_of_fitting import FAULTS_OF_FITTING
 from engine.faults_of_masks import FAULTS_OF_MASKS
 from engine.faults_of_merging import FAULTS_OF_MERGING
 from engine.faults_of_rank import FAULTS_OF_RANK
@@ -22,6 +23,7 @@ SHORT_LIMIT = 45
 CASES = (
     *FAULTS_OF_SHAPE, *FAULTS_OF_RANK, *FAULTS_OF_VALUE, *FAULTS_OF_ATTENTION, *FAULTS_OF_MASKS,
     *FAULTS_OF_STATES, *FAULTS_OF_CELLS, *FAULTS_OF_MERGING,
+    *FAULTS_OF_FITTING,
 )  # fmt: skip
 
 
@@ -93,3 +95,8 @@ def test_any_number_type_may_be_inside_where_there_are_no_weights():
     assert (
         problems(wrapped(("TimeDistributed", {"dtype": "float16"}), ("Flatten", {}), VOLUME)) == ()
     )
+
+
+@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.layerdeck")), ids=lambda path: path.stem)
+def test_no_example_is_warned_of(example: Path):
+    assert problems(read_project(example, DECK).graph) == ()

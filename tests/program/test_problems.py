@@ -49,7 +49,7 @@ STATIC = {
         conv(groups=4),
         "conv.groups",
         "Groups 4 does not divide filters 6: every group makes the same number of them.",
-        ["Set groups to 1", "Set filters to 8"],
+        ["Set groups to 3", "Set filters to 8"],
     ),
     "output padding not below the stride": (
         around(card("up", UP, filters=2, kernel_size=3, strides=2, output_padding=[0, 1, 2])),
@@ -141,6 +141,17 @@ STATIC = {
         "b.name",
         "The name dense is taken by a already: every layer needs its own.",
         [],
+    ),
+    "layers that no output needs": (
+        graph(
+            card("x", INPUT, shape=[4]), card("a", DENSE, units=1), card("b", DENSE, units=1),
+            card("used", DENSE, units=1), card("y", OUTPUT),
+            wires=["x.output > used.input", "used.output > y.input", "used.output > a.input",
+                   "a.output > b.input"],
+        ),
+        "b.",
+        "Nothing uses what b gives, so it is no part of the model.",
+        ["Take b and 1 before it away"],
     ),
     "a parameter whose name is none in Python": (
         graph(

@@ -88,6 +88,8 @@ def _divides(
     if not isinstance(small, int) or not isinstance(large, int) or small < 1 or large % small == 0:
         return None
     small_port, large_port = _port(declared, divisor), _port(declared, number)
+    fitting = _nearest_divisor(large, small)
+    multiple = max(round(large / small), 1) * small
     text = f"{small_port.title} {small} does not divide {large_port.title.lower()} {large}"
     return Problem(
         card,
@@ -95,15 +97,16 @@ def _divides(
         f"{text}: every group makes the same number of them. Choose a divisor of {large}.",
         text if len(text) <= _SHORT else f"{small} does not divide {large}",
         fixes=(
-            setting(f"Set {small_port.title.lower()} to 1", card, divisor, 1),
-            setting(
-                f"Set {large_port.title.lower()} to {-(-large // small) * small}",
-                card,
-                number,
-                -(-large // small) * small,
-            ),
+            setting(f"Set {small_port.title.lower()} to {fitting}", card, divisor, fitting),
+            setting(f"Set {large_port.title.lower()} to {multiple}", card, number, multiple),
         ),
     )
+
+
+def _nearest_divisor(number: int, wanted: int) -> int:
+    """Of the divisors of a number the nearest to another, of two the greater."""
+    divisors = [each for each in range(1, number + 1) if number % each == 0]
+    return min(divisors, key=lambda each: (abs(each - wanted), -each))
 
 
 def _below(card: str, declared: CardType, small: str, large: str, values: Values) -> Problem | None:

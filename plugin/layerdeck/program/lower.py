@@ -17,7 +17,7 @@ from layerdeck.graph.bypass import without_bypassed
 from .cards import lower_cards
 from .lowering import Block, Lowering
 from .names import Names, model_name
-from .problems import Problem
+from .problems import Problem, Severity
 from .program import Function, Program, needed_statements
 from .steps import finish
 from .whole import whole_problems
@@ -102,7 +102,8 @@ def _lower_blocks(graph: Graph, deck: Catalogue) -> Generator[None, None, dict[s
 
 def _fault(problems: list[Problem]) -> str:
     """What is wrong with a block, told on each of its cards."""
-    if not problems:
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if not errors:
         return ""
-    first = problems[0]
+    first = errors[0]
     return f"at {first.card}: {first.message}" if first.card else first.message

@@ -4,15 +4,25 @@ from collections.abc import Iterable
 
 from layerdeck.deck import Catalogue, Role
 from layerdeck.graph import Graph
+from layerdeck.graph.fixes import Change, Fix
 from layerdeck.graph.names import SPACES, name_of
 from layerdeck.graph.naming import is_identifier
+from layerdeck.graph.walk import upstream
 
-from .problems import Problem
+from .problems import Problem, Severity
+
+_GIVING = (Role.INPUT, Role.LAYER, Role.CALL, Role.BLOCK)
+"""What may give a layer its tensor."""
 
 
 def whole_problems(graph: Graph, deck: Catalogue, circle: set[str]) -> list[Problem]:
     """The problems that no single card has."""
-    return [*_circles(graph, circle), *_no_output(graph, deck), *_names(graph, deck)]
+    return [
+        *_circles(graph, circle),
+        *_no_output(graph, deck),
+        *_names(graph, deck),
+        *_unused(graph, deck),
+    ]
 
 
 def _circles(graph: Graph, circle: set[str]) -> Iterable[Problem]:
@@ -37,6 +47,38 @@ def _no_output(graph: Graph, deck: Catalogue) -> Iterable[Problem]:
         yield Problem(
             "", "", "The graph has no Input card, so no model can be built. Add one and wire it."
         )
+
+
+def _unused(graph: Graph, deck: Catalogue) -> Iterable[Problem]:
+    """Layers that are fed, and on which no output of the model depends."""
+    roles = {key: deck[card.type].role for key, card in graph.cards.items() if card.type in deck}
+    outputs = [key for key, role in roles.items() if role is Role.OUTPUT and graph.wires_of(key)]
+    if not outputs:
+        return
+    used = upstream(graph, outputs)
+    for key, role in roles.items():
+        fed = any(
+            wire.target.card == key and roles.get(wire.source.card) in _GIVING
+            for wire in graph.wires_of(key)
+        )
+        if key in used or role is not Role.LAYER or not fed or graph.wires.successors.get(key):
+            continue
+        behind = upstream(graph, [key])
+        gone = [card for card in graph.cards if card in behind and card not in used]
+        yield Problem(
+            key,
+            "",
+            f"Nothing uses what {key} gives, so it is no part of the model. Wire it on to an "
+            "Output, or take it away.",
+            "Nothing uses this",
+            Severity.WARNING,
+            (Fix(_taking_away(gone), tuple(Change("remove", card) for card in gone)),),
+        )
+
+
+def _taking_away(cards: list[str]) -> str:
+    shown = cards[-1] if len(cards) == 1 else f"{cards[-1]} and {len(cards) - 1} before it"
+    return f"Take {shown} away"
 
 
 def _names(graph: Graph, deck: Catalogue) -> Iterable[Problem]:

@@ -28,8 +28,25 @@ def axes_that_do_not_exist(use: Use) -> Iterator[Problem]:
                 f"Axis {axis} of {rank} does not exist",
             )
             return
+    if isinstance(use.layer, ALONG_AXES) and isinstance(named, (list, tuple)):
+        same = {axis % rank: axis for axis in reversed(named)}
+        if len(same) < len(named):
+            yield _named_twice(use, tuple(named), tuple(reversed(same.values())), rank)
+            return
     if isinstance(use.layer, ROOT_MEAN_SQUARES):
         yield from _scaled_elsewhere(use, rank)
+
+
+def _named_twice(use: Use, named: tuple[int, ...], once: tuple[int, ...], rank: int) -> Problem:
+    """Keras builds the layer, and TensorFlow does not reduce an axis twice (measured, 2.21)."""
+    shown = ", ".join(map(str, named))
+    return use.problem(
+        "axis",
+        f"Axis {shown} names one axis twice: {use.given[0].card} gives {rank} axes, of which -1 is "
+        f"{rank - 1}. The model would be built, and fail on its first batch. Name each once.",
+        f"Axis {shown} names one axis twice",
+        use.set_value("axis", once, ", ".join(map(str, once))),
+    )
 
 
 def _scaled_elsewhere(use: Use, rank: int) -> Iterator[Problem]:

@@ -39,8 +39,10 @@ from .channels import (
     other_channels,
     unknown_channels,
 )
+from .checkerboard import uneven_overlap
 from .dtypes import not_floats, other_dtype_inside, pooled_without_kernel
 from .encoding import texts_per_sample, weights_not_counted, wrong_axes, wrong_data
+from .formats import normalized_elsewhere, other_data_format
 from .freezing import frozen_in_name_only
 from .held import constraints_that_do_not_fit
 from .imaging import no_numbers, too_short_a_sound, values_per_channel, wrong_colours
@@ -117,6 +119,9 @@ CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
     without_cudnn,
     halved_by_glu,
     softmax_of_one,
+    uneven_overlap,
+    other_data_format,
+    normalized_elsewhere,
     pooled_without_kernel,
     other_dtype_inside,
     noise_shape_that_does_not_fit,

@@ -11,6 +11,7 @@ from layerdeck.engine.windows import spatial_rank
 from layerdeck.graph.fixes import Change, Fix, setting
 from layerdeck.program import Problem
 
+from .fitting import with_fewer_axes, with_more_axes
 from .imaging import IMAGES
 from .use import Source, Use, is_time_distributed
 
@@ -82,15 +83,18 @@ def _way_out(use: Use, least: int, have: int) -> tuple[str, tuple[Fix, ...]]:
         fix = Fix("Wrap in time distributed", (Change("wrap_in_time_distributed", use.card),))
         advice = "Time distributed applies it to every step of the axis after the batch."
         wrappable = not use.shared and "keras.layers.TimeDistributed" in use.catalogue
-        return advice, (fix,) if wrappable else ()
+        fewer = () if isinstance(use.layer, _HANDING_ON) else tuple(with_fewer_axes(use, least))
+        return advice, (*((fix,) if wrappable else ()), *fewer)
     if have > least:
-        return "Take axes away, for example with Flatten or a global pooling.", ()
+        advice = "Take axes away, for example with Flatten or a global pooling."
+        return advice, tuple(with_fewer_axes(use, least))
+    more = tuple(with_more_axes(use, least))
     source = use.sources[0] if use.sources else None
     shape = _written_shape(source)
     if shape is None or source is None or have != least - 1:
-        return "Feed it a tensor with all of these axes.", ()
+        return "Feed it a tensor with all of these axes.", more
     if is_time_distributed(use.layer) or shape[-1:] == (1,):
-        return "Does the shape of the Input lack an axis, such as time?", ()
+        return "Does the shape of the Input lack an axis, such as time?", more
     card, longer = source.making.card, (*shape, 1)
     fix = setting(
         f"Give {card} a channel axis: {', '.join(_text(size) for size in longer)}",

@@ -7,6 +7,7 @@ from layerdeck.deck import Catalogue
 from layerdeck.engine.backend import keras
 from layerdeck.engine.kinds import RECURRENT
 from layerdeck.engine.run import Making, argument
+from layerdeck.graph.fixes import Change, Fix
 from layerdeck.program import Problem, Ref
 
 from .cells import cell_for_a_layer, title_of
@@ -89,10 +90,22 @@ def not_recurrent(
             f"Bidirectional reads a sequence in both directions, so it takes a recurrent layer, "
             f"and got {title}. Use LSTM, GRU or Conv LSTM 3D, or take the wrapper away.",
             f"{title} is not recurrent",
+            fixes=_without_wrapper(making, inner) if port == "layer" else (),
         )
         return
     if backward is not None and forward is not None:
         yield from _directions(making, forward, backward, makings)
+
+
+def _without_wrapper(making: Making, inner: Making | None) -> tuple[Fix, ...]:
+    """Let the layer inside do without its wrapper, or have one that applies it to every step."""
+    if inner is None or argument(making.call, "backward_layer") is not None:
+        return ()
+    each = Change("retype", making.card, new="keras.layers.TimeDistributed")
+    return (
+        Fix("Take Bidirectional away", (Change("unwrap", making.card),)),
+        Fix("Apply it to every step: Time distributed", (each,)),
+    )
 
 
 def _directions(

@@ -6,8 +6,9 @@ from layerdeck.deck import Catalogue
 from layerdeck.graph import edits
 from layerdeck.graph.bypass import bypass
 from layerdeck.graph.graph import Graph
-from layerdeck.graph.placed import Position
+from layerdeck.graph.placed import Position, updated
 from layerdeck.graph.splice import insert
+from layerdeck.graph.values import fitted
 from layerdeck.graph.wires import End, Wire
 
 from .fix import Change, Fix
@@ -67,6 +68,46 @@ def _wrap_in_time_distributed(graph: Graph, deck: Catalogue, change: Change) -> 
     return edits.connect(graph, deck, End(change.card, "layer"), End(wrapper, "layer"))
 
 
+def _unwrap(graph: Graph, deck: Catalogue, change: Change) -> Graph:
+    """Take a wrapper away and let the layer inside take and give its tensors."""
+    inner = next((wire.source.card for wire in graph.into(change.card, "layer")), "")
+    if inner not in graph.cards:
+        raise edits.EditError(f"No layer is wired to {change.card}.")
+    declared = edits.declared_in(deck, graph.cards[inner].type)
+    entrance, exit_ = declared.tensors[0].id, declared.outputs[-1].id
+    wires = [wire for wire in graph.wires_of(change.card) if wire.target.card == change.card]
+    fed = [wire.source for wire in wires if wire.target.port == "input"]
+    used = [wire.target for wire in graph.out_of(change.card, "output")]
+    graph = edits.remove(graph, [change.card])
+    for source in fed:
+        graph = edits.connect(graph, deck, source, End(inner, entrance))
+    for target in used:
+        graph = edits.connect(graph, deck, End(inner, exit_), target)
+    return graph
+
+
+def _retype(graph: Graph, deck: Catalogue, change: Change) -> Graph:
+    """Make a card one of another type, with the wires and values that go with it."""
+    card = graph.cards.get(change.card)
+    if card is None:
+        raise edits.EditError(f"There is no card called {change.card}.")
+    declared = edits.declared_in(deck, change.new)
+    values = fitted(declared, card.values)
+    cards = updated(graph.cards, {card.id: card.with_(type=change.new, values=values)})
+    ports = {port.id for port in (*declared.inputs, *declared.outputs)}
+    lost = [
+        wire
+        for wire in graph.wires_of(card.id)
+        for end in wire
+        if end.card == card.id and end.port not in ports
+    ]
+    return edits.remove(graph, (), lost).with_(cards=cards)
+
+
+def _remove(graph: Graph, _deck: Catalogue, change: Change) -> Graph:
+    return edits.remove(graph, [change.card])
+
+
 def _free_place(graph: Graph, x: float, y: float) -> Position:
     """The first place from (x, y) downwards where a card of the usual size hides no other."""
     corners = [card.at for card in graph.cards.values() if card.at is not None]
@@ -86,5 +127,8 @@ FIXES: Mapping[str, Callable[[Graph, Catalogue, Change], Graph]] = {
     "insert": _insert,
     "wrap_in_time_distributed": _wrap_in_time_distributed,
     "stop_bypassing": _stop_bypassing,
+    "unwrap": _unwrap,
+    "retype": _retype,
+    "remove": _remove,
 }
 """Every edit that a change may name."""

@@ -14,6 +14,8 @@ def effect(fix: Fix, deck: Catalogue) -> str:
     titles = [_title(card_type, deck) for card_type in added if card_type]
     values = len({(item.card, item.port) for item in fix.changes if item.edit == "set_value"})
     words = [f"adds {_counted(titles, title)}" for title in dict.fromkeys(titles)]
+    gone = [item.card for item in fix.changes if item.edit in ("remove", "unwrap")]
+    words += [f"takes {', '.join(gone[:2])}{' …' if len(gone) > 2 else ''} away"] if gone else []
     if values:
         words.append(f"changes {values} {'value' if values == 1 else 'values'}")
     return ", ".join(words)
