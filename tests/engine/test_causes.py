@@ -1,5 +1,7 @@
 """Each fault a person can make, where it shows, in which words, and that its fixes mend it."""
 
+from pathlib import Path
+
 import pytest
 
 from engine.case import VOLUME, Case, called_again
@@ -14,9 +16,11 @@ from engine.faults_of_states import FAULTS_OF_STATES
 from engine.faults_of_value import FAULTS_OF_VALUE
 from engine.networks import CONV, DECK, chain, network, problems, wrapped
 from layerdeck.engine.causes import machine
+from layerdeck.files import read_project
 from layerdeck.graph import fixes
 from layerdeck.program import Severity
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 SHORT_LIMIT = 45
 """Characters that fit the foot of a card."""
 
@@ -97,6 +101,8 @@ def test_any_number_type_may_be_inside_where_there_are_no_weights():
     )
 
 
-@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.layerdeck")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "example", sorted(EXAMPLES.glob("*.layerdeck")), ids=lambda path: path.stem
+)
 def test_no_example_is_warned_of(example: Path):
-    assert problems(read_project(example, DECK).graph) == ()
+    assert problems(read_project(example)) == ()
