@@ -30,6 +30,7 @@ from .canvas.from_deck import FromDeck
 from .canvas.scene import CanvasScene
 from .canvas.view import CanvasView
 from .docks import first_sizes, make_docks, make_tabs
+from .fixing import Fixing
 from .library import Library, library_folder
 from .notices import Notices
 from .panels.code_panel import CodePanel
@@ -75,6 +76,7 @@ class Window(QMainWindow):
         self.library = Library(library_folder(settings), deck, self)
         self.adding = Adding(self.view, self.library, settings)
         self.finder = CanvasFinder(self.view)
+        self.fixing = Fixing(self.view)
         self.tidying = Tidying(self.session, self.view)
         self.peek = PeekPanel(self.view, self.theme)
         self.deck = DeckPanel(self.offered, self.theme, settings)
@@ -251,6 +253,8 @@ class Window(QMainWindow):
         self.summary.menu_wanted.connect(partial(offer_menu, self, SUMMARY))
         serve_summary(self)
         self.problems.shown.connect(self.view.reveal)
+        self.problems.opened.connect(self.view.reveal)
+        self.problems.opened.connect(self.fixing.open)
         self.problems.shown.connect(lambda _card, port: self.inspector.explain(port))
         self.all_actions.keys_changed.connect(self._name_key)
         when_system_changes(self.show_theme)

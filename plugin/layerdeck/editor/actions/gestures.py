@@ -6,7 +6,7 @@ builds another gesture adds its line.
 
 from dataclasses import dataclass
 
-_CANVAS, _PORT, _WIRE, _VALUE, _LISTS, _CODE, _SUMMARY = (
+_CANVAS, _PORT, _WIRE, _VALUE, _LISTS, _CODE, _SUMMARY, _PROBLEM = (
     "On the canvas",
     "At a port of a card",
     "While a wire is led by keyboard",
@@ -14,6 +14,7 @@ _CANVAS, _PORT, _WIRE, _VALUE, _LISTS, _CODE, _SUMMARY = (
     "In the deck and in lists",
     "In the code",
     "In the summary",
+    "At the ways out of a problem",
 )
 
 
@@ -50,6 +51,7 @@ GESTURES = (
     Gesture(_CANVAS, "Take a wire's point away", mouse="Alt+click on it"),
     Gesture(_CANVAS, "Put a card into a wire", mouse="Drop it there, unwired"),
     Gesture(_CANVAS, "Search a card to add", mouse="Double click in the open"),
+    Gesture(_CANVAS, "Tell the ways out of a problem", mouse="Click the card's foot"),
     Gesture(_CANVAS, "Enter a block", mouse="Double click"),
     Gesture(_CANVAS, "Move cards without snapping", mouse="Ctrl+drag, Alt+drag"),
     Gesture(_CANVAS, "Go to the ports of the card", "Return; Enter"),
@@ -73,6 +75,10 @@ GESTURES = (
     Gesture(_LISTS, "Add the card, go to the line", "Return; Enter"),
     Gesture(_LISTS, "Tick a box, press a button", "Space"),
     Gesture(_LISTS, "Go to the next control, to the one before", "Tab; Shift+Tab"),
+    Gesture(_PROBLEM, "See another way out on the canvas", "Up; Down"),
+    Gesture(_PROBLEM, "Take the way out", "Return; Enter"),
+    Gesture(_PROBLEM, "Go to the next problem of the card, the one before", "Tab; Shift+Tab"),
+    Gesture(_PROBLEM, "Leave all as it is", "Esc"),
     Gesture(_CODE, "Find", mouse="Ctrl+F"),
     Gesture(_CODE, "Find the next, the one before", mouse="F3, Shift+F3"),
     Gesture(_CODE, "Larger, smaller letters", mouse="Ctrl+wheel"),

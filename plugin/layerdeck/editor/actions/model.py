@@ -61,6 +61,15 @@ def actions(window: Window) -> tuple[Entry, ...]:
             also=("Python", "search"),
         ),
         Action(
+            "model.fix",
+            "Ways out of a problem…",
+            "Model",
+            window.fixing.open_next,
+            "Ctrl+.",
+            why_not=window.fixing.why_none,
+            also=("fix", "error", "warning", "mend", "repair", "quick fix"),
+        ),
+        Action(
             "model.save",
             "Save model…",
             "Model",

@@ -138,6 +138,11 @@ class CardItem(QGraphicsItem):
         """Whether what opens the rest of the card lies under a point of the item."""
         return self.layout.more is not None and self.layout.more.contains(point)
 
+    def tells_at(self, point: QPointF) -> bool:
+        """Whether a foot that says what is wrong lies under a point of the item."""
+        layout = self.layout
+        return bool(self.look.problem and layout.foot_lines) and point.y() >= layout.foot
+
     def socket_place(self, port_id: str, *, is_input: bool) -> QPointF:
         """Where a port's socket lies in the scene."""
         return self.scenePos() + self.layout.socket(port_id, is_input=is_input)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsSceneMouseEvent
 from .area_drag import Resize
 from .bends import BendDrag, add_bend, remove_bend
 from .card_drag import Band, ChipPress, Drag
+from .foot_press import FootPress
 from .wire_drag import WireDrag
 from .wire_press import WirePress
 
@@ -86,6 +87,10 @@ def _on_card(
         if item.more_at(inside):
             scene.open_rest(item)
             return None
+        if not adds and item.tells_at(inside):
+            if item.card_id not in session.selected:
+                session.select([item.card_id])
+            return FootPress(scene, item.card_id, point, alone=True)
     return _take_hold(scene, item.card_id, point, adds)
 
 

@@ -48,6 +48,8 @@ class CanvasScene(QGraphicsScene):
     """The id of a frame or note that is to be written in."""
     arranged = Signal()
     """Cards came, went, moved or changed their size."""
+    problem_pressed = Signal(str)
+    """The id of a card whose foot, which says what is wrong, was clicked."""
     card_wanted = Signal(QPointF)
     """A place in the open was double-clicked."""
     let_go = Signal(object, QPointF)

@@ -29,6 +29,9 @@ class ProblemsPanel(QWidget):
     shown = Signal(str, str)
     """The ids of a card to be brought into view and of the port meant, or an empty text."""
 
+    opened = Signal(str)
+    """The id of a card whose problems are to be told of, with their ways out."""
+
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._theme = session, theme
@@ -154,6 +157,8 @@ class ProblemsPanel(QWidget):
             self._session.fix(fix)
         elif entry.data(0, _MORE):
             self._list_more()
+        elif (entry.data(0, _PROBLEM) or ("",))[0]:
+            self.opened.emit(entry.data(0, _PROBLEM)[0])
         else:
             self._show(entry)
 

@@ -109,11 +109,12 @@ def _remove(graph: Graph, _deck: Catalogue, change: Change) -> Graph:
 
 
 def _free_place(graph: Graph, x: float, y: float) -> Position:
-    """The first place from (x, y) downwards where a card of the usual size hides no other."""
+    """The nearest place to (x, y), up or down, where a card of the usual size hides no other."""
     corners = [card.at for card in graph.cards.values() if card.at is not None]
-    while any(abs(left - x) < _WIDE and abs(top - y) < _TALL for left, top in corners):
-        y += 24
-    return x, y
+    near = [top for left, top in corners if abs(left - x) < _WIDE]
+    edges = [y, *(top + _TALL for top in near), *(top - _TALL for top in near)]
+    free = (edge for edge in edges if all(abs(top - edge) >= _TALL for top in near))
+    return x, min(free, key=lambda edge: (abs(edge - y), -edge))
 
 
 def _moved(wire: Wire, card: str, wrapper: str) -> Wire:
