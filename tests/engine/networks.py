@@ -1,13 +1,13 @@
 """Small graphs in few words, for tests that read like examples."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
 from layerdeck.deck import Catalogue, load_catalogue
 from layerdeck.engine.infer import infer
 from layerdeck.graph import End, Graph, edits
-from layerdeck.program import Problem, Program, Report, lower
+from layerdeck.program import Problem, Program, Report, Severity, lower
 
 DECK: Catalogue = load_catalogue()
 Cards = Mapping[str, tuple[str, Mapping[str, Any]]]
@@ -77,6 +77,11 @@ def report(graph: Graph) -> Report:
 def problems(graph: Graph) -> tuple[Problem, ...]:
     """All of them: those seen without Keras and those that the engine sees."""
     return (*lower(graph, DECK).problems, *report(graph).problems)
+
+
+def errors(found: Iterable[Problem]) -> list[Problem]:
+    """Those of some problems that keep a model from being built."""
+    return [problem for problem in found if problem.severity is Severity.ERROR]
 
 
 def _end(graph: Graph, text: str, source: bool) -> End:

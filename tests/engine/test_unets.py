@@ -11,12 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.networks import DECK, problems, program
+from engine.networks import DECK, errors, problems, program
 from engine.unets import unet
 from layerdeck.engine.build import BuildError, build
 from layerdeck.graph import Graph
 from layerdeck.graph.fixes import Fix, apply
-from layerdeck.program import Problem, Severity
 
 UNETS = int(os.environ.get("LAYERDECK_UNETS", "25"))
 LARGEST = {1: 90, 2: 60, 3: 30}
@@ -68,7 +67,7 @@ def unets(draw: st.DrawFn) -> Graph:
 @settings(max_examples=UNETS, deadline=None)
 @given(graph=unets())
 def test_a_fix_lets_the_model_be_built(graph: Graph, tally: Counter[str]):
-    found = errors(graph)
+    found = errors(problems(graph))
     if not found:
         assert why_not_built(graph) == ""
         tally["met at once"] += 1
@@ -84,16 +83,11 @@ def test_a_fix_lets_the_model_be_built(graph: Graph, tally: Counter[str]):
     assert len(left) < len(problem.fixes), (problem.message, left)
 
 
-def errors(graph: Graph) -> list[Problem]:
-    """What keeps the model from being built; of some kernels a checkerboard is told besides."""
-    return [problem for problem in problems(graph) if problem.severity is Severity.ERROR]
-
-
 def what_is_left(graph: Graph, fix: Fix) -> str:
     """Why the model cannot be built with a fix; that of this merge must be gone in any case."""
     mended = apply(graph, DECK, fix)
-    before = {(item.card, item.port) for item in errors(graph)}
-    assert before.isdisjoint((item.card, item.port) for item in errors(mended)), fix
+    before = {(item.card, item.port) for item in errors(problems(graph))}
+    assert before.isdisjoint((item.card, item.port) for item in errors(problems(mended))), fix
     return why_not_built(mended)
 
 

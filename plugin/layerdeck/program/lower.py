@@ -59,7 +59,7 @@ def lower_steps(graph: Graph, deck: Catalogue) -> Generator[None, None, Lowered]
         tuple(block.function for block in blocks.values() if block.function),
     )
     rank = {card_id: index for index, card_id in enumerate(graph.cards)}
-    problems = [*work.problems, *whole_problems(graph, deck, circle)]
+    problems = [*work.problems, *whole_problems(graph, deck, circle, _cards(work))]
     problems.sort(key=lambda item: rank.get(item.card, -1))
     functions = {block_id: block.name for block_id, block in blocks.items()}
     return Lowered(program, tuple(problems), functions, work.variables)
@@ -84,7 +84,7 @@ def _lower_blocks(graph: Graph, deck: Catalogue) -> Generator[None, None, dict[s
         block = graph.blocks[block_id]
         work = Lowering(block, deck, blocks, Names(named.values()), is_block=True)
         circle = yield from lower_cards(work)
-        problems = [*work.problems, *whole_problems(block, deck, circle)]
+        problems = [*work.problems, *whole_problems(block, deck, circle, _cards(work))]
         function = Function(
             named[block_id],
             tuple(work.parameters),
@@ -98,6 +98,11 @@ def _lower_blocks(graph: Graph, deck: Catalogue) -> Generator[None, None, dict[s
             function.name, _fault(problems), function, arguments, work.input_calls
         )
     return blocks
+
+
+def _cards(work: Lowering) -> set[str]:
+    """The cards that have a problem of their own."""
+    return {problem.card for problem in work.problems}
 
 
 def _fault(problems: list[Problem]) -> str:

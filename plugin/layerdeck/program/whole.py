@@ -1,6 +1,6 @@
 """What can be wrong with a graph as a whole: circles, no output, names used twice."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from layerdeck.deck import Catalogue, Role
 from layerdeck.graph import Graph
@@ -15,13 +15,15 @@ _GIVING = (Role.INPUT, Role.LAYER, Role.CALL, Role.BLOCK)
 """What may give a layer its tensor."""
 
 
-def whole_problems(graph: Graph, deck: Catalogue, circle: set[str]) -> list[Problem]:
-    """The problems that no single card has."""
+def whole_problems(
+    graph: Graph, deck: Catalogue, circle: set[str], troubled: Collection[str]
+) -> list[Problem]:
+    """The problems that no single card has; `troubled` are the cards that have one of their own."""
     return [
         *_circles(graph, circle),
         *_no_output(graph, deck),
         *_names(graph, deck),
-        *_unused(graph, deck),
+        *_unused(graph, deck, troubled),
     ]
 
 
@@ -49,7 +51,7 @@ def _no_output(graph: Graph, deck: Catalogue) -> Iterable[Problem]:
         )
 
 
-def _unused(graph: Graph, deck: Catalogue) -> Iterable[Problem]:
+def _unused(graph: Graph, deck: Catalogue, troubled: Collection[str]) -> Iterable[Problem]:
     """Layers that are fed, and on which no output of the model depends."""
     roles = {key: deck[card.type].role for key, card in graph.cards.items() if card.type in deck}
     outputs = [key for key, role in roles.items() if role is Role.OUTPUT and graph.wires_of(key)]
@@ -61,7 +63,13 @@ def _unused(graph: Graph, deck: Catalogue) -> Iterable[Problem]:
             wire.target.card == key and roles.get(wire.source.card) in _GIVING
             for wire in graph.wires_of(key)
         )
-        if key in used or role is not Role.LAYER or not fed or graph.wires.successors.get(key):
+        if (
+            key in used
+            or key in troubled
+            or role is not Role.LAYER
+            or not fed
+            or graph.wires.successors.get(key)
+        ):
             continue
         behind = upstream(graph, [key])
         gone = [card for card in graph.cards if card in behind and card not in used]

@@ -96,7 +96,8 @@ class ProblemSheet(QFrame):
         self.list.setAccessibleDescription(problem.message)
         self._lines.show(ways)
         self.list.setVisible(bool(ways))
-        self.setFocusProxy(self.list if ways else None)
+        # The types do not say that there need be none.
+        self.setFocusProxy(self.list if ways else None)  # type: ignore[arg-type]
         told = (
             "Enter applies, arrows preview on the canvas, Ctrl+Z takes it back"
             if ways
