@@ -50,9 +50,14 @@ class Fixing(QObject):
         """Tell of the selected card's problems, or of the first there are."""
         chosen = [card for card in self._session.selected if self._session.problems_of(card)]
         others = [problem.card for problem in self._problems() if problem.card]
-        card = next(iter((*chosen, *others)), "")
-        if card and not chosen:
-            self._view.reveal(card)
+        if chosen:
+            self.open(chosen[0])
+        elif others:
+            self.go_to(others[0])
+
+    def go_to(self, card: str) -> None:
+        """Bring a card into sight and tell of its problems."""
+        self._view.reveal(card)
         self.open(card)
 
     def why_none(self) -> str:
