@@ -53,12 +53,8 @@ class Fixing(QObject):
         if chosen:
             self.open(chosen[0])
         elif others:
-            self.go_to(others[0])
-
-    def go_to(self, card: str) -> None:
-        """Bring a card into sight and tell of its problems."""
-        self._view.reveal(card)
-        self.open(card)
+            self._view.reveal(others[0])
+            self.open(others[0])
 
     def why_none(self) -> str:
         """Say why there is nothing to open; empty where there is."""

@@ -253,7 +253,7 @@ class Window(QMainWindow):
         self.summary.menu_wanted.connect(partial(offer_menu, self, SUMMARY))
         serve_summary(self)
         self.problems.shown.connect(self.view.reveal)
-        self.problems.opened.connect(self.fixing.go_to)
+        self.problems.opened.connect(self.fixing.open)
         self.problems.shown.connect(lambda _card, port: self.inspector.explain(port))
         self.all_actions.keys_changed.connect(self._name_key)
         when_system_changes(self.show_theme)

@@ -157,10 +157,11 @@ class ProblemsPanel(QWidget):
             self._session.fix(fix)
         elif entry.data(0, _MORE):
             self._list_more()
-        elif (entry.data(0, _PROBLEM) or ("",))[0]:
-            self.opened.emit(entry.data(0, _PROBLEM)[0])
         else:
             self._show(entry)
+            card, _ = entry.data(0, _PROBLEM) or ("", "")
+            if card:
+                self.opened.emit(card)
 
 
 class _WholeSentences(QStyledItemDelegate):
