@@ -2,22 +2,31 @@
 
 import html
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from .budgeting import Budgeting
 from .session import Session
 from .theme import Theme
 from .words import bytes_text, plural
 
 _DOTS = {"ready": "good", "starting": "busy", "failed": "bad"}
 _SHOWN_MS = 8000
+_MARGIN = 60
 
 
 class Status(QStatusBar):
     """Says how the engine is, and what the model comes to."""
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        budgeting: Budgeting,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._session, self._theme = session, theme
+        self._session, self._budgeting, self._theme = session, budgeting, theme
         self._state, self._sentence, self._progress = "starting", "Engine starting…", ""
         self._told_of = session.graph, session.chosen
         self.setSizeGripEnabled(False)
@@ -31,8 +40,8 @@ class Status(QStatusBar):
         session.answers_changed.connect(self.count)
         session.graph_changed.connect(self._give_way)
         session.selection_changed.connect(self._give_way)
+        budgeting.changed.connect(self.count)
         self.set_theme(theme)
-        self.count()
 
     def set_theme(self, theme: Theme) -> None:
         """Show in another theme's colours."""
@@ -51,7 +60,23 @@ class Status(QStatusBar):
         if report is not None and graph.cards:
             parts.append(plural(report.parameters, "parameter"))
             parts.append(f"{bytes_text(report.activation_bytes)} activations per sample")
-        self.totals.setText(" · ".join(parts))
+        budget = self._budgeting.budget
+        training = ""
+        if budget is not None and budget.card and graph.cards:
+            batch = budget.settings.batch
+            training = f"{bytes_text(budget.total)} to train, batch {batch}"
+        self.totals.setToolTip(training)
+        longer = " · ".join((*parts, training))
+        fits = bool(training) and self._room() > self.totals.fontMetrics().horizontalAdvance(longer)
+        self.totals.setText(longer if fits else " · ".join(parts))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say more where there is room, and less where there is none."""
+        super().resizeEvent(event)
+        self.count()
+
+    def _room(self) -> int:
+        return self.width() - self.engine.sizeHint().width() - _MARGIN
 
     def _give_way(self) -> None:
         """Have done with what was said, unless it was said of what is there now."""
@@ -74,3 +99,4 @@ class Status(QStatusBar):
         color = self._theme.tokens["busy" if self._progress else _DOTS[self._state]]
         self.engine.setAccessibleName(words)
         self.engine.setText(f'<span style="color:{color}">●</span>&nbsp; {html.escape(words)}')
+        self.count()

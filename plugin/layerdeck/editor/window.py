@@ -5,11 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QMainWindow,
-    QMessageBox,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 from layerdeck import __version__
 from layerdeck.deck import Catalogue
@@ -38,6 +34,7 @@ from .panels.deck_panel import DeckPanel
 from .panels.inspector import Inspector
 from .panels.problems_panel import ProblemsPanel
 from .panels.summary_panel import SummaryPanel
+from .panels.training_panel import TrainingPanel
 from .peek import PeekPanel
 from .project_files import ProjectFiles
 from .session import Session
@@ -84,13 +81,14 @@ class Window(QMainWindow):
         self.code = CodePanel(self.session, self.theme, settings)
         self.summary = SummaryPanel(self.session, settings)
         self.problems = ProblemsPanel(self.session, self.theme)
+        self.training = TrainingPanel(self.session, settings)
         self.tabs = make_tabs(self)
         self.docks = make_docks(self)
         self.from_deck = FromDeck(self, self.adding)
         self.all_actions = Actions(self)
         fill_menu_bar(self.menuBar(), self.all_actions)
         fill_tool_bar(self, self.all_actions)
-        self.status = Status(self.session, self.theme, self)
+        self.status = Status(self.session, self.training.budgeting, self.theme, self)
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
         self._connect()
@@ -250,6 +248,7 @@ class Window(QMainWindow):
         self.code.card_chosen.connect(self._choose)
         self.code.export_wanted.connect(self.export_code)
         self.summary.shown.connect(self._choose)
+        self.training.shown.connect(self.view.reveal)
         self.summary.menu_wanted.connect(partial(offer_menu, self, SUMMARY))
         serve_summary(self)
         self.problems.shown.connect(self.view.reveal)

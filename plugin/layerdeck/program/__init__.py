@@ -20,7 +20,7 @@ from .messages import (
     Report,
     Request,
 )
-from .moments import Moment, Moments, moments
+from .moments import Moment, Moments, moment_steps, moments
 from .peeks import Declined, Fed, Leave, Look, Peek, Peeked, Priced, Running, Sample, Slice
 from .policies import OPTIMIZERS, POLICIES, Optimizer, Policy
 from .problems import Problem, Severity, by_card
@@ -132,6 +132,7 @@ __all__ = [
     "line_of",
     "lower",
     "lower_steps",
+    "moment_steps",
     "moments",
     "scale_of",
     "sizes_text",

@@ -6,7 +6,7 @@ are found. What several layers keep is one tensor, and counts once.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from math import prod
 
@@ -18,6 +18,7 @@ from .facts import OUTPUT, Facts, Kept
 from .messages import Report
 from .policies import Policy
 from .program import Program
+from .steps import finish
 
 _WIDTHS = {"float64": 8, "int64": 8, "uint64": 8, "int16": 2, "uint16": 2, "int8": 1, "uint8": 1,
            "bool": 1, "complex64": 8, "complex128": 16, "string": 0}  # fmt: skip
@@ -101,7 +102,15 @@ class _Walk:
 
 def moments(program: Program, report: Report, policy: Policy) -> Moments:
     """Walk through a training step under a dtype policy."""
+    return finish(moment_steps(program, report, policy))
+
+
+def moment_steps(
+    program: Program, report: Report, policy: Policy
+) -> Generator[None, None, Moments]:
+    """The same in slices: it yields after each layer."""
     model = applied(program, report.facts)
+    yield
     sizes, unknown = _sizes(model, report.facts, policy)
     uses = Counter(name for step in model.steps for name in step.fed)
     uses.update(model.outputs)
@@ -109,10 +118,12 @@ def moments(program: Program, report: Report, policy: Policy) -> Moments:
     _begin(walk, model, report.facts)
     for number, step in enumerate(model.steps):
         _forward(walk, number, step)
+        yield
     for name in model.outputs:
         _compare(walk, name, model.cards.get(name, ""))
     for number in reversed(range(len(model.steps))):
         _backward(walk, number, model.steps[number])
+        yield
     copies = report.parameters * policy.compute if policy.compute != policy.weights else 0
     return Moments(
         tuple(walk.found),
