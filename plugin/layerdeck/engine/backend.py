@@ -11,8 +11,9 @@ import keras
 import tensorflow as tf
 from keras.src.backend import compute_output_spec
 from keras.src.backend.common import global_state
+from keras.src.backend.tensorflow.trackable import KerasAutoTrackable as TFTracked
 
-__all__ = ["compute_output_spec", "fresh_names", "global_state", "keras", "tf"]
+__all__ = ["TFTracked", "compute_output_spec", "fresh_names", "global_state", "keras", "tf"]
 
 
 def fresh_names() -> None:

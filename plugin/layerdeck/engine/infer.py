@@ -10,7 +10,7 @@ from .between import Between, nothing
 from .memo import Memo, Stale
 from .report import report
 from .run import in_build_order
-from .stateless import uncollected, without_weights
+from .stateless import uncollected, untracked, without_weights
 from .walk import Walk
 
 
@@ -46,7 +46,7 @@ def infer(
 
 def _walk(walk: Walk) -> Report:
     fresh_names()
-    with without_weights(), uncollected():
+    with without_weights(), uncollected(), untracked():
         try:
             for statement in walk.program.statements:
                 walk.step(statement)
