@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from layerdeck.editor.peek.stage import Stage
+from layerdeck.files import write_project
 from making import CONV, card
 from peeker import Peeker, heavy, row
+from person import Person
 
 
 def test_what_costs_much_is_asked_for_first(peeker: Peeker) -> None:
@@ -127,3 +129,36 @@ def test_a_hostile_or_unfit_file_is_a_sentence(peeker: Peeker, tmp_path: Path, m
     assert not Path("harm_was_done").exists()
     QTest.mouseClick(peeker.panel.sources.random, Qt.MouseButton.LeftButton)
     peeker.wait()
+
+
+def test_without_an_engine_it_is_said_why(
+    person: Person, qtbot, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr("sys.executable", str(tmp_path / "nowhere"))
+    alone = Peeker(person, qtbot)
+    person.open(row(card("a", CONV, filters=4, kernel_size=3)))
+    alone.at("a")
+    assert alone.said == "The engine is starting…"
+    person.window.session.engine.start()
+    alone.wait(Stage.STOPPED)
+    assert alone.said.startswith("The engine does not start")
+    QTest.mouseClick(alone.panel.telling.run, Qt.MouseButton.LeftButton)
+    assert alone.said.startswith("The engine does not start")
+
+
+def test_another_project_is_not_fed_the_files_of_this_one(
+    peeker: Peeker, tmp_path: Path, monkeypatch
+) -> None:
+    person = peeker.person
+    np.save(tmp_path / "x.npy", np.zeros((12, 12, 12)))
+    person.open(row())
+    peeker.at("x")
+    peeker.wait()
+    peeker.feed(tmp_path / "x.npy", monkeypatch)
+    write_project(row(), tmp_path / "other.layerdeck")
+    assert person.window.files.open(tmp_path / "other.layerdeck")
+    assert peeker.panel.isHidden()
+    person.settle()
+    peeker.at("x")
+    peeker.wait()
+    assert peeker.panel.sources.words.text().startswith("x: random numbers")

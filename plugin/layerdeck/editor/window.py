@@ -126,15 +126,8 @@ class Window(QMainWindow):
             return
         self.theme = theme
         self._dress()
-        for part in (
-            self.view,
-            self.peek,
-            self.deck,
-            self.inspector,
-            self.code,
-            self.problems,
-            self.status,
-        ):
+        panels = (self.deck, self.inspector, self.code, self.problems)
+        for part in (self.view, self.peek, *panels, self.status):
             part.set_theme(self.theme)
 
     @property
@@ -235,6 +228,7 @@ class Window(QMainWindow):
         self.files.saved.connect(self._retitle)
         self.files.saved.connect(self.autosave.catch_up)
         self.files.loaded.connect(self.view.fit)
+        self.files.loaded.connect(self.peek.peeking.start_over)
         self.view.walking.stepped.connect(self.status.tell)
         session.graph_changed.connect(self._count_problems)
         session.answers_changed.connect(self._count_problems)

@@ -69,6 +69,8 @@ class Peeking(QObject):
         self.told: Peeked | None = None
         self.slice: Slice | None = None
         self._number = 0
+        self._gone = ""
+        """Why there is no engine, where it was given up."""
         self._wanted: Look | None = None
         self._under_way = False
         """Whether a slice was asked for and has not come."""
@@ -108,7 +110,10 @@ class Peeking(QObject):
         samples = tuple(each for name, each in self.samples.items() if name in self.inputs)
         request = Peek(self._number, self.program, self.seed, samples, agreed)
         asked = self._session.engine.ask(request)
-        self._be(Stage.ASKED if asked else Stage.STARTING)
+        if asked or not self._gone:
+            self._be(Stage.ASKED if asked else Stage.STARTING)
+        else:
+            self._be(Stage.STOPPED, self._gone)
 
     def cancel(self) -> None:
         """Run no further."""
@@ -127,6 +132,11 @@ class Peeking(QObject):
             self._soon.stop()
             self._patience.stop()
             self.ended.emit()
+
+    def start_over(self) -> None:
+        """Forget the samples too: another project is opened, whose inputs are others."""
+        self.leave()
+        self.samples.clear()
 
     def choose_seed(self, seed: int) -> None:
         """Other random numbers, for the weights too."""
@@ -234,6 +244,7 @@ class Peeking(QObject):
                 self._be(Stage.STOPPED, _CANCELLED if cancelled else reply.message)
 
     def _take_state(self, state: str, sentence: str) -> None:
+        self._gone = sentence if state == "failed" else ""
         if self.end is None:
             return
         self.held = self._under_way = False

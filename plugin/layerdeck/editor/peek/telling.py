@@ -51,7 +51,8 @@ class Telling(QWidget):
         if step:
             self.progress.setRange(0, step.count)
             self.progress.setValue(step.done)
-        self.run.setVisible(stage in (Stage.WAITING, Stage.STOPPED))
+        able = stage is Stage.WAITING or (stage is Stage.STOPPED and peeking.program is not None)
+        self.run.setVisible(able)
         self.run.setText("Run" if stage is Stage.WAITING else "Run again")
         self.stop.setVisible(stage in (Stage.ASKED, Stage.RUNNING, Stage.CANCELLING))
         self.stop.setEnabled(stage is not Stage.CANCELLING)
