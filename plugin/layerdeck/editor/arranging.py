@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSizeF
 
 from layerdeck.graph import Graph
 from layerdeck.graph.areas import add_frame, add_note
 from layerdeck.graph.arrange import align, distribute
 
 from .canvas.area_layout import HEAD, NEW_NOTE
-from .canvas.room import free_place
 
 if TYPE_CHECKING:
     from .canvas.view import CanvasView
@@ -23,21 +22,21 @@ _NEW_FRAME = (480.0, 320.0)
 
 
 def frame_chosen(view: CanvasView) -> None:
-    """Put a frame round what is selected, or into the middle of the view, and write its title."""
+    """Put a frame round what is selected, or where there is room, and write its title."""
     session = view.canvas.session
     box = view.canvas.box_of(session.chosen)
     if session.chosen:
         box.adjust(-_MARGIN, -_MARGIN - HEAD, _MARGIN, _MARGIN)
     else:
-        box = QRectF(0, 0, *_NEW_FRAME)
-        box.moveCenter(view.middle())
-    at, size = (round(box.x()), round(box.y())), (round(box.width()), round(box.height()))
-    _add(view, "Frame", add_frame, at, size)
+        size = QSizeF(*_NEW_FRAME)
+        box = QRectF(view.free_middle(size), size)
+    at, wide = (round(box.x()), round(box.y())), (round(box.width()), round(box.height()))
+    _add(view, "Frame", add_frame, at, wide)
 
 
 def add_note_here(view: CanvasView) -> None:
-    """Put an empty note into the middle of the view, on no card, and write in it."""
-    place = free_place(view.canvas.contents, None, view.middle())
+    """Put an empty note into the middle of the view, covering nothing, and write in it."""
+    place = view.free_middle(QSizeF(*NEW_NOTE))
     _add(view, "Add a note", add_note, (round(place.x()), round(place.y())), NEW_NOTE)
 
 

@@ -7,23 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QCursor, QGuiApplication
 
 from layerdeck.files import FileError, give_places, parse_project, project_text
-from layerdeck.graph import Graph, Position
+from layerdeck.graph import Graph
 from layerdeck.graph.clipping import clip, corner, duplicate, paste
 from layerdeck.graph.edits import remove
 from layerdeck.graph.splice import remove_joining
 
+from .canvas.area_layout import Area, body_of
+from .canvas.backdrop import GRID
 from .canvas.look import card_sizes
+from .canvas.room import free_place
 
 if TYPE_CHECKING:
     from .session import Session
     from .window import Window
 
-_BESIDE = (32.0, 32.0)
-"""How far a copy lies from what it was made of, in pixels at 1:1."""
 _LARGEST = 50_000_000
 """Letters of a clipboard that are still read: more is no project of anybody's."""
 
@@ -57,7 +58,7 @@ def cut(session: Session) -> None:
 
 
 def paste_here(window: Window) -> None:
-    """Put what the clipboard holds at the cursor, or beside where it came from, and select it."""
+    """Put what the clipboard holds at the cursor, or where there is room, and select it."""
     session = window.session
     text = QGuiApplication.clipboard().text()[:_LARGEST]
     try:
@@ -66,29 +67,37 @@ def paste_here(window: Window) -> None:
         session.said.emit(f"The clipboard holds no cards: {error}")
         return
     clipped = give_places(clipped, card_sizes(clipped, session.deck))
-    made: tuple[str, ...] = ()
+    (left, top), made, cursor = corner(clipped), tuple[str, ...](), _cursor(window)
+    place = _free(window, clipped) if cursor is None else cursor
 
     def pasted(graph: Graph) -> Graph:
         nonlocal made
-        by = _way(window, clipped)
+        by = place.x() - left, place.y() - top
         graph, made = paste(graph, session.deck, clipped, by)
         return graph
 
     if not session.edit("Paste", pasted):
         session.select(made)
+        if cursor is None:
+            window.view.ensureVisible(window.canvas.box_of(made))
 
 
-def duplicate_chosen(session: Session) -> None:
-    """Put a copy of what is selected beside it, with the wires among it, and select the copy."""
+def duplicate_chosen(window: Window) -> None:
+    """Put a copy of what is selected below it, with the wires among it, and select the copy."""
+    session, scene = window.session, window.canvas
     made: tuple[str, ...] = ()
+    box = scene.box_of(session.chosen)
+    place = free_place(scene.contents, box.translated(0, box.height() + GRID)) - box.topLeft()
 
     def doubled(graph: Graph) -> Graph:
         nonlocal made
-        graph, made = duplicate(graph, session.deck, session.chosen, _BESIDE)
+        by = place.x(), place.y()
+        graph, made = duplicate(graph, session.deck, session.chosen, by)
         return graph
 
     if not session.edit("Duplicate", doubled):
         session.select(made)
+        window.view.ensureVisible(scene.box_of(made))
 
 
 def delete_joining(session: Session) -> None:
@@ -100,26 +109,32 @@ def _take(session: Session) -> None:
     QGuiApplication.clipboard().setText(project_text(clip(session.graph, session.chosen)))
 
 
-def _way(window: Window, clipped: Graph) -> Position:
-    """How far what is pasted goes from its place: to the cursor where that is on the canvas.
-
-    Else it stays beside its place, or where that is out of sight, comes into the middle; never
-    just onto cards that lie there already.
-    """
-    view, graph = window.view, window.session.graph
-    left, top = corner(clipped)
+def _cursor(window: Window) -> QPointF | None:
+    """Where the cursor is in the scene, if it is on the canvas."""
+    view = window.view
     cursor = view.viewport().mapFromGlobal(QCursor.pos())
-    if view.viewport().rect().contains(cursor) and view.viewport().underMouse():
-        place = view.mapToScene(cursor)
-        return place.x() - left, place.y() - top
-    seen = view.mapToScene(view.viewport().rect()).boundingRect()
-    if not seen.contains(QPointF(left, top)):
-        return seen.center().x() - left, seen.center().y() - top
-    taken = {card.at for card in graph.cards.values()}
-    by = (0.0, 0.0)
-    while any(
-        card.at and (card.at[0] + by[0], card.at[1] + by[1]) in taken
-        for card in clipped.cards.values()
-    ):
-        by = by[0] + _BESIDE[0], by[1] + _BESIDE[1]
-    return by
+    on_canvas = view.viewport().rect().contains(cursor) and view.viewport().underMouse()
+    return view.mapToScene(cursor) if on_canvas else None
+
+
+def _free(window: Window, clipped: Graph) -> QPointF:
+    """Where there is room for a clipping: at its place, or if that is out of sight in the middle.
+
+    Or as little below as to cover nothing.
+    """
+    seen = window.view.mapToScene(window.view.viewport().rect()).boundingRect()
+    box = _box(window, clipped)
+    if not seen.contains(box.topLeft()):
+        box.moveCenter(seen.center())
+    return free_place(window.canvas.contents, box)
+
+
+def _box(window: Window, clipped: Graph) -> QRectF:
+    """The box around a clipping."""
+    sizes, box = card_sizes(clipped, window.session.deck), QRectF()
+    for card in clipped.cards.values():
+        box |= QRectF(*(card.at or (0.0, 0.0)), *sizes[card.id])
+    areas: tuple[Area, ...] = (*clipped.frames.values(), *clipped.notes.values())
+    for area in areas:
+        box |= body_of(area)
+    return box

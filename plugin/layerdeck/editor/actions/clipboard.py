@@ -64,7 +64,7 @@ def actions(window: Window) -> tuple[Entry, ...]:
             "edit.duplicate",
             "Duplicate",
             "Edit",
-            partial(duplicate_chosen, session),
+            partial(duplicate_chosen, window),
             "Ctrl+D",
             why_not=chosen,
             on_canvas=True,

@@ -1,6 +1,6 @@
 """Adding cards: where they are dropped, or by the search popup, which wires them too."""
 
-from PySide6.QtCore import QObject, QPointF, QSettings, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, QSettings, QSizeF, Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
@@ -10,12 +10,14 @@ from layerdeck.editor.popup import Popup
 from layerdeck.editor.popup_lines import Line
 from layerdeck.editor.recent_cards import recent_cards, remember_card
 from layerdeck.graph import End, Graph, Wire
+from layerdeck.graph.edits import move
 
 from .backdrop import GRID
 from .curves import curve
+from .look import card_size
 from .offers import Offer, Wish, axes_taken, offers
 from .placing import Loose, Site, main_output, place_card, wish_of
-from .room import NEW_CARD, free_place
+from .room import NEW_CARD, beside, free_place, with_room
 from .spots import MORE
 from .view import CanvasView
 
@@ -37,7 +39,7 @@ class Adding(QObject):
         """The search popup, while it is open."""
         self._site, self._wish, self._all = Site(QPointF()), Wish(), False
         self._dashes: QGraphicsPathItem | None = None
-        self._scene.card_wanted.connect(lambda place: self.open(Site(place - HOLD)))
+        self._scene.card_wanted.connect(lambda place: self.open(Site(place - HOLD, pointed=True)))
         self._scene.let_go.connect(self._take_loose)
         self._session.graph_changed.connect(self.close)
         view.settled.connect(self._settle)
@@ -54,7 +56,7 @@ class Adding(QObject):
 
     def drop(self, card_type: str, place: QPointF, wire: Wire | None = None) -> None:
         """Place a new card that is held at a place of the scene, and put it into a wire."""
-        self._place(card_type, Site(place - HOLD, wire=wire), wired=True)
+        self._place(card_type, Site(place - HOLD, wire=wire, pointed=True), wired=True)
 
     def open_next(self) -> None:
         """Open the popup for what would come next.
@@ -84,10 +86,10 @@ class Adding(QObject):
         if not spot or not spot.line or spot.line == MORE:
             return None
         port_id, is_input = spot.line
-        beside = self._scene.contents.cards[spot.item].body
+        body = self._scene.contents.cards[spot.item].body
         if is_input:
-            beside = beside.translated(-beside.width() - NEW_CARD.width() - 6 * GRID, 0)
-        place = free_place(self._scene.contents, beside, beside.center())
+            body = body.translated(-body.width() - NEW_CARD.width() - 6 * GRID, 0)
+        place = free_place(self._scene.contents, beside(body, NEW_CARD))
         if is_input:
             # The right edge of the card that gives it, where its socket is.
             place += QPointF(NEW_CARD.width(), NEW_CARD.height() / 4)
@@ -117,7 +119,7 @@ class Adding(QObject):
 
     def _take_loose(self, loose: Loose, place: QPointF) -> None:
         if self._view.viewport().rect().contains(self._view.mapFromScene(place)):
-            self.open(Site(place, loose, by_socket=True))
+            self.open(Site(place, loose, by_socket=True, pointed=True))
 
     def _settle(self) -> None:
         """Lie where the site is on the screen by now."""
@@ -171,14 +173,19 @@ class Adding(QObject):
         self._reveal()
 
     def _place(self, card_type: str, site: Site, *, wired: bool) -> None:
-        """Place a new card in one edit, and select it."""
-        added = ""
+        """Place a new card in one edit, and select it; in a wire, room is made for it."""
+        added, contents = "", self._scene.contents
 
         def place(graph: Graph) -> Graph:
             nonlocal added
             graph, deck, taken = self._library.taken(graph, self._session.deck, card_type)
             graph, added = place_card(graph, deck, taken, site, wired=wired)
-            return graph
+            card = graph.cards[added]
+            body = QRectF(QPointF(*(card.at or (0.0, 0.0))), QSizeF(*card_size(graph, deck, card)))
+            if wired and site.wire:
+                return with_room(graph, contents, added, body)
+            corner = body.topLeft() if site.pointed else free_place(contents, body)
+            return move(graph, {added: (corner.x(), corner.y())})
 
         title = self._deck[card_type].title
         if not self._session.edit(f"Add {title}", place):

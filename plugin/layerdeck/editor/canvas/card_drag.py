@@ -16,6 +16,7 @@ from .area_layout import body_of
 from .between import Between
 from .gesture import FREELY
 from .load import load_of, shifted
+from .room import with_room
 from .snapping import GuideLines, Snapping
 
 if TYPE_CHECKING:
@@ -60,10 +61,12 @@ class Drag:
         wire = self._between.wire if self._between else None
         self.cancel()
         if wire:
+            body = self._scene.contents.body(self._lead).translated(offset)
 
             def put_between(graph: Graph) -> Graph:
                 moved = shifted(graph, load, offset)
-                return insert(moved, session.deck, self._lead, wire)
+                made = insert(moved, session.deck, self._lead, wire)
+                return with_room(made, self._scene.contents, self._lead, body)
 
             session.edit("Put in between", put_between)
         elif load.items:

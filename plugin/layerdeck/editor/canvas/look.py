@@ -51,14 +51,16 @@ def look_of(session: Session, card: Card, *, expanded: bool) -> Look:
 def card_sizes(graph: Graph, deck: Catalogue) -> dict[str, tuple[float, float]]:
     """The width and height of every card, with room for facts to come, in pixels at 1:1."""
     deck = with_blocks(deck, graph)
-    sizes = {}
-    for card in graph.cards.values():
-        look = bare_look(graph, deck, card)
-        if look.card_type and look.card_type.role in _MADE:
-            look = replace(look, shape=_ROOM[0], sizes=_ROOM[1])
-        layout = card_layout(look)
-        sizes[card.id] = layout.width, layout.height
-    return sizes
+    return {card.id: card_size(graph, deck, card) for card in graph.cards.values()}
+
+
+def card_size(graph: Graph, deck: Catalogue, card: Card) -> tuple[float, float]:
+    """The width and height of one, of a deck that has the graph's blocks."""
+    look = bare_look(graph, deck, card)
+    if look.card_type and look.card_type.role in _MADE:
+        look = replace(look, shape=_ROOM[0], sizes=_ROOM[1])
+    layout = card_layout(look)
+    return layout.width, layout.height
 
 
 def _title(card: Card, declared: CardType | None) -> str:

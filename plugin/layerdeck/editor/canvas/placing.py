@@ -33,12 +33,14 @@ class Site:
         loose: the wire that it is to be tied to, if one is there.
         wire: the wire that it is to go into, if that is wanted.
         by_socket: whether `at` is where its socket should be, rather than its corner.
+        pointed: whether a person pointed there; else it may lie elsewhere, to cover nothing.
     """
 
     at: QPointF
     loose: Loose | None = None
     wire: Wire | None = None
     by_socket: bool = False
+    pointed: bool = False
 
 
 def wish_of(session: Session, deck: Catalogue, site: Site) -> Wish:

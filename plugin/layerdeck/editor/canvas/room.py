@@ -1,9 +1,15 @@
-"""Where there is room: for new cards, and around all cards for scrolling. Scene pixels at 1:1."""
+"""Where there is room: for what is new, between cards, around all for scrolling. Pixels at 1:1."""
 
+from collections.abc import Iterator
 from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 
+from layerdeck.graph import Card, Frame, Graph, Note
+from layerdeck.graph.areas import resize
+from layerdeck.graph.edits import move
+
+from .area_layout import Area, body_of
 from .backdrop import GRID
 from .contents import Contents
 
@@ -25,17 +31,83 @@ def room_around(cards: QRectF, viewport: QSize, scale: float) -> QRectF:
     return QRectF(left, top, right - left, bottom - top)
 
 
-def free_place(contents: Contents, beside: QRectF | None, middle: QPointF) -> QPointF:
-    """The corner of a new card: right of the card `beside`, else in the middle; on no other."""
-    place = QRectF(QPointF(), NEW_CARD)
-    if beside is None:
-        place.moveCenter(middle)
-    else:
-        place.moveTopLeft(beside.topRight() + QPointF(3 * GRID, 0))
+def free_place(contents: Contents, wanted: QRectF) -> QPointF:
+    """The corner of what is to lie in a box: there, or as little below as to cover nothing.
+
+    Cards, notes and frames are in the way, save a frame that the middle of the box lies in.
+    """
+    place, middle = QRectF(wanted), wanted.center()
     while blocking := [
-        contents.cards[card].body
-        for card in contents.card_boxes.meeting(place)
-        if contents.cards[card].body.intersects(place)
+        body
+        for key, body in _covered(contents, place)
+        if key not in contents.areas or _in_the_way(contents.areas[key], middle)
     ]:
-        place.moveTop(max(card.bottom() for card in blocking) + GRID)
+        place.moveTop(max(body.bottom() for body in blocking) + GRID)
     return place.topLeft()
+
+
+def beside(box: QRectF, size: QSizeF) -> QRectF:
+    """Where something of a size goes beside a box: to the right."""
+    return QRectF(box.topRight() + QPointF(3 * GRID, 0), size)
+
+
+def with_room(graph: Graph, contents: Contents, card_id: str, body: QRectF) -> Graph:
+    """Make room for a card that was put between others: what it would cover goes to the right.
+
+    With that goes all that lies as far right or farther, so that nothing comes to cover anything;
+    frames that reach there grow.
+
+    Args:
+        graph: one that has the card already.
+        contents: what lay on the canvas before.
+        card_id: the card that was put there.
+        body: its box.
+    """
+    gap, body = 2.0 * GRID, QRectF(body)
+    middle = body.center().x()
+    before = [box for box in _beneath(contents, body, card_id) if box.center().x() < middle]
+    if before:
+        body.moveLeft(max(box.right() for box in before) + gap)
+        graph = move(graph, {card_id: (body.left(), body.top())})
+    behind = [box for box in _beneath(contents, body, card_id) if box not in before]
+    if not behind:
+        return graph
+    line = min(box.left() for box in behind)
+    return _apart(graph, card_id, line, body.right() + gap - line)
+
+
+def _apart(graph: Graph, but: str, line: float, by: float) -> Graph:
+    """Move all but one card that lies right of a line farther to the right."""
+    items: dict[str, Card | Frame | Note] = {**graph.cards, **graph.frames, **graph.notes}
+    places = {key: item.at or (0.0, 0.0) for key, item in items.items() if key != but}
+    places = {key: (x + by, y) for key, (x, y) in places.items() if x >= line}
+    bends = {
+        wire: [(x + by if x >= line else x, y) for x, y in points]
+        for wire, points in graph.bends.items()
+    }
+    for frame in graph.frames.values():
+        if frame.at[0] < line < frame.at[0] + frame.size[0]:
+            graph = resize(graph, frame.id, (frame.size[0] + by, frame.size[1]))
+    return move(graph, places, bends)
+
+
+def _covered(contents: Contents, place: QRectF) -> Iterator[tuple[str, QRectF]]:
+    """The cards, frames and notes that a box covers a part of, and their boxes."""
+    for boxes in (contents.card_boxes, contents.area_boxes):
+        for key in boxes.meeting(place):
+            body = contents.body(key)
+            if body.intersects(place):
+                yield key, body
+
+
+def _beneath(contents: Contents, body: QRectF, but: str) -> list[QRectF]:
+    """The boxes of the cards and notes that a card would cover."""
+    return [
+        box
+        for key, box in _covered(contents, body)
+        if key != but and not isinstance(contents.areas.get(key), Frame)
+    ]
+
+
+def _in_the_way(area: Area, middle: QPointF) -> bool:
+    return not (isinstance(area, Frame) and body_of(area).contains(middle))

@@ -1,6 +1,6 @@
 """The view on the canvas: looking around, the grid, hints, values edited in place."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QMouseEvent,
@@ -27,7 +27,7 @@ from .layout import Row
 from .looking import LookingView
 from .minimap import Minimap
 from .panning import Panning
-from .room import free_place
+from .room import NEW_CARD, beside, free_place
 from .scene import CanvasScene
 from .spots import Spot
 from .tips import tip_at
@@ -116,8 +116,15 @@ class CanvasView(LookingView):
     def free_place(self) -> QPointF:
         """A place for a new card: beside the selected one, else in the middle of the view."""
         chosen = self.canvas.session.selected[-1:]
-        beside = self.canvas.box_of(chosen) if chosen else None
-        return free_place(self.canvas.contents, beside, self.middle())
+        if chosen:
+            return free_place(self.canvas.contents, beside(self.canvas.box_of(chosen), NEW_CARD))
+        return self.free_middle(NEW_CARD)
+
+    def free_middle(self, size: QSizeF) -> QPointF:
+        """A place for something of a size, in the middle of the view or below that."""
+        wanted = QRectF(QPointF(), size)
+        wanted.moveCenter(self.middle())
+        return free_place(self.canvas.contents, wanted)
 
     def edit_value(self, item: CardItem, row: Row) -> None:
         """Open the editor of a value in its place."""
