@@ -194,3 +194,40 @@ def test_a_tensor_added_to_itself_is_pasted_so(person: Person) -> None:
     person.key("Ctrl+A")
     person.key("Ctrl+D")
     assert person.graph.wires.count(wire("x_2.output > sum_2.inputs")) == 2
+
+
+def test_pasting_on_the_start_page_begins_a_new_project(row: Person, programs) -> None:
+    row.window.session.select(["a", "b"])
+    row.key("Ctrl+C")
+    begun: Person = programs().turn_to()
+    assert begun.window.start_page.isVisible()
+    begun.strike("Ctrl+V")
+    assert set(begun.graph.cards) == {"a", "b"}
+    assert not begun.window.start_page.isVisible()
+    assert begun.window.isWindowModified()
+    seen = begun.window.view.mapToScene(begun.viewport.rect()).boundingRect()
+    assert seen.contains(begun.window.canvas.content_rect())
+    begun.strike("Ctrl+Z")
+    assert not begun.graph.cards
+    row.turn_to()
+
+
+def test_over_a_project_the_start_page_begins_another(row: Person, tmp_path: Path) -> None:
+    row.window.session.document.mark_saved(tmp_path / "saved.layerdeck")
+    row.window.session.select(["a"])
+    row.key("Ctrl+C")
+    row.menu("File", "Start page")
+    row.strike("Ctrl+V")
+    assert set(row.graph.cards) == {"a"}
+    assert row.window.session.document.path is None
+
+
+@pytest.mark.parametrize("words", ["", "hello", '{"layerdeck": 1, "cards": ['])
+def test_what_is_no_project_leaves_the_start_page(row: Person, words: str) -> None:
+    row.menu("File", "Start page")
+    QApplication.clipboard().setText(words)
+    before = row.graph
+    row.strike("Ctrl+V")
+    assert row.graph is before
+    assert row.window.start_page.isVisible()
+    assert row.said.startswith("The clipboard holds no cards")

@@ -58,13 +58,19 @@ def cut(session: Session) -> None:
 
 
 def paste_here(window: Window) -> None:
-    """Put what the clipboard holds at the cursor, or where there is room, and select it."""
+    """Put what the clipboard holds at the cursor, or where there is room, and select it.
+
+    On the start page it begins a new project.
+    """
     session = window.session
     text = QGuiApplication.clipboard().text()[:_LARGEST]
     try:
         clipped = parse_project(text, session.deck, "the clipboard")
     except FileError as error:
         session.said.emit(f"The clipboard holds no cards: {error}")
+        return
+    page = window.start_page
+    if page and page.isVisible() and not window.files.new():
         return
     clipped = give_places(clipped, card_sizes(clipped, session.deck))
     (left, top), made, cursor = corner(clipped), tuple[str, ...](), _cursor(window)

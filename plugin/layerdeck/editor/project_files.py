@@ -43,10 +43,12 @@ class ProjectFiles(QObject):
         self._session, self._window = session, window
         self.disk = OnDisk(self)
 
-    def new(self) -> None:
-        """Start an empty graph."""
-        if self.may_leave():
-            self._show(Graph(), None)
+    def new(self) -> bool:
+        """Start an empty graph; tells whether that was done."""
+        if not self.may_leave():
+            return False
+        self._show(Graph(), None)
+        return True
 
     def open(self, path: Path | None = None, *, as_new: bool = False) -> bool:
         """Open a project, asking for one where none is given; tells whether it was opened.

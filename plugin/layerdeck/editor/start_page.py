@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -97,9 +97,13 @@ class StartPage(QScrollArea):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses what has the focus, Escape puts the page away."""
+        """Enter presses what has the focus, Escape puts the page away, a paste begins a project."""
+        actions = self._window.all_actions
+        pastes = map(QKeySequence, actions.keys["edit.paste"])
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
+        elif QKeySequence(event.keyCombination()) in pastes:
+            actions.press(actions["edit.paste"])
         elif not press_focused(event, self):
             super().keyPressEvent(event)
 
