@@ -132,7 +132,7 @@ def test_a_double_click_enters_a_block_and_the_way_leads_back(paired: Person) ->
     enter(paired, "pair")
 
     assert way(paired) == ["chain", "Pair"]
-    assert set(paired.window.canvas.cards) == {"x", "first", "second", "result"}
+    assert set(paired.window.canvas.cards) == {"x", "first", "second", "second_output"}
     assert not paired.window.breadcrumb.grab().toImage().isNull()
 
     back = paired.window.breadcrumb.findChildren(QToolButton)[0]
@@ -190,7 +190,7 @@ def test_a_new_output_inside_is_a_new_port_outside(paired: Person) -> None:
 
     item = paired.window.canvas.cards["pair"]
     assert {row.port.id for row in item.layout.rows if not row.is_input} == {
-        "layer", "result", "half",
+        "layer", "second_output", "half",
     }  # fmt: skip
 
 

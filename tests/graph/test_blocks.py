@@ -133,6 +133,22 @@ def test_grouped_cards_become_a_block_and_mean_the_same():
     assert meaning(lower(made, DECK).program) == meaning(lower(chain(), DECK).program)
 
 
+def test_outputs_of_a_block_are_called_after_what_makes_them():
+    made = graph(
+        card("x", INPUT, shape=[8, 8, 8, 1]), card("enc", CONV, filters=4),
+        card("pool", "keras.layers.MaxPooling3D"),
+        card("skip", OUTPUT), card("y", OUTPUT),
+        wires=["x.output > enc.input", "enc.output > pool.input", "enc.output > skip.input",
+               "pool.output > y.input"],
+    )  # fmt: skip
+    made, block = group(made, DECK, ["enc", "pool"], "Encoder")
+    declared = with_blocks(DECK, made)[made.cards[block].type]
+    titles = {port.id: port.title for port in declared.outputs if port.kind is Kind.TENSOR}
+    assert titles == {"enc_output": "Enc output", "pool_output": "Pool output"}
+    ends = {wire.target.card: str(wire.source) for wire in made.wires_of(block)}
+    assert (ends["skip"], ends["y"]) == (f"{block}.enc_output", f"{block}.pool_output")
+
+
 def test_opening_a_block_up_gives_back_what_was_grouped():
     made, block = group(chain(), DECK, ["first", "second"])
     opened = ungroup(made, DECK, block)

@@ -209,7 +209,7 @@ def _result(source: End, inside: _Inside) -> str:
     """The Output card inside that a tensor leaves the block through."""
     border = inside.given.get(source)
     if border is None:
-        border = inside.fresh("result")
+        border = inside.fresh(f"{source.card}_{source.port}")
         inside.given[source] = border
         x, y = inside.graph.cards[source.card].at or (0.0, 0.0)
         inside.cards[border] = Card(border, OUTPUT, (x + _COLUMN, y))
