@@ -5,7 +5,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTableView
 
+from layerdeck.graph.edits import rename
+from layerdeck.graph.grouping import group
 from layerdeck.program import COLUMNS, Facts, Report
+from making import DECK
 from person import Person
 from summaries import (
     LEFT,
@@ -209,7 +212,7 @@ def test_it_is_sorted_by_keyboard_through_its_menu(person: Person, mixed: QTable
     person.settle()
     assert cards_of(mixed)[:2] == ["c7", "c79"]
     person.show_tab("Code")
-    person.menu("Model", "Summary", "Sort", "In the order of the graph")
+    person.menu("Model", "Summary", "Sort", "In the order of the network")
     assert person.window.tabs.currentWidget() is person.window.summary, "nobody sees it"
     assert cards_of(mixed)[:2] == ["c0", "c1"]
 
@@ -275,3 +278,19 @@ def test_each_total_stands_below_its_column(person: Person, mixed: QTableView) -
     head.resizeSection(0, head.sectionSize(0) + 60)
     person.settle()
     assert head.sectionSize(3) - max(inked(3)) in range(10, 18), "it does not follow its column"
+
+
+def test_a_new_block_stands_where_it_does_its_work(person: Person) -> None:
+    made, block = group(volume(8, 8, 8, 1), DECK, ["a"], "Step")
+    person.open(made)
+    person.show_tab("Summary")
+    facts = dict.fromkeys(made.cards, Facts((None, 8, 8), (), "float32", 1))
+    person.window.session.take_report(Report(0, facts))
+    person.settle()
+    table = person.window.summary.table
+    assert cards_of(table) == ["x", block, "y"]
+    person.window.session.edit("Rename", rename, "x", "z")
+    facts["z"] = facts.pop("x")
+    person.window.session.take_report(Report(0, facts))
+    person.settle()
+    assert cards_of(table) == ["z", block, "y"]

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from layerdeck.graph.walk import downstream, in_order, upstream
+from layerdeck.graph.walk import downstream, in_order, sources_first, upstream
 from making import ADD, CONV, INPUT, card, graph, graphs, residual
 
 
@@ -41,3 +41,30 @@ def test_1000_residual_blocks_are_walked():
     ordered, _ = in_order(made)
 
     assert reached == set(made.cards) == set(ordered)
+
+
+@given(graphs())
+def test_sources_come_first_whatever_order_the_graph_has(made):
+    turned = made.with_(cards=dict(reversed(made.cards.items())))
+    place = {card_id: at for at, card_id in enumerate(sources_first(turned))}
+
+    assert place.keys() == made.cards.keys()
+    assert all(place[wire.source.card] < place[wire.target.card] for wire in made.wires)
+
+
+def test_an_order_in_which_sources_come_first_already_is_kept():
+    made = graph(
+        card("x", INPUT), card("a", CONV), card("free", CONV), card("b", CONV),
+        wires=["x.output > a.input", "a.output > b.input"],
+    )  # fmt: skip
+
+    assert sources_first(made) == ["x", "a", "free", "b"]
+
+
+def test_cards_of_a_circle_come_last():
+    made = graph(
+        card("a", ADD), card("b", CONV), card("x", INPUT),
+        wires=["x.output > a.inputs", "a.output > b.input", "b.output > a.inputs"],
+    )  # fmt: skip
+
+    assert sources_first(made) == ["x", "a", "b"]

@@ -54,3 +54,16 @@ def in_order(graph: Graph) -> tuple[list[str], set[str]]:
                     newly.append(target)
         ready = sorted(newly, key=rank.__getitem__)
     return ordered, set(graph.cards) - set(ordered)
+
+
+def sources_first(graph: Graph) -> list[str]:
+    """All cards, in the graph's own order where every source comes first there, else `in_order`.
+
+    What is left over because of a cycle comes last.
+    """
+    rank = {card: index for index, card in enumerate(graph.cards)}
+    ends = ((rank.get(wire.source.card), rank.get(wire.target.card)) for wire in graph.wires)
+    if all(a is None or b is None or a < b for a, b in ends):
+        return [*graph.cards]
+    ordered, rest = in_order(graph)
+    return [*ordered, *(card for card in graph.cards if card in rest)]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from layerdeck.deck import Catalogue
 from layerdeck.graph import Graph
+from layerdeck.graph.walk import sources_first
 
 from .facts import Facts, Shape
 from .messages import Report
@@ -89,12 +90,12 @@ COLUMNS = (
 
 
 def summary_lines(graph: Graph, deck: Catalogue, report: Report) -> list[Line]:
-    """The cards of which anything is known, in the order of the graph."""
+    """The cards of which anything is known, in the order of the network: sources come first."""
     titles = {kind: _title(deck, kind) for kind in {card.type for card in graph.cards.values()}}
     facts = report.facts
     return [
-        Line(key, titles[card.type], facts[key])
-        for key, card in graph.cards.items()
+        Line(key, titles[graph.cards[key].type], facts[key])
+        for key in sources_first(graph)
         if key in facts
     ]
 

@@ -65,7 +65,7 @@ def _sorting(window: Window) -> Iterator[Action]:
     panel = window.summary
     yield Action(
         "summary.sort_not",
-        "In the order of the graph",
+        "In the order of the network",
         f"{MENU} > Sort",
         _in_front(window, partial(panel.sort_by, None)),
         gap=True,

@@ -37,7 +37,7 @@ _MOST_STRETCHES = 200
 
 
 class SummaryPanel(QWidget):
-    """A table in the order of the graph. Who chooses a line has its card brought into sight."""
+    """A table in the order of the network. Who chooses a line has its card brought into sight."""
 
     shown = Signal(str)
     """The id of a card to be brought into view."""
@@ -104,7 +104,7 @@ class SummaryPanel(QWidget):
     def sort_by(self, column: Column | None) -> None:
         """Sort by a column: the largest or the first letters on top, then the other way, then not.
 
-        None is the order of the graph.
+        None is the order of the network.
         """
         model, falling = self.model, column is not None and not column.words
         if column is not None and column is model.sorted_by:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from layerdeck.deck import Catalogue
 from layerdeck.editor.words import bytes_text, count_text, named_axes
 from layerdeck.graph import Graph
+from layerdeck.graph.walk import sources_first
 from layerdeck.program import (
     COLUMNS,
     Cell,
@@ -27,7 +28,7 @@ _TIP = Qt.ItemDataRole.ToolTipRole
 
 
 class SummaryTable(QAbstractTableModel):
-    """A line per card of which anything is known, in the order of the graph or of a column."""
+    """A line per card of which anything is known, in the order of the network or of a column."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,17 +37,19 @@ class SummaryTable(QAbstractTableModel):
         self.lines: dict[str, int] = {}
         """The lines by their cards."""
         self.sorted_by: Column | None = None
-        """The column that the lines are in order of; None for the order of the graph."""
+        """The column that the lines are in order of; None for the order of the network."""
         self.falling = False
         self._facts: dict[str, Facts] = {}
         self._graph, self._deck = Graph(), Catalogue([])
+        self._order: list[str] = []
+        """The cards of the graph in the order of the network."""
 
     def take(self, graph: Graph, deck: Catalogue, report: Report) -> None:
         """Show other facts; lines are only made anew where they are those of other cards."""
         self._show(graph, deck, report, self._ordered(graph, deck, report))
 
     def sort_by(self, column: Column | None, *, falling: bool = False) -> None:
-        """Bring the lines in order of a column from now on; None is the order of the graph."""
+        """Bring the lines in order of a column from now on; None is the order of the network."""
         self.sorted_by, self.falling = column, falling
         last = len(COLUMNS) - 1
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
@@ -57,7 +60,10 @@ class SummaryTable(QAbstractTableModel):
 
     def _ordered(self, graph: Graph, deck: Catalogue, report: Report) -> list[str]:
         if self.sorted_by is None:
-            return [card for card in graph.cards if card in report.facts]
+            before = self._graph
+            if graph.wires is not before.wires or graph.cards.keys() != before.cards.keys():
+                self._order = sources_first(graph)
+            return [card for card in self._order if card in report.facts]
         lines = summary_lines(graph, deck, report)
         return [line.card for line in in_order_of(lines, self.sorted_by, falling=self.falling)]
 
