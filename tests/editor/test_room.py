@@ -126,6 +126,7 @@ def test_room_is_made_for_a_card_dropped_on_a_wire(row: Person) -> None:
     after = bodies(row)
     assert nothing_covers_anything(row)
     assert (after["x"], after["a"]) == (before["x"], before["a"])
+    assert after[added].left() >= after["a"].right() + 24
     assert after["b"].left() >= after[added].right() + 24
     assert after["y"].left() - after["b"].left() == before["y"].left() - before["b"].left()
     row.key("Ctrl+Z")

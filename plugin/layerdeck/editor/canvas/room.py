@@ -15,6 +15,8 @@ from .contents import Contents
 
 _ROOM = 2000.0
 """How far beyond the cards one can scroll at least."""
+_BETWEEN = 2.0 * GRID
+"""How far apart cards are that a wire joins, where room is made for one."""
 NEW_CARD = QSizeF(230.0, 220.0)
 """About as large as a new card is."""
 
@@ -52,7 +54,7 @@ def beside(box: QRectF, size: QSizeF) -> QRectF:
 
 
 def with_room(graph: Graph, contents: Contents, card_id: str, body: QRectF) -> Graph:
-    """Make room for a card that was put between others: what it would cover goes to the right.
+    """Make room for a card that was put between others: what is in its way goes to the right.
 
     With that goes all that lies as far right or farther, so that nothing comes to cover anything;
     frames that reach there grow.
@@ -63,17 +65,16 @@ def with_room(graph: Graph, contents: Contents, card_id: str, body: QRectF) -> G
         card_id: the card that was put there.
         body: its box.
     """
-    gap, body = 2.0 * GRID, QRectF(body)
-    middle = body.center().x()
-    before = [box for box in _beneath(contents, body, card_id) if box.center().x() < middle]
+    body, middle = QRectF(body), body.center().x()
+    before = [box for box in _too_near(contents, body, card_id) if box.center().x() < middle]
     if before:
-        body.moveLeft(max(box.right() for box in before) + gap)
+        body.moveLeft(max(box.right() for box in before) + _BETWEEN)
         graph = move(graph, {card_id: (body.left(), body.top())})
-    behind = [box for box in _beneath(contents, body, card_id) if box not in before]
+    behind = [box for box in _too_near(contents, body, card_id) if box not in before]
     if not behind:
         return graph
     line = min(box.left() for box in behind)
-    return _apart(graph, card_id, line, body.right() + gap - line)
+    return _apart(graph, card_id, line, body.right() + _BETWEEN - line)
 
 
 def _apart(graph: Graph, but: str, line: float, by: float) -> Graph:
@@ -100,11 +101,11 @@ def _covered(contents: Contents, place: QRectF) -> Iterator[tuple[str, QRectF]]:
                 yield key, body
 
 
-def _beneath(contents: Contents, body: QRectF, but: str) -> list[QRectF]:
-    """The boxes of the cards and notes that a card would cover."""
+def _too_near(contents: Contents, body: QRectF, but: str) -> list[QRectF]:
+    """The boxes of the cards and notes that a card would cover, or leave no room for wires to."""
     return [
         box
-        for key, box in _covered(contents, body)
+        for key, box in _covered(contents, body.adjusted(-_BETWEEN, 0, _BETWEEN, 0))
         if key != but and not isinstance(contents.areas.get(key), Frame)
     ]
 
