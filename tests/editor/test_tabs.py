@@ -95,6 +95,28 @@ def test_a_double_click_on_a_way_out_takes_it_and_ctrl_z_takes_it_back(broken: P
     assert len(broken.window.session.problems) == 1
 
 
+def test_one_click_on_a_way_out_takes_it_under_a_hand(broken: Person) -> None:
+    tree, steps = broken.window.problems.tree, broken.undo_steps()
+    (entry,) = entries(broken.window.problems)
+    place = tree.visualRect(tree.indexFromItem(entry.child(1), 1)).center()
+    QTest.mouseMove(tree.viewport(), place)
+    assert tree.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor
+    QTest.mouseMove(tree.viewport(), tree.visualItemRect(entry).center())
+    assert tree.viewport().cursor().shape() is Qt.CursorShape.ArrowCursor
+    QTest.mouseClick(tree.viewport(), LEFT, pos=place)
+    broken.settle()
+    assert "dilation_rate" not in broken.graph.cards["a"].values
+    assert broken.window.session.problems == ()
+    assert broken.undo_steps() == steps + 1
+
+
+def test_a_double_click_takes_one_way_out_and_not_what_comes_to_lie_there(many: Person) -> None:
+    before = {key: item.values for key, item in many.graph.cards.items()}
+    double_click(many, entries(many.window.problems)[0].child(0))
+    changed = [key for key, item in many.graph.cards.items() if item.values != before[key]]
+    assert len(changed) == 1
+
+
 def test_enter_takes_a_way_out_too(broken: Person) -> None:
     tree = broken.window.problems.tree
     tree.setFocus()

@@ -66,7 +66,7 @@ def _unused(graph: Graph, deck: Catalogue, troubled: Collection[str]) -> Iterabl
         if (
             key in used
             or key in troubled
-            or role is not Role.LAYER
+            or role not in _GIVING
             or not fed
             or graph.wires.successors.get(key)
         ):

@@ -1,8 +1,17 @@
 """The Problems tab: every problem in words, with its ways out; a click goes to card and port."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QDeadlineTimer,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
@@ -24,7 +33,7 @@ _LONGEST = 10_000
 
 
 class ProblemsPanel(QWidget):
-    """A line per problem, and below it a line per fix; Enter or a double click applies a fix."""
+    """A line per problem, and below it a line per fix; Enter or a click applies a fix."""
 
     shown = Signal(str, str)
     """The ids of a card to be brought into view and of the port meant, or an empty text."""
@@ -37,6 +46,8 @@ class ProblemsPanel(QWidget):
         self._session, self._theme = session, theme
         self._listed: tuple[object, ...] = ()
         self._most = _AT_ONCE
+        self._clicked = QDeadlineTimer(0)
+        """Runs as long as a second click would make the last one a double click."""
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setColumnCount(2)
@@ -49,7 +60,10 @@ class ProblemsPanel(QWidget):
         layout.setContentsMargins(8, 6, 8, 6)
         layout.addWidget(self.tree)
         self.tree.header().sectionResized.connect(self.tree.scheduleDelayedItemsLayout)
-        self.tree.itemClicked.connect(self._show)
+        self.tree.setMouseTracking(True)
+        self.tree.itemEntered.connect(self._point)
+        self.tree.viewportEntered.connect(lambda: self._point(None))
+        self.tree.itemClicked.connect(self._click)
         self.tree.itemActivated.connect(self._act)
         session.graph_changed.connect(self.fill)
         session.answers_changed.connect(self.fill)
@@ -117,14 +131,14 @@ class ProblemsPanel(QWidget):
         for fix in problem.fixes:
             line = QTreeWidgetItem(entry, ["", f"→ {fix.title}"])
             line.setData(0, _FIX, fix)
-            line.setToolTip(1, "Double-click or press Enter to apply; Ctrl+Z takes it back")
+            line.setToolTip(1, "Click or press Enter to apply; Ctrl+Z takes it back")
             line.setForeground(1, self._theme.color("accent"))
         entry.setExpanded(True)
 
     def _add_more(self, count: int) -> None:
         entry = QTreeWidgetItem(self.tree, ["", f"And {plural(count, 'more problem')}. Show more"])
         entry.setData(0, _MORE, True)
-        entry.setToolTip(1, "Double-click or press Enter to list more of them")
+        entry.setToolTip(1, "Click or press Enter to list more of them")
         entry.setForeground(1, self._theme.color("accent"))
 
     def _words_of_place(self, problem: Problem) -> str:
@@ -151,7 +165,24 @@ class ProblemsPanel(QWidget):
         if card:
             self.shown.emit(card, port)
 
+    def _click(self, entry: QTreeWidgetItem) -> None:
+        """Follow a link once, also for those who click twice; else show what a line is about."""
+        if not _is_link(entry):
+            self._show(entry)
+        elif self._clicked.hasExpired():
+            self._act(entry)
+            self._clicked = QDeadlineTimer(QApplication.doubleClickInterval())
+
+    def _point(self, entry: QTreeWidgetItem | None) -> None:
+        """Show a hand over what a click acts on."""
+        link = entry is not None and _is_link(entry)
+        shape = Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor
+        self.tree.viewport().setCursor(shape)
+
     def _act(self, entry: QTreeWidgetItem) -> None:
+        if _is_link(entry) and not self._clicked.hasExpired():
+            # Some desktops take one click, or the second of two, for Enter.
+            return
         fix = entry.data(0, _FIX)
         if fix:
             self._session.fix(fix)
@@ -162,6 +193,11 @@ class ProblemsPanel(QWidget):
             card, _ = entry.data(0, _PROBLEM) or ("", "")
             if card:
                 self.opened.emit(card)
+
+
+def _is_link(entry: QTreeWidgetItem) -> bool:
+    """Whether a line offers something, rather than telling of it."""
+    return bool(entry.data(0, _FIX) or entry.data(0, _MORE))
 
 
 class _WholeSentences(QStyledItemDelegate):
