@@ -6,6 +6,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from layerdeck.deck import Kind
+from layerdeck.program import Facts, Report
 from making import CONV, INPUT, card, graph, line, residual, wire
 from person import Person
 
@@ -167,3 +168,22 @@ def test_an_empty_canvas_says_how_to_begin(person: Person) -> None:
     person.window.view.centerOn(4000, 0)
     bare = colors(person.picture())
     assert empty > bare
+
+
+def test_from_afar_a_card_tells_its_name_and_the_shape_it_gives(row: Person) -> None:
+    view, session = row.window.view, row.window.session
+    view.zoom_from_middle(0.26 / view.scale_factor)
+    view.centerOn(row.window.canvas.content_rect().center())
+    row.settle()
+
+    def foot() -> QImage:
+        body = view.mapFromScene(row.window.canvas.contents.body("x")).boundingRect()
+        return row.picture().copy(body.adjusted(3, body.height() * 3 // 4, -3, -2))
+
+    before = foot()
+    facts = {"x": Facts((None, 8, 8, 8, 1), activation_bytes=2048)}
+    session.take_report(Report(0, facts))
+    row.settle()
+    assert row.window.canvas.far.isVisible()
+    assert foot() != before
+    assert colors(foot()) > colors(before) == 1

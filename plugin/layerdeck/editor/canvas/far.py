@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -16,24 +15,18 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
 from layerdeck.deck import Kind
-from layerdeck.editor.fonts import elided, font, wrapped
 from layerdeck.graph import Wire
 
-from .contents import Contents, Placed
+from .contents import Contents
 from .curves import add_curve, add_line
+from .far_texts import BAND, NAMED, paint_texts
 from .heat import Fill, fill_color, ink_on
-from .layout import HEAD, PAD
 
 if TYPE_CHECKING:
     from .scene import CanvasScene
 
 FAR, FARTHER = 0.42, 0.16
 """Scales below which text and sockets, and then the head, are too small to be worth painting."""
-_TITLED, _WHOLE = 0.16, 0.28
-"""Scales from which a large name, and from which a whole title, can be read."""
-_TITLES, _LINE = (42, 36, 30, 26, 22, 18), 1.25
-"""Sizes of that title at 1:1, of which the largest that fits is taken; the height of a line."""
-_BAND = HEAD * 0.6
 _OUTLINE = 6.0
 """How far the outline of a selected card reaches beyond it, on the screen."""
 _MOST_CURVES = 300
@@ -139,15 +132,13 @@ class FarItem(QGraphicsItem):
         if self._held:
             self._paint_held(painter, scale)
         self._paint_selected(painter)
-        if scale >= _TITLED:
+        if scale >= NAMED:
             # What is held is known where it lay, which may be elsewhere.
             for card_id in {*contents.card_boxes.meeting(area), *self._held}:
                 placed = contents.cards[card_id]
-                place = placed.body.topLeft()
                 ink = ink_on(self._scene.theme, self._scene.heat.fill(card_id, placed))
-                # A name and its card's title; there may be no name.
-                title = placed.look.title if scale >= _WHOLE else placed.look.title.split(" · ")[0]
-                _paint_title(painter, placed, title, place + self._moved(card_id), ink)
+                body = placed.body.translated(self._moved(card_id))
+                paint_texts(painter, placed.look, body, ink, scale)
 
     def _moved(self, card_id: str) -> QPointF:
         return self._offset if card_id in self._held else QPointF()
@@ -253,7 +244,7 @@ class FarItem(QGraphicsItem):
 
 
 def _band(body: QRectF) -> QRectF:
-    return QRectF(body.left(), body.top(), body.width(), _BAND)
+    return QRectF(body.left(), body.top(), body.width(), BAND)
 
 
 def _hair(color: QColor, width: float = 1.0) -> QPen:
@@ -261,37 +252,3 @@ def _hair(color: QColor, width: float = 1.0) -> QPen:
     pen = QPen(color, width)
     pen.setCosmetic(True)
     return pen
-
-
-def _paint_title(
-    painter: QPainter, placed: Placed, title: str, place: QPointF, ink: QColor
-) -> None:
-    body = QRectF(place, placed.body.size())
-    room = body.adjusted(PAD, _BAND + 4, 0, 0)
-    wide = body.width() - 2 * PAD
-    size, lines = _title_lines(title, wide, room.height(), placed.look.collapsed)
-    painter.setFont(font(size, bold=True))
-    painter.setPen(ink)
-    room.setHeight(size * _LINE)
-    for line in lines:
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line)
-        room.translate(0, size * _LINE)
-
-
-@lru_cache(maxsize=20_000)
-def _title_lines(
-    title: str, wide: float, tall: float, collapsed: bool
-) -> tuple[int, tuple[str, ...]]:
-    """The largest size in which a title goes into a room with its words whole, and its lines.
-
-    A collapsed card has room for one line; none is given where not even that can be read.
-    """
-    for size in _TITLES:
-        lines = wrapped(title, size, wide)
-        if " ".join(lines) == " ".join(title.split()) and len(lines) * size * _LINE <= tall:
-            return size, lines
-    size = _TITLES[-1]
-    if collapsed:
-        fits = size * _LINE <= tall
-        return size, (elided(title, size, wide, bold=True),) if fits else ()
-    return size, wrapped(title, size, wide)[: max(int(tall / (size * _LINE)), 1)]
