@@ -219,9 +219,18 @@ def test_other_random_numbers_and_several_inputs(
     assert peeker.panel.peeking.told.high == 7
     assert sources.item.isVisible()
     assert [sources.array.itemText(place) for place in range(3)] == ["nothing", "first", "second"]
+    assert sources.array.currentText() == "first"
+    # Another of the samples, another array, and one that does not fit.
+    sources.item.setFocus()
+    person.strike("Up")
+    peeker.wait()
+    assert "; sample 1 of 3; " in sources.words.text()
     sources.array.setFocus()
-    sources.array.setCurrentIndex(1)
-    person.strike("Down")
+    person.strike("Up")
+    peeker.wait(Stage.STOPPED)
+    assert peeker.said.startswith("nothing.npy of two.npz is 3, and b takes 4×4×1 ")
+    assert sources.array.isVisible(), "no other can be chosen"
+    person.strike("Down", "Down")
     peeker.wait(Stage.SHOWN, Stage.STOPPED)
     assert peeker.panel.peeking.told.high == 9
     QTest.mouseClick(sources.random, Qt.MouseButton.LeftButton)

@@ -64,12 +64,21 @@ class Leave(Struct, frozen=True, tag="leave"):
 
 
 class Fed(Struct, frozen=True):
-    """What an input is fed, in words, and the arrays of its file by their names."""
+    """What an input is fed, in words.
+
+    Attributes:
+        input: the variable of the input.
+        arrays: the names of those in its file.
+        array: which of them it is.
+        items: how many samples that holds; 0 where it is one.
+    """
 
     input: str
     card: str
     words: str
     arrays: tuple[str, ...] = ()
+    array: str = ""
+    items: int = 0
 
 
 class Priced(Struct, frozen=True, tag="priced"):

@@ -1,6 +1,5 @@
 """The editor's side of a peek: what is asked of the engine, and what has come of it."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,6 +8,7 @@ from layerdeck.editor.session import Session
 from layerdeck.graph import End
 from layerdeck.program import (
     Declined,
+    Fed,
     Leave,
     Look,
     Make,
@@ -59,8 +59,8 @@ class Peeking(QObject):
         self.seed = 0
         self.samples: dict[str, Sample] = {}
         """By the variables of inputs, their files."""
-        self.arrays: Mapping[str, tuple[str, ...]] = {}
-        """By the variables of inputs, the arrays in their files."""
+        self.fed: dict[str, Fed] = {}
+        """By the variables of inputs, what they are fed."""
         self.program: Program | None = None
         self.inputs: dict[str, str] = {}
         """The inputs that are needed: by variable the card."""
@@ -148,6 +148,9 @@ class Peeking(QObject):
 
     def choose_sample(self, name: str, sample: Sample | None) -> None:
         """Feed an input from a file, or with None from random numbers."""
+        before = self.samples.get(name)
+        if before is None or sample is None or before.path != sample.path:
+            self.fed.pop(name, None)
         if sample is None:
             self.samples.pop(name, None)
         else:
@@ -225,7 +228,7 @@ class Peeking(QObject):
         match reply:
             case Priced():
                 self.priced = reply
-                self.arrays = {fed.input: fed.arrays for fed in reply.fed}
+                self.fed = {fed.input: fed for fed in reply.fed}
                 self._be(Stage.WAITING if reply.waits else Stage.RUNNING)
             case Running():
                 self.progress, self.held = reply, False
@@ -240,6 +243,9 @@ class Peeking(QObject):
                 self._be(Stage.SHOWN)
             case Declined():
                 cancelled = self.stage is Stage.CANCELLING
+                for name in [name for name, card in self.inputs.items() if card == reply.card]:
+                    # Another array of the file may fit.
+                    self.fed[name] = Fed(name, reply.card, "", reply.arrays)
                 self._patience.stop()
                 self._be(Stage.STOPPED, _CANCELLED if cancelled else reply.message)
 

@@ -112,36 +112,32 @@ class Sources(QWidget):
             for variable, card in inputs.items():
                 self.input.addItem(card, variable)
             self.input.blockSignals(False)
-        sample = peeking.samples.get(self.variable)
-        arrays = peeking.arrays.get(self.variable, ()) if sample else ()
-        fed = self._fed()
-        several = sample is not None and (
-            sample.item > 0 or "; sample " in (fed.words if fed else "")
-        )
-        self._set(self.array, lambda: self._fill_arrays(arrays, sample))
+        sample, fed = peeking.samples.get(self.variable), peeking.fed.get(self.variable)
+        arrays = fed.arrays if sample and fed else ()
+        items = fed.items if sample and fed else 0
+        chosen = (sample.array if sample else "") or (fed.array if fed else "")
+        self._set(self.array, lambda: self._fill_arrays(arrays, chosen))
         self._set(self.seed, lambda: self.seed.setValue(peeking.seed))
-        self._set(self.item, lambda: self.item.setValue(sample.item if sample else 0))
+        self._set(self.item, lambda: self._fill_items(items, sample))
         for widget, on in (
             (self.input, len(inputs) > 1),
             (self.array, len(arrays) > 1),
-            (self.item, several),
+            (self.item, items > 0),
             (self.seed, sample is None),
             (self.random, sample is not None),
         ):
             widget.setVisible(on)
         self.words.setText(_words(self.input.currentText(), fed, sample))
 
-    def _fed(self) -> Fed | None:
-        priced = self._peeking.priced
-        told = priced.fed if priced else ()
-        return next((fed for fed in told if fed.input == self.variable), None)
-
-    def _fill_arrays(self, arrays: tuple[str, ...], sample: Sample | None) -> None:
+    def _fill_arrays(self, arrays: tuple[str, ...], chosen: str) -> None:
         if [self.array.itemText(place) for place in range(self.array.count())] != list(arrays):
             self.array.clear()
             self.array.addItems(list(arrays))
-        if sample and sample.array in arrays:
-            self.array.setCurrentText(sample.array)
+        self.array.setCurrentText(chosen)
+
+    def _fill_items(self, items: int, sample: Sample | None) -> None:
+        self.item.setMaximum(max(items - 1, 0))
+        self.item.setValue(sample.item if sample else 0)
 
     def _set(self, widget: QWidget, act: Callable[[], object]) -> None:
         widget.blockSignals(True)
@@ -157,10 +153,7 @@ class Sources(QWidget):
 def _words(card: str, fed: Fed | None, sample: Sample | None) -> str:
     """What the input is fed, and what the weights are."""
     chosen = Path(sample.path).name if sample else ""
-    if fed is None or (chosen and chosen not in fed.words):
-        given = chosen or "random numbers"
-    else:
-        given = fed.words
+    given = (fed.words if fed else "") or chosen or "random numbers"
     return f"{card}: {given}. The weights are fresh, not trained."
 
 

@@ -30,6 +30,7 @@ class Feeding:
         shape: of the batch, with no axis of any size.
         words: what it is, for a person.
         arrays: the names of those in the file.
+        array_name: which of them it is.
         below: what random integers are smaller than; None where nothing is known.
         stored: the array of a file; None for random numbers.
         item: which sample of the array, where it holds several.
@@ -40,10 +41,16 @@ class Feeding:
     dtype: str
     words: str
     arrays: tuple[str, ...] = ()
+    array_name: str = ""
     below: int | None = None
     stored: Stored | None = None
     fit: Fit = field(default_factory=Fit)
     item: int = 0
+
+    @property
+    def items(self) -> int:
+        """How many samples the array holds; 0 where it is one."""
+        return self.stored.shape[0] if self.stored and self.fit.batch else 0
 
     @property
     def bytes(self) -> int:
@@ -136,6 +143,7 @@ def _fitting(
         facts.dtype,
         words,
         tuple(arrays),
+        name,
         stored=stored,
         fit=found,
         item=sample.item,

@@ -53,7 +53,8 @@ class Plan:
     def fed(self) -> tuple[Fed, ...]:
         """What is said of the inputs."""
         return tuple(
-            Fed(name, item.card, item.words, item.arrays) for name, item in self.feedings.items()
+            Fed(name, item.card, item.words, item.arrays, item.array_name, item.items)
+            for name, item in self.feedings.items()
         )
 
 
