@@ -42,6 +42,7 @@ def test_only_what_differs_from_the_default_is_written():
     assert values["input_layer"] == {"shape": (128, 128, 128, 1)}
     assert values["conv3d"] == {"filters": 16, "kernel_size": (3, 3, 3), "activation": "relu"}
     assert values["batch_normalization"] == {}
+    assert values["max_pooling3d"] == {}
     assert values["dropout"] == {"rate": 0.3}
 
 

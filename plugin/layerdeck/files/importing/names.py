@@ -44,9 +44,9 @@ class LayerNames:
         sound = sound if sound[0].isalnum() else f"layer{sound}"
         kept = self._taken.take(sound)
         if sound != name:
-            return kept, f"the name holds what Keras 3 refuses, and is {kept} now"
+            return kept, "Keras 3 refuses a sign in this name, and a _ is in its place"
         if kept != sound:
-            return kept, f"another layer of the file has this name, and so it is {kept} now"
+            return kept, "another layer of the file has this name, and so it got a number"
         return kept, ""
 
 

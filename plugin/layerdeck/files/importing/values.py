@@ -42,6 +42,9 @@ _RENAMED: Mapping[str, Mapping[str, str]] = {
 _UNSAID = {"activation": "linear", "data_format": "channels_last", "dtype": "float32"}
 """What None means to Keras, by the port: configurations write it out."""
 
+_AS_OTHER = {"strides": "pool_size", "value_dim": "key_dim"}
+"""What is as another port while nothing is said: configurations write both."""
+
 _SPELT = {"random_uniform": "uniform", "zeros": "Zeros"}
 """How some ports spell the names of initializers."""
 
@@ -87,6 +90,11 @@ def fill(declared: CardType, saved: Saved, deck: Catalogue) -> Filled:
             _object(found, port, raw, deck)
         else:
             _value(found, port, raw)
+    for port_id, other in _AS_OTHER.items():
+        port = declared.input(other)
+        value = found.values.get(port_id)
+        if port and value is not None and value == found.values.get(other, port.default):
+            del found.values[port_id]
     return found
 
 
@@ -109,7 +117,7 @@ def is_twin(backward: Saved, forward: Saved) -> bool:
 
 
 def _says_nothing(key: str, raw: Value) -> bool:
-    if raw is None or raw is False:
+    if raw in (None, False, {}):
         return True
     raw = dtype_name(raw) or "float32" if key == "dtype" else raw
     return any(meant is _ANY or meant == raw for meant in _OUTDATED.get(key, ()))

@@ -11,6 +11,7 @@ from .saved import brief
 
 _FIRST = ("inputs", "input", "x", "sequences", "sequence")
 """What the first argument of a call may be named."""
+_PIPELINE = "keras.layers.Pipeline"
 
 
 @dataclass(slots=True)
@@ -34,7 +35,11 @@ def wire_layer(declared: CardType, call: Call) -> Wiring:
     groups: dict[str, list[Port]] = {}
     for port in declared.call_arguments:
         groups.setdefault(port.part_of or port.id, []).append(port)
-    for name, given in _bound(list(groups), call, found).items():
+    # Layers for images are called as in training unless they are told otherwise. Source: keras/src/
+    # layers/preprocessing/image_preprocessing/base_image_preprocessing_layer.py, and pipeline.py.
+    trains = declared.category.startswith("Image ") or declared.id == _PIPELINE
+    usual = (("training", True),) if trains else ()
+    for name, given in _bound(list(groups), call, found, usual).items():
         _lay(found, groups, name, given)
     return found
 
@@ -46,7 +51,7 @@ def wire_block(inputs: Sequence[str], call: Call) -> Wiring:
     found.wires = list(zip(inputs, given, strict=False))
     if len(given) != len(inputs):
         found.lost.append(f"it takes {len(inputs)} tensors and is called with {len(given)}")
-    found.lost += _odd_flags(call.named)
+    found.lost += _odd_flags(call.named, call)
     return found
 
 
@@ -83,8 +88,10 @@ def _default(declared: CardType, name: str) -> Value:
     return None if port is None or isinstance(port.default, Required) else port.default
 
 
-def _bound(names: list[str], call: Call, found: Wiring) -> dict[str, Given]:
-    """The arguments of a call by the name of their port or ports."""
+def _bound(
+    names: list[str], call: Call, found: Wiring, usual: tuple[tuple[str, Given], ...]
+) -> dict[str, Given]:
+    """The arguments of a call by the name of their port or ports; `usual` say nothing."""
     bound = dict(zip(names, call.arguments, strict=False))
     for given in call.arguments[len(names) :]:
         if given is not None:
@@ -97,20 +104,21 @@ def _bound(names: list[str], call: Call, found: Wiring) -> dict[str, Given]:
             bound[names[0]] = given
         else:
             flags[name] = given
-    found.lost += _odd_flags(flags)
+    odd = {key: given for key, given in flags.items() if (key, given) not in usual}
+    found.lost += _odd_flags(odd, call)
     return bound
 
 
-def _odd_flags(flags: Mapping[str, Given]) -> list[str]:
+def _odd_flags(flags: Mapping[str, Given], call: Call) -> list[str]:
     """What arguments without a port say, but for those that say nothing.
 
-    `training=False` is what Keras 3 writes of layers that are left alone.
+    `training=False` is what Keras 3 writes of layers that are left alone; Keras 2 means it.
     """
     return [
         f"it is called with {brief(name)}={given}" if isinstance(given, (bool, int, float))
         else f"it is called with an argument {brief(name)}"
         for name, given in flags.items()
-        if given is not None and (name, given) != ("training", False)
+        if given is not None and (call.legacy or (name, given) != ("training", False))
     ]  # fmt: skip
 
 
