@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from layerdeck.deck import CardType, Catalogue, Kind, Port, Role, visible_outputs
 from layerdeck.graph import EditError, End, Graph, areas, edits
 from layerdeck.graph.bypass import bypass, why_not_bypass
-from layerdeck.program import lower
+from layerdeck.program import Severity, lower
 
 Accept = Callable[[Graph], bool]
 
@@ -43,8 +43,13 @@ SKIPPED_CARDS = ("keras.initializers.STFT",)
 
 
 def lowers(deck: Catalogue) -> Accept:
-    """Accept what can be lowered, though it has no output yet."""
-    return lambda graph: not any(problem.card for problem in lower(graph, deck).problems)
+    """Accept what can be lowered, though it has no output yet, or what nothing uses."""
+    return lambda graph: (
+        not any(
+            problem.card and problem.severity is Severity.ERROR
+            for problem in lower(graph, deck).problems
+        )
+    )
 
 
 @st.composite

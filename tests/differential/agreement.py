@@ -8,6 +8,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import numpy as np
 
+from engine.networks import errors
 from layerdeck.deck import Catalogue
 from layerdeck.engine.backend import keras, tf
 from layerdeck.engine.build import build
@@ -26,7 +27,7 @@ WORDS = ("lung", "liver", "heart", "air")
 
 def program_of(graph: Graph, deck: Catalogue) -> Program:
     lowered = lower(graph, deck)
-    assert lowered.problems == ()
+    assert not errors(lowered.problems)
     return lowered.program
 
 
@@ -35,7 +36,7 @@ def infers(deck: Catalogue) -> Callable[[Graph], bool]:
 
     def accept(graph: Graph) -> bool:
         lowered = lower(graph, deck)
-        if any(problem.card for problem in lowered.problems):
+        if any(problem.card for problem in errors(lowered.problems)):
             return False
         return not infer(lowered.program, deck).problems
 
@@ -181,7 +182,7 @@ def assert_same_numbers(ones: list[Any], others: list[Any]) -> None:
 
 def assert_facts_hold(report: Report, program: Program, model: Any) -> None:
     """The live totals and output shapes are the built model's."""
-    assert report.problems == ()
+    assert not errors(report.problems)
     assert report.parameters == model.count_params()
     trainable = sum(int(np.prod(each.shape)) for each in model.trainable_weights)
     assert report.trainable_parameters == trainable
