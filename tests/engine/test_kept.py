@@ -3,10 +3,23 @@
 from dataclasses import dataclass
 
 import pytest
+from truth.faults import exists
 
-from engine.networks import CONV, chain, merged, report, wrapped
+from engine.networks import CONV, DECK, chain, merged, report, wrapped
 from layerdeck.engine.backend import keras
-from layerdeck.program import OPTIMIZERS, OUTPUT, Kept, Training
+from layerdeck.engine.infer import infer
+from layerdeck.program import (
+    OPTIMIZERS,
+    OUTPUT,
+    POLICIES,
+    Kept,
+    Settings,
+    Training,
+    budget,
+    lower,
+)
+from layerdeck_cards import CARDS
+from samples import sample_with
 
 SHAPE = (8, 8, 8, 4)
 ALL = 8**3 * 4
@@ -115,3 +128,15 @@ def test_slots_are_what_the_optimizer_keeps_of_a_weight(name: str):
     slots = [each for each in optimizer.variables if tuple(each.shape) == (6, 7)]
     assert len(slots) == OPTIMIZERS[name].slots
     assert sum(each.shape != () for each in optimizer.variables) == len(slots)
+
+
+def test_every_card_can_be_walked_through():
+    """Whatever a layer is, it says what it keeps, and its step takes no less than its weights."""
+    for card in (each for each in CARDS if exists(each)):
+        graph, _ = sample_with(DECK, card, {})
+        program = lower(graph, DECK).program
+        found = infer(program, DECK)
+        assert found.problems == (), card.id
+        for policy in POLICIES:
+            told = budget(program, found, Settings(policy=policy))
+            assert told.total >= told.weights + told.optimizer, (card.id, policy)

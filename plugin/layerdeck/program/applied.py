@@ -1,6 +1,6 @@
 """The layers that a model applies, in order, and what each has to do with which tensors."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 
 from .facts import Facts, Training
@@ -42,9 +42,13 @@ class Applied:
     cards: Mapping[str, str]
 
 
-def applied(program: Program, facts: Mapping[str, Facts]) -> Applied:
-    """What is applied, as far as the facts are known."""
-    flat = flatten(trim(program)).program
+def applied_steps(program: Program, facts: Mapping[str, Facts]) -> Generator[None, None, Applied]:
+    """What is applied, as far as the facts are known; it yields now and then."""
+    flat = trim(program)
+    yield
+    if flat.functions:
+        flat = flatten(flat).program
+        yield
     # What is inside a block that is handed on as a layer runs elsewhere, if at all.
     handed_on = tuple(
         f"{item.card}{WITHIN}"
@@ -56,6 +60,7 @@ def applied(program: Program, facts: Mapping[str, Facts]) -> Applied:
     known: set[str] = set()
     steps: list[Step] = []
     for item in flat.statements:
+        yield
         found = facts.get(item.card)
         if found is None or item.card.startswith(handed_on):
             continue

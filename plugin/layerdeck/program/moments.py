@@ -12,7 +12,7 @@ from math import prod
 
 from msgspec import Struct
 
-from .applied import Applied, Step, applied
+from .applied import Applied, Step, applied_steps
 from .buffers import Buffers
 from .facts import OUTPUT, Facts, Kept
 from .messages import Report
@@ -108,9 +108,8 @@ def moments(program: Program, report: Report, policy: Policy) -> Moments:
 def moment_steps(
     program: Program, report: Report, policy: Policy
 ) -> Generator[None, None, Moments]:
-    """The same in slices: it yields after each layer."""
-    model = applied(program, report.facts)
-    yield
+    """The same in slices: it yields after each layer, and before."""
+    model = yield from applied_steps(program, report.facts)
     sizes, unknown = _sizes(model, report.facts, policy)
     uses = Counter(name for step in model.steps for name in step.fed)
     uses.update(model.outputs)
