@@ -68,7 +68,9 @@ def actions(window: Window) -> tuple[Entry, ...]:
             "Edit",
             lambda: session.select(()),
             "Ctrl+Shift+A",
-            why_not=lambda: "" if session.chosen else "Nothing is selected.",
+            why_not=lambda: (
+                "" if session.chosen else "Nothing is selected, so there is nothing to let go of."
+            ),
             on_canvas=True,
             also=("deselect", "clear selection"),
         ),
