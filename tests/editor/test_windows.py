@@ -144,7 +144,10 @@ def test_several_files_that_are_dropped_get_a_window_each(programs, projects, tm
     drop(first, projects[0], tmp_path / "holiday.jpg", projects[1], projects[0], projects[2])
     windows = first.window.windows
     assert [window.session.document.path for window in windows.all] == projects
-    assert first.said == "holiday.jpg: no Layerdeck project, whose name ends in .layerdeck."
+    assert first.said == (
+        "holiday.jpg: no Layerdeck project, whose name ends in .layerdeck, and no Keras model "
+        "(.keras, .json)."
+    )
 
 
 def test_a_dropped_file_that_cannot_be_opened_leaves_no_window(programs, projects, tmp_path):

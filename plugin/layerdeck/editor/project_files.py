@@ -16,13 +16,24 @@ from layerdeck.files import (
     read_bytes,
     write_atomically,
 )
+from layerdeck.files.importing import import_model
 from layerdeck.graph import Graph
 from layerdeck.graph.blocks import id_of_name, inside_of
 from layerdeck.program import CANCELLED
 
 from .canvas.look import card_sizes
 from .on_disk import OnDisk, Standing
-from .questions import PROJECTS, Answer, ask_of_unsaved, ask_what, ask_where, may_replace, sorry
+from .questions import (
+    MODELS,
+    PROJECTS,
+    Answer,
+    ask_of_unsaved,
+    ask_what,
+    ask_where,
+    may_replace,
+    sorry,
+    tell,
+)
 from .recent import remember
 from .session import Session
 
@@ -53,6 +64,8 @@ class ProjectFiles(QObject):
     def open(self, path: Path | None = None, *, as_new: bool = False) -> bool:
         """Open a project, asking for one where none is given; tells whether it was opened.
 
+        A Keras model is imported.
+
         Args:
             path: the file; where another window shows it, that comes forward instead.
             as_new: whether to take the file for a start alone, so that saving asks where.
@@ -60,6 +73,8 @@ class ProjectFiles(QObject):
         path = path or ask_what(self._window, self._folder())
         if path is None or self._window.windows.brings_forward(path, self._window):
             return False
+        if path.suffix.lower() in MODELS:
+            return self._import(path)
         try:
             # What cannot be read is not worth a question.
             content, graph = self._read(path)
@@ -76,6 +91,24 @@ class ProjectFiles(QObject):
         else:
             self._show(graph, path.absolute(), content)
             remember(self._window.settings, path.absolute())
+        return True
+
+    def _import(self, path: Path) -> bool:
+        """Make a project of a Keras model, and tell what did not come over."""
+        try:
+            imported = import_model(path, self._window.catalogue)
+        except FileError as error:
+            self._sorry("The model was not imported", str(error))
+            return False
+        if not self.may_leave(f"importing {path.name}"):
+            return False
+        self._show(self._placed(imported.graph), None)
+        # No project's file holds it.
+        self._session.document.mark_unsaved()
+        self.saved.emit()
+        self._session.said.emit(imported.told)
+        if imported.lost:
+            tell(self._window, f"Imported {path.name}", (imported.told, *imported.lost))
         return True
 
     def restore(self, graph: Graph, project: Path | None) -> None:

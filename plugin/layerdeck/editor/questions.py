@@ -1,11 +1,17 @@
 """The questions that the window asks about files and work, and what it is sorry for."""
 
+from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 PROJECTS = "Layerdeck projects (*.layerdeck)"
+MODELS = (".keras", ".json")
+"""The endings of Keras models, which are imported."""
+_OPENED = f"Projects and Keras models (*.layerdeck {' '.join(f'*{ending}' for ending in MODELS)})"
+_MOST_TOLD = 12
 _BUTTONS = QMessageBox.StandardButton
 
 
@@ -18,8 +24,8 @@ class Answer(Enum):
 
 
 def ask_what(window: QWidget, folder: Path) -> Path | None:
-    """Which project to open; None where one thinks again."""
-    name, _ = QFileDialog.getOpenFileName(window, "Open project", str(folder), PROJECTS)
+    """Which project or model to open; None where one thinks again."""
+    name, _ = QFileDialog.getOpenFileName(window, "Open project", str(folder), _OPENED)
     return Path(name) if name else None
 
 
@@ -80,3 +86,15 @@ def may(
 def sorry(window: QWidget, title: str, sentence: str) -> None:
     """Say that something was not done, and why."""
     QMessageBox.warning(window, title, sentence)
+
+
+def tell(window: QWidget, title: str, sentences: Sequence[str]) -> None:
+    """Say what came otherwise than one may expect, each in a paragraph."""
+    more = len(sentences) - _MOST_TOLD
+    shown = [*sentences[:_MOST_TOLD], *([f"And {more} more."] if more > 0 else [])]
+    text = "\n\n".join(shown)
+    box = QMessageBox(QMessageBox.Icon.Information, title, text, _BUTTONS.Ok, window)
+    # What a file says is no markup.
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.exec()
+    box.deleteLater()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 
+from .questions import MODELS
 from .recovery import Offer, Recovery
 from .start_page import show_start_page
 
@@ -87,17 +88,20 @@ class Windows:
                 another.close()
 
     def open_dropped(self, paths: Iterable[Path], window: Window) -> None:
-        """Open the projects among files that were dropped; of others it is said that they are none.
+        """Open the projects and Keras models among files that were dropped; tell of all others.
 
         The name decides: what is dropped by mistake is not worth a question.
         """
         paths = list(paths)
-        strange = [path.name for path in paths if path.suffix != ".layerdeck"]
+        known = [path for path in paths if path.suffix.lower() in (".layerdeck", *MODELS)]
+        strange = [path.name for path in paths if path not in known]
+        self.open(known, window)
         if strange:
+            # Last, because what is said gives way to another graph.
             window.session.said.emit(
-                f"{', '.join(strange)}: no Layerdeck project, whose name ends in .layerdeck."
+                f"{', '.join(strange)}: no Layerdeck project, whose name ends in .layerdeck, "
+                f"and no Keras model ({', '.join(MODELS)})."
             )
-        self.open([path for path in paths if path.suffix == ".layerdeck"], window)
 
     def restore(self, offer: Offer, window: Window) -> None:
         """Bring unsaved work back where its project is open, or here, or in a window of its own."""

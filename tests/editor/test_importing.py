@@ -1,0 +1,80 @@
+"""Keras models opened in the window: cards in their places, and what did not come over is said."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from models import imported, text_of
+from person import Person
+
+Button = QMessageBox.StandardButton
+
+
+def model_file(folder: Path, name: str) -> Path:
+    path = folder / f"{name}.json"
+    path.write_text(text_of(name))
+    return path
+
+
+def test_a_model_is_a_new_project_whose_cards_have_places(person: Person, tmp_path: Path) -> None:
+    path = tmp_path / "net.keras"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("config.json", text_of("kerasio_3dcnn"))
+
+    assert person.window.files.open(path)
+    person.settle()
+
+    assert list(person.graph.cards) == list(imported("kerasio_3dcnn").graph.cards)
+    places = [card.at for card in person.graph.cards.values()]
+    assert len(set(places)) == len(places) and None not in places
+    assert person.window.session.document.path is None
+    assert person.window.isWindowModified()
+    assert person.said == "17 layers came over."
+
+
+def test_what_is_a_placeholder_is_told_and_drawn(person: Person, tmp_path: Path) -> None:
+    path = model_file(tmp_path, "cm3d_seresnet18")
+
+    told = person.answer(Button.Ok, lambda: person.window.files.open(path))
+
+    assert "lambda, lambda_1, lambda_2 and 5 more: a Lambda runs Python code" in told
+    assert person.window.session.whole.cards["lambda_1"].type == "keras.layers.Lambda"
+
+
+@pytest.mark.parametrize("content", ["{}", "[", '{"class_name": "Net", "config": {}}'])
+def test_what_is_no_model_leaves_the_canvas_as_it_was(
+    person: Person, tmp_path: Path, content: str
+) -> None:
+    path = tmp_path / "net.json"
+    path.write_text(content)
+    before = person.graph
+
+    told = person.answer(Button.Ok, lambda: person.window.files.open(path))
+
+    assert told.startswith("net.json")
+    assert person.graph is before
+
+
+def test_unsaved_work_is_asked_for_first(person: Person, tmp_path: Path) -> None:
+    path = model_file(tmp_path, "kerasio_3dcnn")
+    assert person.window.files.open(path)
+    before = person.graph
+
+    asked = person.answer(Button.Cancel, lambda: person.window.files.open(path))
+
+    assert "before importing kerasio_3dcnn.json?" in asked
+    assert person.graph is before
+
+
+def test_a_name_that_is_markup_is_shown_as_it_is(person: Person, tmp_path: Path) -> None:
+    path = tmp_path / "odd.json"
+    made = json.loads(text_of("kerasio_3dcnn"))
+    made["config"]["layers"][1]["class_name"] = "Odd"
+    path.write_text(json.dumps(made).replace("conv3d", "<b>bold</b>"))
+
+    told = person.answer(Button.Ok, lambda: person.window.files.open(path))
+
+    assert "<b>bold</b>: the deck has no card keras.layers.Odd" in told
