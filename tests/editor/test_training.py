@@ -10,7 +10,17 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from layerdeck.editor.panels.training_panel import TrainingPanel
 from layerdeck.program import Facts, Kept, Report, Training
-from making import CONV, INPUT, OUTPUT, block_card, card, double_convolution, graph, line
+from making import (
+    CONV,
+    INPUT,
+    OUTPUT,
+    block_card,
+    card,
+    double_convolution,
+    graph,
+    line,
+    network,
+)
 from person import LEFT, Person
 
 MANY = 10**6
@@ -225,3 +235,20 @@ def test_a_large_graph_is_walked_through_in_slices(person: Person, qtbot) -> Non
     qtbot.waitUntil(lambda: budgeting.budget is not None and budgeting.budget.card == "c199")
     assert budgeting.budget.kept == 201 * MANY * 4
     assert (budgeting.budget.weights, budgeting.budget.gradients) == (200 * 10 * 4, 40)
+
+
+def test_with_the_engine_an_edit_changes_it(user: Person, qtbot) -> None:
+    """Twice the filters: twice the weights, and twice what is passing at the peak."""
+    user.open(network())
+    user.show_tab("Training")
+    qtbot.waitUntil(user.shapes_are_new, timeout=30_000)
+    before = user.window.training.budgeting.budget
+    assert (before.card, before.weights) == ("a", (27 * 4 + 4) * 4)
+    assert before.kept == (8**3 + 6**3 * 4) * 4, "the batch, and what should come out"
+
+    user.type_value("a.filters", "8")
+    qtbot.waitUntil(user.shapes_are_new, timeout=30_000)
+    after = user.window.training.budgeting.budget
+    assert after.weights == 2 * before.weights
+    assert after.passing == 2 * before.passing
+    user.show_tab("Code")

@@ -111,9 +111,12 @@ def moment_steps(
     """The same in slices: it yields after each layer, and before."""
     model = yield from applied_steps(program, report.facts)
     sizes, unknown = _sizes(model, report.facts, policy)
+    yield
+    needed = _needed(model)
+    yield
     uses = Counter(name for step in model.steps for name in step.fed)
     uses.update(model.outputs)
-    walk = _Walk(policy, sizes, _needed(model), uses)
+    walk = _Walk(policy, sizes, needed, uses)
     _begin(walk, model, report.facts)
     for number, step in enumerate(model.steps):
         _forward(walk, number, step)
