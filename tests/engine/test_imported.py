@@ -89,6 +89,34 @@ def test_shared_layers_inner_models_wrappers_and_states_give_the_same():
     _gives_the_same(theirs, ours, data)
 
 
+def test_bare_operations_are_the_layers_that_do_the_same():
+    x, y = keras.Input((3, 4), name="x"), keras.Input((3, 4), name="y")
+    theirs = keras.Model(
+        [x, y],
+        [x + y, x - y, x * y, x + 3.0, 3.0 - x, x * 0.5, 2 * y, x - 1.0, keras.ops.maximum(x, y)],
+        name="operations",
+    )
+
+    ours = _rebuilt(theirs)
+
+    kinds = [type(one).__name__ for one in ours.layers[2:]]
+    assert sorted(kinds) == sorted(["Add", "Subtract", "Multiply", *["Rescaling"] * 5, "Maximum"])
+    rng = np.random.default_rng(4)
+    _gives_the_same(theirs, ours, [rng.random((2, 3, 4), np.float32) for _ in range(2)])
+
+
+@pytest.mark.parametrize("shape", [(4,), (1, 1, 4)])
+def test_operations_that_no_layer_does_stay_placeholders(shape):
+    x, y = keras.Input((3, 4), name="x"), keras.Input(shape, name="y")
+    whole = keras.Input((3, 4), dtype="int32", name="whole")
+    theirs = keras.Model([x, y, whole], [x + y, whole + 1, keras.ops.power(x, 2.0)])
+
+    told = parse_model(theirs.to_json(), DECK)
+
+    foreign = [card.type for card in told.graph.cards.values() if card.type not in DECK]
+    assert len(foreign) == 3
+
+
 def test_objects_policies_and_frozen_layers_come_over():
     volume = keras.Input((4, 4, 4, 2), batch_size=3, name="volume")
     out = keras.layers.Conv3D(

@@ -1,7 +1,7 @@
 """A model as its configuration tells it: layers by name, their calls, inputs and outputs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from layerdeck.deck import Value
@@ -161,7 +161,7 @@ def _with_first_calls(model: Model, where: str) -> Model:
         if not layer.saved.is_model or (layer.saved.is_sequential and not legacy):
             return tensor
         shifted = min(nodes[tensor.layer]) > 0 if legacy else at_end
-        return Tensor(tensor.layer, tensor.node - shifted, tensor.index)
+        return replace(tensor, node=tensor.node - shifted)
 
     def told(given: object) -> object:
         if isinstance(given, Tensor):

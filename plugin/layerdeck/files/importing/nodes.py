@@ -5,7 +5,7 @@ Keras 3: `{"args": [...], "kwargs": {...}}` with tensors as `__keras_tensor__`. 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from layerdeck.deck import Value
@@ -24,11 +24,15 @@ class Tensor:
         layer: the layer's name.
         node: which of its calls, as the file counts them.
         index: which of the tensors that the call gave.
+        rank: how many axes it has, where the file says so.
+        dtype: its number type, where the file says so.
     """
 
     layer: str
     node: int
     index: int
+    rank: int | None = None
+    dtype: str = ""
 
 
 Given = Any
@@ -127,9 +131,20 @@ def _given(raw: Value, where: str) -> Given:
         if raw.get("class_name") == "__keras_tensor__":
             config = raw.get("config")
             history = config.get("keras_history") if isinstance(config, Mapping) else None
-            return read_place(history, where)
+            return _told(read_place(history, where), config)
         return {key: _given(item, where) for key, item in raw.items()}
     return raw
+
+
+def _told(tensor: Tensor, config: Value) -> Tensor:
+    """A tensor with what a file of Keras 3 says of it besides its place."""
+    assert isinstance(config, Mapping)
+    shape, dtype = config.get("shape"), config.get("dtype")
+    return replace(
+        tensor,
+        rank=len(shape) if isinstance(shape, tuple) else None,
+        dtype=dtype if isinstance(dtype, str) else "",
+    )
 
 
 def _old(raw: Value) -> Given:

@@ -1,5 +1,7 @@
 """From models as they are told to graphs: cards, wires, and a block for each nested model."""
 
+from dataclasses import replace
+
 from layerdeck.files.errors import FileError, shown
 from layerdeck.graph import Graph, Wires
 from layerdeck.graph.blocks import INPUT, OUTPUT, block_of
@@ -10,6 +12,7 @@ from .making import make
 from .model import INPUT_LAYER, Layer, Model
 from .names import identifier
 from .nodes import Call, Tensor
+from .operations import as_layer
 from .saved import brief
 from .sheet import BlockPorts, Sheet, Work
 from .wiring import Wiring, wire_again, wire_block, wire_layer, wire_placeholder
@@ -25,6 +28,7 @@ def place(work: Work, model: Model) -> tuple[Graph, BlockPorts]:
     """
     # An output of a block cannot be called as its Layer instance is.
     sheet = Sheet(work, Ids(("layer",)))
+    model = replace(model, layers={key: as_layer(one) for key, one in model.layers.items()})
     for layer in _inputs_first(model):
         _put(sheet, layer)
     for layer in model.layers.values():
