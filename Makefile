@@ -28,7 +28,7 @@ docs: ## build the documentation site under build/docs/html; a warning fails
 	@scripts/setup docs
 	@scripts/docs build/docs
 
-bench: ## measure the canvas against its peers, and the start against TensorFlow's
+bench: ## measure the canvas against its peers, the start, live inference, the memory budget
 	@scripts/setup test
 	@benchmarks/run
 
