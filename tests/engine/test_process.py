@@ -102,10 +102,10 @@ def test_prints_do_not_reach_the_replies(tmp_path: Path):
     script = (
         "import os, sys\n"
         "from layerdeck.engine import server\n"
-        "replies = server._take_standard_output()\n"
+        "replies = server.Replies()\n"
         "print('from Python', flush=True)\n"
         "os.write(1, b'from C\\n')\n"
-        "server._send(replies, server.Ready('2', '3'))\n"
+        "replies.send(server.Ready('2', '3'))\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert REPLIES.decode(done.stdout) == Ready("2", "3")
