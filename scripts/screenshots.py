@@ -100,14 +100,16 @@ def look(window: Window) -> None:
 
 
 def trouble(window: Window) -> None:
-    """An input whose size does not divide: the skip shapes part."""
+    """An input whose size does not divide: the skip shapes part, and there are ways out."""
     session = window.session
     session.edit("Shape", set_value, session.deck, "volume", "shape", (63, 63, 63, 1))
     wait_for_facts(window)
     window.tabs.setCurrentIndex(2)
     window.view.reveal("skip2")
     window.view.zoom_from_middle(0.85)
+    window.fixing.open("skip2")
     save(window, "problem-night")
+    window.fixing.close()
 
 
 def save(window: QWidget, name: str) -> None:

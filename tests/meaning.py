@@ -8,12 +8,20 @@ from layerdeck.program import (
     Assign,
     Call,
     Expression,
+    Lowered,
     Make,
+    Problem,
     Program,
     Ref,
+    Severity,
     flatten,
     trim,
 )
+
+
+def errors(lowered: Lowered) -> list[Problem]:
+    """The problems that keep a model from being built."""
+    return [problem for problem in lowered.problems if problem.severity is Severity.ERROR]
 
 
 def meaning(program: Program) -> list[Any]:
