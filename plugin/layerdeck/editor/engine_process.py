@@ -1,9 +1,10 @@
 """The engine's process as the editor has it: started, written to, read from, ended."""
 
-import os
 import sys
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
+
+from .python_process import python_process
 
 
 class EngineProcess(QObject):
@@ -34,13 +35,7 @@ class EngineProcess(QObject):
     def start(self) -> None:
         """Start the process; it answers when it has imported Keras, seconds later."""
         self._rest = b""
-        process = QProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("PYTHONUNBUFFERED", "1")
-        # The interpreter finds the same packages as this one, however this one was started.
-        environment.insert("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
-        process.setProcessEnvironment(environment)
-        process.setStandardErrorFile(QProcess.nullDevice())
+        process = python_process(self, PYTHONUNBUFFERED="1")
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._broke)

@@ -4,18 +4,18 @@
 the name of each when it is there, so that the window never waits for one.
 """
 
-import os
 import sys
 from hashlib import sha256
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QSettings, QSize, Signal
+from PySide6.QtCore import QObject, QProcess, QSettings, QSize, Signal
 
 from layerdeck import __version__
 from layerdeck.deck import load_catalogue
 from layerdeck.files import FileError, read_project, write_atomically
 
 from .assets import asset_path, example_paths
+from .python_process import python_process
 
 SIZE = QSize(196, 118)
 """Of a picture, in pixels at 1:1; it has twice as many for screens that show them."""
@@ -47,12 +47,7 @@ class Pictures(QObject):
     def draw(self, theme: str) -> None:
         """Draw what is missing of a theme; `drawn` tells of each, also of those that are there."""
         self.stop()
-        process = QProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("QT_QPA_PLATFORM", "offscreen")
-        environment.insert("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
-        process.setProcessEnvironment(environment)
-        process.setStandardErrorFile(QProcess.nullDevice())
+        process = python_process(self, QT_QPA_PLATFORM="offscreen")
         process.readyReadStandardOutput.connect(self._read)
         self._process = process
         process.start(sys.executable, ["-m", __name__, theme, str(self._folder)])

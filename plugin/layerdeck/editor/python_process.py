@@ -1,0 +1,25 @@
+"""A process that runs Python as this one does."""
+
+import os
+import sys
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment
+
+
+def python_process(parent: QObject, **variables: str) -> QProcess:
+    """A process to start `sys.executable` in, whose errors nobody reads.
+
+    The interpreter finds the same packages as this one, however this one was started.
+
+    Args:
+        parent: what it belongs to.
+        variables: of its environment, besides those of this process.
+    """
+    process = QProcess(parent)
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.insert("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
+    for name, value in variables.items():
+        environment.insert(name, value)
+    process.setProcessEnvironment(environment)
+    process.setStandardErrorFile(QProcess.nullDevice())
+    return process
