@@ -100,8 +100,7 @@ class Popup(QFrame):
     @property
     def current(self) -> Line | None:
         """The line that Enter would choose."""
-        row = self.list.currentIndex().row()
-        return self._lines.lines[row] if 0 <= row < len(self._lines.lines) else None
+        return self._lines.at(self.list.currentIndex())
 
     def show_lines(self, lines: Sequence[Line], row: int | None = None) -> None:
         """List these lines; one becomes current, of itself the first that is not dimmed."""

@@ -66,6 +66,11 @@ class Lines(QAbstractListModel):
         self.lines = lines
         self.endResetModel()
 
+    def at(self, index: Index) -> Line | None:
+        """The line of an index; None where it is of none."""
+        row = index.row()
+        return self.lines[row] if 0 <= row < len(self.lines) else None
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
         """How many lines there are."""
         return 0 if parent.isValid() else len(self.lines)

@@ -78,8 +78,7 @@ class ProblemSheet(QFrame):
     @property
     def current(self) -> Line | None:
         """The line that Enter would choose."""
-        row = self.list.currentIndex().row()
-        return self.lines[row] if 0 <= row < len(self.lines) else None
+        return self._lines.at(self.list.currentIndex())
 
     def tell(self, problem: Problem, ways: Sequence[Line], place: int, count: int) -> None:
         """Tell of a problem, one of several, and list its ways out."""

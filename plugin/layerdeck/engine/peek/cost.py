@@ -45,8 +45,7 @@ def cost_of(program: Program, facts: Mapping[str, Facts], feedings: Mapping[str,
 
     At every statement there are the tensors still needed and the weights of shared layers; and,
     while it runs, its own weights three times over, three times what it is given and makes, the
-    columns
-    of a transposed convolution and the scores of attention. Measured in docs/peek.md.
+    columns of a transposed convolution and the scores of attention. Measured in docs/peek.md.
     """
     last = last_uses(program)
     batch = max((feeding.shape[0] for feeding in feedings.values()), default=1)
