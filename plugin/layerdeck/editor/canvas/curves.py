@@ -11,13 +11,16 @@ _LEAST_BOW, _MOST_BOW, _BACKWARDS_BOW = 32.0, 160.0, 80.0
 """How far a curve goes on straight before it bends, in pixels at 1:1."""
 _PIECE, _MOST_PIECES = 256.0, 256
 """How long a piece of a curve is about, in pixels at 1:1, and how many there are at most."""
+_STRAIGHT = 0.05
+"""A piece whose control points lie no farther from its chord is painted as that line, in pixels at
+1:1: what nobody sees costs a tenth, and most of a long wire is such."""
 _STEPS = 32
 """At so many places of each part of a curve it is looked how near it comes."""
 
 Control = tuple[float, float, float, float]
 """The control points of a cubic curve, along one axis."""
-Piece = tuple[QPointF, QPointF, QPointF, QPointF]
-"""The control points of a cubic curve."""
+Piece = tuple[QPointF, ...]
+"""The control points of a cubic curve, or where it is as good as straight, its ends."""
 
 
 def curve(points: Sequence[QPointF]) -> QPainterPath:
@@ -51,20 +54,21 @@ def boxes(points: Sequence[QPointF]) -> list[QRectF]:
 
 def pieces(points: Sequence[QPointF]) -> list[Piece]:
     """The curve in pieces, one in each of its `boxes`, so that only what is in sight is painted."""
-    return [
-        (QPointF(a, e), QPointF(b, f), QPointF(c, g), QPointF(d, h))
-        for (a, b, c, d), (e, f, g, h) in _pieces(points)
-    ]
+    cubics = (tuple(map(QPointF, across, down)) for across, down in _pieces(points))
+    return [(cubic[0], cubic[-1]) if _is_straight(cubic) else cubic for cubic in cubics]
 
 
 def joined(pieces: Sequence[Piece], numbers: Iterable[int]) -> QPainterPath:
     """Some of the pieces as one path, without seams between neighbours."""
     path, last = QPainterPath(), -2
     for number in sorted(numbers):
-        start, first, second, end = pieces[number]
+        start, *way = pieces[number]
         if number != last + 1:
             path.moveTo(start)
-        path.cubicTo(first, second, end)
+        if len(way) == 1:
+            path.lineTo(*way)
+        else:
+            path.cubicTo(*way)
         last = number
     return path
 
@@ -88,6 +92,14 @@ def _pieces(points: Sequence[QPointF]) -> Iterator[tuple[Control, Control]]:
         for number in range(count):
             ends = number / count, (number + 1) / count
             yield _between(across, *ends), _between(down, *ends)
+
+
+def _is_straight(cubic: Piece) -> bool:
+    start, *between, end = cubic
+    way = end - start
+    reach = _STRAIGHT * _away(start, end) ** 0.5
+    ways = (point - start for point in between)
+    return all(abs(way.x() * to.y() - way.y() * to.x()) <= reach for to in ways)
 
 
 def _away(one: QPointF, other: QPointF) -> float:

@@ -17,6 +17,7 @@ class LookingView(QGraphicsView):
     def __init__(self, scene: CanvasScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self.canvas = scene
+        self._on_the_way = False
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
 
     @property
@@ -36,7 +37,6 @@ class LookingView(QGraphicsView):
         self.scale(factor, factor)
         self.make_room()
         self.scroll_by(about - self.mapFromScene(held))
-        self.settle()
 
     def zoom_from_middle(self, factor: float) -> None:
         """Zoom about the middle, as keys and menus do: the cursor may be anywhere then."""
@@ -56,10 +56,19 @@ class LookingView(QGraphicsView):
         self.settle()
 
     def scroll_by(self, way: QPoint) -> None:
-        """Have what is drawn go a way, in pixels."""
+        """Have what is drawn go a way, in pixels; it settles once, not for each axis."""
         bars = self.horizontalScrollBar(), self.verticalScrollBar()
+        self._on_the_way = True
         bars[0].setValue(bars[0].value() - way.x())
         bars[1].setValue(bars[1].value() - way.y())
+        self._on_the_way = False
+        self.settle()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Have what follows the view settle, unless it is still on its way."""
+        super().scrollContentsBy(dx, dy)
+        if not self._on_the_way:
+            self.settle()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the cursor; with Shift or sideways, scroll."""

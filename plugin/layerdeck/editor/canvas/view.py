@@ -209,11 +209,6 @@ class CanvasView(LookingView):
         if not self.panning.release():
             super().mouseReleaseEvent(event)
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Have the editor and the minimap follow."""
-        super().scrollContentsBy(dx, dy)
-        self.settle()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the minimap in its corner."""
         super().resizeEvent(event)
