@@ -71,7 +71,6 @@ def test_a_keras_archive_is_read_without_its_weights(tmp_path):
         ("a.json", b"\xff\xfe", "is not UTF-8"),
         ("a.json", b"[]", "this is a list of 0"),
         ("a.json", b"3", "this is 3"),
-        ("a.h5", b"\x89HDF\r\n\x1a\n" + b"\0" * 99, "it is an HDF5 file"),
         ("a.keras", b"PK\x03\x04 and no more", "the archive is damaged"),
         ("a.json", b"[" * 10_000 + b"]" * 10_000, "nested deeper than 100 levels"),
         ("a.json", b'{"class_name": "Net", "config": {}}', "its Net does not tell its layers"),

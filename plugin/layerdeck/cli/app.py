@@ -226,7 +226,7 @@ def render(
 def import_(
     model: Annotated[
         Path,
-        typer.Argument(metavar="MODEL", help="A .keras file, or the JSON of a model's to_json()."),
+        typer.Argument(metavar="MODEL", help="A .keras or .h5 file, or the JSON of to_json()."),
     ],
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="OUT.layerdeck", help="The project to write.")

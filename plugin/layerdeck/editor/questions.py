@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 PROJECTS = "Layerdeck projects (*.layerdeck)"
-MODELS = (".keras", ".json")
+MODELS = (".keras", ".h5", ".hdf5", ".json")
 """The endings of Keras models, which are imported."""
 _OPENED = f"Projects and Keras models (*.layerdeck {' '.join(f'*{ending}' for ending in MODELS)})"
 _MOST_TOLD = 12

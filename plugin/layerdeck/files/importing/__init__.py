@@ -37,7 +37,7 @@ class Imported:
 
 
 def import_model(path: Path | str, deck: Catalogue | None = None) -> Imported:
-    """Read the model in a file: Keras JSON of Keras 2 or 3, or a .keras archive.
+    """Read the model in a file: Keras JSON of Keras 2 or 3, a .keras or an .h5 file.
 
     Raises:
         FileError: the file cannot be read or holds no model; one sentence, with the place.

@@ -1,7 +1,7 @@
-"""The configuration in a file: the text of a JSON file, or the one member of a .keras archive.
+"""The configuration in a file: a JSON text, a member of a .keras archive, an attribute of an .h5.
 
 Nothing is unpacked and nothing is run. Of an archive the member `config.json` is read, up to a
-bound, whatever else lies in it.
+bound, whatever else lies in it; of an HDF5 file one attribute.
 """
 
 import io
@@ -10,16 +10,19 @@ import stat
 import zipfile
 import zlib
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from layerdeck.deck import Value
 from layerdeck.files.decoding import decode, frozen
 from layerdeck.files.errors import FileError, reason
 
+from .hdf5 import SIGNATURE, read_hdf5
+
 LARGEST_CONFIG = 5_000_000
 """Bytes of a configuration; that of the largest model of keras.applications has 2 million."""
 
 MEMBER = "config.json"
+_ADDRESS = "shared_object_id"
 _LARGEST_READ = 4_000_000
 """Bytes read at once; the table of contents of an archive of 50,000 members has fewer."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -52,20 +55,36 @@ def parse_configuration(text: str | bytes) -> Value:
         FileError: it is no JSON, or holds what no configuration does; says where.
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    return frozen(decode(data), "the model")
+    raw = decode(data)
+    if _ADDRESS.encode() in data:
+        _without_addresses(raw)
+    return frozen(raw, "the model")
+
+
+def _without_addresses(raw: Any) -> None:
+    """Take away where objects lay in memory, which archives say and which is otherwise each time.
+
+    Keras tells by it that a layer in a wrapper is shared, and does not find it again itself.
+    Source: keras/src/saving/serialization_lib.py, ObjectSharingScope.
+    """
+    waiting = [raw]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            item.pop(_ADDRESS, None)
+            waiting += item.values()
+        elif isinstance(item, list):
+            waiting += item
 
 
 def _text(file: IO[bytes]) -> bytes:
-    head = file.read(8)
+    head = file.read(len(SIGNATURE))
     file.seek(0)
-    if head.startswith(b"\x89HDF\r\n\x1a\n"):
-        raise FileError(
-            "it is an HDF5 file, which Layerdeck cannot import: load it in Keras and save it as "
-            ".keras, or write what its to_json() gives."
-        )
+    if head == SIGNATURE:
+        return _bounded(read_hdf5(file, LARGEST_CONFIG + 1))
     if head.startswith(b"PK"):
         return _member(file)
-    return _bounded(file)
+    return _bounded(file.read(LARGEST_CONFIG + 1))
 
 
 def _member(file: IO[bytes]) -> bytes:
@@ -80,13 +99,12 @@ def _member(file: IO[bytes]) -> bytes:
             if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise FileError(f"the {MEMBER} in the archive is packed as Keras never does.")
             with archive.open(info) as member:
-                return _bounded(member)
+                return _bounded(member.read(LARGEST_CONFIG + 1))
     except _BROKEN as error:
         raise FileError(f"the archive is damaged: {reason(ValueError(str(error)))}.") from None
 
 
-def _bounded(file: IO[bytes]) -> bytes:
-    data = file.read(LARGEST_CONFIG + 1)
+def _bounded(data: bytes) -> bytes:
     if len(data) > LARGEST_CONFIG:
         size = LARGEST_CONFIG // 1_000_000
         raise FileError(f"its configuration is larger than {size} MB; no model's is.")
