@@ -15,6 +15,7 @@ from layerdeck.files import FileError, read_project, write_atomically, write_pro
 from layerdeck.files.importing import import_model
 from layerdeck.program import OPTIMIZERS, POLICIES, Measure, Severity, summary_lines
 
+from . import versions
 from .forms import as_json, catalogue_form, problems_form, summary_form
 from .group import OpenByDefault
 from .memory import budget_form, budget_lines, settings
@@ -239,6 +240,9 @@ def import_(
     for sentence in (imported.told, *imported.lost):
         say(sentence)
     return GOOD
+
+
+app.command("diff")(versions.diff)
 
 
 @app.command()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from layerdeck.deck import Catalogue, load_catalogue
 from layerdeck.files import read_project
+from layerdeck.files.importing import ENDINGS, import_model
 from layerdeck.graph import Graph
 from layerdeck.graph.blocks import with_blocks
 from layerdeck.program import Problem, Program, Report, lower
@@ -44,7 +45,24 @@ def check(path: Path) -> Checked:
         FileError: the file is no project.
     """
     deck = the_deck()
-    graph = read_project(path, deck)
+    return examine(read_project(path, deck), deck)
+
+
+def read_any(path: Path, deck: Catalogue, name: str = "") -> Graph:
+    """Read a project, or import a model, by the file's ending.
+
+    A project that names itself not gets `name`, or else the file's.
+
+    Raises:
+        FileError: the file is neither.
+    """
+    if path.suffix.lower() in ENDINGS:
+        return import_model(path, deck).graph
+    return read_project(path, deck, name)
+
+
+def examine(graph: Graph, deck: Catalogue) -> Checked:
+    """Find all problems and facts of a graph."""
     lowered = lower(graph, deck)
     with quiet():
         from layerdeck.engine.infer import infer  # noqa: PLC0415 - imports Keras

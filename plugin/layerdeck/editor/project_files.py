@@ -16,7 +16,7 @@ from layerdeck.files import (
     read_bytes,
     write_atomically,
 )
-from layerdeck.files.importing import import_model
+from layerdeck.files.importing import ENDINGS, import_model
 from layerdeck.graph import Graph
 from layerdeck.graph.blocks import id_of_name, inside_of
 from layerdeck.program import CANCELLED
@@ -24,7 +24,6 @@ from layerdeck.program import CANCELLED
 from .canvas.look import card_sizes
 from .on_disk import OnDisk, Standing
 from .questions import (
-    MODELS,
     PROJECTS,
     Answer,
     ask_of_unsaved,
@@ -73,7 +72,7 @@ class ProjectFiles(QObject):
         path = path or ask_what(self._window, self._folder())
         if path is None or self._window.windows.brings_forward(path, self._window):
             return False
-        if path.suffix.lower() in MODELS:
+        if path.suffix.lower() in ENDINGS:
             return self._import(path)
         try:
             # What cannot be read is not worth a question.

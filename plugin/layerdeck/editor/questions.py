@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from layerdeck.files.importing import ENDINGS
+
 PROJECTS = "Layerdeck projects (*.layerdeck)"
-MODELS = (".keras", ".h5", ".hdf5", ".json")
-"""The endings of Keras models, which are imported."""
-_OPENED = f"Projects and Keras models (*.layerdeck {' '.join(f'*{ending}' for ending in MODELS)})"
+_OPENED = f"Projects and Keras models (*.layerdeck {' '.join(f'*{ending}' for ending in ENDINGS)})"
 _MOST_TOLD = 12
 _BUTTONS = QMessageBox.StandardButton
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 
-from .questions import MODELS
+from layerdeck.files.importing import ENDINGS
+
 from .recovery import Offer, Recovery
 from .start_page import show_start_page
 
@@ -93,14 +94,14 @@ class Windows:
         The name decides: what is dropped by mistake is not worth a question.
         """
         paths = list(paths)
-        known = [path for path in paths if path.suffix.lower() in (".layerdeck", *MODELS)]
+        known = [path for path in paths if path.suffix.lower() in (".layerdeck", *ENDINGS)]
         strange = [path.name for path in paths if path not in known]
         self.open(known, window)
         if strange:
             # Last, because what is said gives way to another graph.
             window.session.said.emit(
                 f"{', '.join(strange)}: no Layerdeck project, whose name ends in .layerdeck, "
-                f"and no Keras model ({', '.join(MODELS)})."
+                f"and no Keras model ({', '.join(ENDINGS)})."
             )
 
     def restore(self, offer: Offer, window: Window) -> None:

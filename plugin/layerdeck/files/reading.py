@@ -19,8 +19,8 @@ _KEYS = ("layerdeck", "name", *_BODY, "blocks")
 _BLOCK_KEYS = ("block", "name", *_BODY)
 
 
-def read_project(path: Path | str, deck: Catalogue | None = None) -> Graph:
-    """Read the project at `path`; a project without a name gets the file's.
+def read_project(path: Path | str, deck: Catalogue | None = None, name: str = "") -> Graph:
+    """Read the project at `path`; a project without a name gets `name`, or else the file's.
 
     Cards without a place come with `at` None, for the caller to lay out.
 
@@ -30,7 +30,7 @@ def read_project(path: Path | str, deck: Catalogue | None = None) -> Graph:
     path = Path(path)
     data = read_bytes(path)
     try:
-        return parse_project(data, load_catalogue() if deck is None else deck, path.stem)
+        return parse_project(data, load_catalogue() if deck is None else deck, name or path.stem)
     except FileError as error:
         raise error.within(path) from None
 

@@ -1,6 +1,7 @@
 """The Program: what a Graph means, made by `lower`, printed by export, run by the engine."""
 
 from .budget import GIGABYTE, Budget, Settings, budget, budget_of
+from .consequences import Consequences, FactChange, consequences
 from .facts import OUTPUT, Facts, Field, Kept, Shape, Training
 from .flatten import WITHIN, Flat, flatten
 from .heat import CLASSES, Measure, Scale, scale_of
@@ -77,8 +78,10 @@ __all__ = [
     "Cancel",
     "Cell",
     "Column",
+    "Consequences",
     "Declined",
     "Expression",
+    "FactChange",
     "Facts",
     "Failed",
     "Fed",
@@ -126,6 +129,7 @@ __all__ = [
     "budget",
     "budget_of",
     "by_card",
+    "consequences",
     "finish",
     "flatten",
     "in_order_of",

@@ -19,7 +19,10 @@ from .report import told_counts
 from .saved import all_saved
 from .sheet import Work
 
-__all__ = ["Imported", "import_model", "parse_model"]
+__all__ = ["ENDINGS", "Imported", "import_model", "parse_model"]
+
+ENDINGS = (".keras", ".h5", ".hdf5", ".json")
+"""The endings of files that hold a model."""
 
 
 @dataclass(frozen=True, slots=True)
