@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from layerdeck.program import Shape
@@ -10,6 +11,8 @@ from . import einsum
 from .backend import keras
 from .kinds import ATTENTIONS, CONV_LSTMS, CONVOLUTIONS, DEPTHWISE, LOCAL, SEPARABLE, TRANSPOSED
 from .windows import channel_axis, slid, spatial, window_of
+
+Formula = Callable[[Any, Shape, Shape], int | None]
 
 
 def multiply_adds(layer: Any, given: Shape, made: Shape) -> int | None:
@@ -33,10 +36,13 @@ def multiply_adds(layer: Any, given: Shape, made: Shape) -> int | None:
         return None
     if getattr(layer, "interpolation", "nearest") != "nearest":
         return None
-    for family, formula in _FORMULAS:
-        if isinstance(layer, family):
-            return formula(layer, given, made)
-    return 0
+    formula = _formula_of(layer.__class__)
+    return formula(layer, given, made) if formula else 0
+
+
+@cache
+def _formula_of(kind: type) -> Formula | None:
+    return next((formula for family, formula in _FORMULAS if issubclass(kind, family)), None)
 
 
 def _product(*factors: int | None) -> int | None:
@@ -114,7 +120,7 @@ def _looked_up(layer: Any, given: Shape, made: Shape) -> int | None:
     return _product(*given[1:], layer.input_dim) if len(made) == len(given) else 0
 
 
-_FORMULAS: tuple[tuple[tuple[type, ...], Callable[[Any, Shape, Shape], int | None]], ...] = (
+_FORMULAS: tuple[tuple[tuple[type, ...], Formula], ...] = (
     (CONVOLUTIONS, _convolution),
     (LOCAL, _local),
     (DEPTHWISE, _depthwise),

@@ -8,6 +8,7 @@ nobody else needs.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import ceil, prod
 from typing import Any
 
@@ -136,11 +137,16 @@ def training_of(layer: Any, given: Sequence[Shape], made: Shape) -> Training:
         return _as_row(_activation(layer), True, given, made)
     if isinstance(layer, (*CONVOLUTIONS, *DEPTHWISE)) and max(layer.dilation_rate) > 1:
         return _dilated(layer, given[0], made)
-    row = next((row for row in _TABLE if isinstance(layer, row.kinds)), _UNKNOWN)
+    row = _row_of(layer.__class__)
     trained = bool(layer.trainable_weights)
     found = _as_row(row, trained, given, made)
     extra = (*_between(layer, given, made), *_fused(layer, made))
     return structs.replace(found, kept=(*found.kept, *extra)) if extra else found
+
+
+@cache
+def _row_of(kind: type) -> _Row:
+    return next((row for row in _TABLE if issubclass(kind, row.kinds)), _UNKNOWN)
 
 
 def _as_row(row: _Row, trained: bool, given: Sequence[Shape], made: Shape) -> Training:

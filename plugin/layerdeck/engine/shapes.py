@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from layerdeck.program import Shape
@@ -81,6 +82,10 @@ def count(shape: Shape) -> int | None:
 
 def sample_bytes(shape: Shape, dtype: str) -> int | None:
     """Bytes of one sample; None where an axis has any size or the type has none (string)."""
-    numbers = count(shape)
-    width = tf.as_dtype(dtype).size if dtype != "string" else None
-    return None if numbers is None or width is None else numbers * int(width)
+    numbers, width = count(shape), _width(dtype)
+    return None if numbers is None or width is None else numbers * width
+
+
+@cache
+def _width(dtype: str) -> int | None:
+    return None if dtype == "string" else int(tf.as_dtype(dtype).size)

@@ -8,11 +8,6 @@ if TYPE_CHECKING:
     from .memo import Done
 
 
-def count(variables: Iterable[Any]) -> int:
-    """How many numbers the variables hold, each variable counted once."""
-    return sum(math.prod(item.shape) for item in {id(item): item for item in variables}.values())
-
-
 def weights_of(layers: Iterable[Any]) -> tuple[int, int]:
     """The numbers in the layers' weights, all and trainable; shared ones count once.
 
@@ -20,9 +15,10 @@ def weights_of(layers: Iterable[Any]) -> tuple[int, int]:
     says whether it is trained, as in a model; a wrapper that is not trainable may hold ones that
     are.
     """
-    layers = list(layers)
-    everything = [item for layer in layers for item in getattr(layer, "weights", ())]
-    return count(everything), count(item for item in everything if item.trainable)
+    found = (item for layer in layers for item in getattr(layer, "weights", ()))
+    once = {id(item): item for item in found}.values()
+    counted = [(math.prod(item.shape), item.trainable) for item in once]
+    return sum(count for count, _ in counted), sum(count for count, trained in counted if trained)
 
 
 def weighed(dones: Collection["Done"]) -> tuple[int, int]:

@@ -7,12 +7,14 @@ from layerdeck.engine.backend import keras
 from layerdeck.engine.windows import is_channels_first
 from layerdeck.program import Problem, Severity
 
+from .cause import about
 from .use import Use
 
 _PORTS = ("activation", "recurrent_activation")
 _NONE = object()
 
 
+@about(keras.layers.Layer)
 def halved_by_glu(use: Use) -> Iterator[Problem]:
     """GLU halves the last axis, and Keras' layers go on as if it did not (measured, 3.15).
 
@@ -32,6 +34,7 @@ def halved_by_glu(use: Use) -> Iterator[Problem]:
         )
 
 
+@about(keras.layers.Layer)
 def softmax_of_one(use: Use) -> Iterator[Problem]:
     """Softmax shares 1 among the channels: with one channel it gives 1 everywhere."""
     if _activation(use, "activation") is not keras.activations.softmax:

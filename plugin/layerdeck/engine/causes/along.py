@@ -7,16 +7,16 @@ from layerdeck.engine.einsum import letters
 from layerdeck.engine.kinds import ALONG_AXES, ROOT_MEAN_SQUARES
 from layerdeck.program import Problem, Severity
 
+from .cause import about
 from .use import Use
 
 _layers = keras.layers
 
 
+@about(*ALONG_AXES, _layers.GroupNormalization, _layers.Dot)
 def axes_that_do_not_exist(use: Use) -> Iterator[Problem]:
     """Normalizations, Softmax and Dot are told axes by number, the batch being 0."""
     port = "axes" if isinstance(use.layer, _layers.Dot) else "axis"
-    if not isinstance(use.layer, (*ALONG_AXES, _layers.GroupNormalization, _layers.Dot)):
-        return
     named = getattr(use.layer, port)
     rank = min(len(item.shape) for item in use.given)
     for axis in named if isinstance(named, (list, tuple)) else (named,):
@@ -66,10 +66,11 @@ def _scaled_elsewhere(use: Use, rank: int) -> Iterator[Problem]:
     )
 
 
+@about(_layers.Subtract, _layers.Dot)
 def not_two_tensors(use: Use) -> Iterator[Problem]:
     """Subtract and Dot work on a pair."""
     count = len(use.given)
-    if isinstance(use.layer, (_layers.Subtract, _layers.Dot)) and count != 2:
+    if count != 2:
         yield use.tensor_problem(
             f"{use.title} takes exactly two tensors, and {count} "
             f"{'is' if count == 1 else 'are'} wired to it.",
@@ -77,10 +78,9 @@ def not_two_tensors(use: Use) -> Iterator[Problem]:
         )
 
 
+@about(_layers.GroupNormalization)
 def channels_not_in_groups(use: Use) -> Iterator[Problem]:
     """The groups of a normalization must divide the channels."""
-    if not isinstance(use.layer, _layers.GroupNormalization):
-        return
     channels, groups = use.given[0].shape[use.layer.axis], use.layer.groups
     if channels is None or groups < 1 or channels % groups == 0:
         return
@@ -94,10 +94,9 @@ def channels_not_in_groups(use: Use) -> Iterator[Problem]:
     )
 
 
+@about(_layers.EinsumDense)
 def equation_of_other_axes(use: Use) -> Iterator[Problem]:
     """The equation of an EinsumDense must name as many axes as its tensor has."""
-    if not isinstance(use.layer, _layers.EinsumDense):
-        return
     rank = len(use.given[0].shape)
     if len(letters(use.layer.equation, rank)[0]) != rank:
         yield use.problem(
@@ -109,14 +108,13 @@ def equation_of_other_axes(use: Use) -> Iterator[Problem]:
         )
 
 
+@about(_layers.EinsumDense)
 def shape_of_other_axes(use: Use) -> Iterator[Problem]:
     """The output shape of an EinsumDense has a size for each axis that the equation names anew.
 
     Of a size too many Keras announces a tensor with an axis that never comes.
     """
     layer = use.layer
-    if not isinstance(layer, _layers.EinsumDense):
-        return
     made = layer.equation.replace(" ", "").partition("->")[2]
     named = made.replace("...", "")[0 if made.startswith("...") else 1 :]
     count = len(layer.partial_output_shape)
@@ -134,9 +132,10 @@ def shape_of_other_axes(use: Use) -> Iterator[Problem]:
     )
 
 
+@about(_layers.Dot)
 def vectors_of_other_length(use: Use) -> Iterator[Problem]:
     """Dot adds up axes of one length."""
-    if not isinstance(use.layer, _layers.Dot) or len(use.given) != 2:
+    if len(use.given) != 2:
         return
     axes = use.layer.axes
     mine, theirs = (axes, axes) if isinstance(axes, int) else axes

@@ -6,6 +6,7 @@ from layerdeck.engine.backend import keras
 from layerdeck.program import Problem, Severity
 
 from .attended import seen_by
+from .cause import about
 from .use import Use
 
 _MOST_OF_ONE, _MOST_OF_SEVERAL = 5, 8
@@ -13,6 +14,7 @@ _MOST_OF_ONE, _MOST_OF_SEVERAL = 5, 8
 2.21 with oneDNN)."""
 
 
+@about(keras.layers.MultiHeadAttention)
 def too_many_axes_of_scores(use: Use) -> Iterator[Problem]:
     """The scores have batch, heads, the axes that are left alone, and those attended twice."""
     count = _attended(use)
@@ -32,6 +34,7 @@ def too_many_axes_of_scores(use: Use) -> Iterator[Problem]:
     )
 
 
+@about(keras.layers.MultiHeadAttention)
 def order_along_several_axes(use: Use) -> Iterator[Problem]:
     """Earlier and later, near and far are along one axis."""
     seen, count = seen_by(use), _attended(use)

@@ -8,13 +8,16 @@ from typing import Any
 
 from layerdeck.engine.arriving import FLOATS
 from layerdeck.engine.backend import keras
+from layerdeck.engine.kinds import ATTENTIONS
 from layerdeck.engine.run import Making
 from layerdeck.program import Problem, Severity
 
 from .attended import BY_LIKENESS, IN_GROUPS, seen_by, size_word, whole
+from .cause import about
 from .use import Use, set_value
 
 
+@about(*ATTENTIONS)
 def sequences_of_other_axes(use: Use) -> Iterator[Problem]:
     """All are batch × steps × features; by likeness Keras takes others too, and mixes samples."""
     seen = seen_by(use)
@@ -42,6 +45,7 @@ def sequences_of_other_axes(use: Use) -> Iterator[Problem]:
         return
 
 
+@about(*ATTENTIONS)
 def texts_or_integers(use: Use) -> Iterator[Problem]:
     """Nothing is computed of texts; Additive attention adds no floats to integers."""
     seen = seen_by(use)
@@ -62,6 +66,7 @@ def texts_or_integers(use: Use) -> Iterator[Problem]:
             return
 
 
+@about(*ATTENTIONS)
 def features_unknown(use: Use) -> Iterator[Problem]:
     """Learnt projections, and the scale of Additive attention, depend on how many there are."""
     seen = seen_by(use)
@@ -81,6 +86,7 @@ def features_unknown(use: Use) -> Iterator[Problem]:
             return
 
 
+@about(*ATTENTIONS)
 def features_that_differ(use: Use) -> Iterator[Problem]:
     """What is compared feature by feature needs as many of them."""
     seen = seen_by(use)
@@ -114,6 +120,7 @@ def _adds(layer: Any) -> bool:
     return isinstance(layer, keras.layers.AdditiveAttention) or layer.score_mode == "concat"
 
 
+@about(*ATTENTIONS)
 def made_for_other_features(use: Use) -> Iterator[Problem]:
     """An attention that is applied again has its weights already."""
     seen = seen_by(use)
@@ -140,6 +147,7 @@ def _made_for(layer: Any) -> dict[str, int]:
     return {name: int(dense.kernel.shape[0]) for name, dense in names.items() if dense is not None}
 
 
+@about(*ATTENTIONS)
 def steps_that_differ(use: Use) -> Iterator[Problem]:
     """Each step of Key stands for one of Value; samples and free axes must meet, too."""
     seen = seen_by(use)
@@ -194,6 +202,7 @@ def _free_axes(layer: Any, rank: int) -> Sequence[int]:
     return [axis for axis in range(1, rank - 1) if axis not in run]
 
 
+@about(*ATTENTIONS)
 def axes_that_are_no_steps(use: Use) -> Iterator[Problem]:
     """Attention runs over the axes between batch and features; Keras would take any."""
     seen = seen_by(use)
@@ -230,6 +239,7 @@ def flash_with_dropout(making: Making) -> Iterator[Problem]:
     )
 
 
+@about(*ATTENTIONS)
 def flash_without_implementation(use: Use) -> Iterator[Problem]:
     """TensorFlow has no fused attention, so Keras fails where it is asked for."""
     if seen_by(use) is None or not getattr(use.layer, "_flash_attention", None):

@@ -10,13 +10,19 @@ from layerdeck.engine.shapes import axis_word
 from layerdeck.engine.windows import channel_axis
 from layerdeck.program import Problem
 
+from .cause import about
 from .use import Use
 
+_WEIGHTED = (
+    *SLIDING, *TRANSPOSED, *CONV_LSTMS, *RECURRENT, keras.layers.Dense,
+    keras.layers.BatchNormalization, keras.layers.GroupNormalization,
+)  # fmt: skip
+"""Layers with weights for each channel."""
 
+
+@about(*CONVOLUTIONS)
 def groups_that_do_not_divide(use: Use) -> Iterator[Problem]:
     """Groups must divide the channels of the input as well as the filters."""
-    if not isinstance(use.layer, CONVOLUTIONS):
-        return
     given, groups = use.given[0], int(use.layer.groups)
     channels = given.shape[channel_axis(use.layer, len(given.shape))]
     if channels is None or groups < 1 or channels % groups == 0:
@@ -37,6 +43,7 @@ def groups_that_do_not_divide(use: Use) -> Iterator[Problem]:
     )
 
 
+@about(*_WEIGHTED)
 def unknown_channels(use: Use) -> Iterator[Problem]:
     """Layers with weights need to know how many channels they get."""
     axis = _weighted_axis(use.layer, len(use.given[0].shape))
@@ -53,6 +60,7 @@ def unknown_channels(use: Use) -> Iterator[Problem]:
     )
 
 
+@about(keras.layers.Layer)
 def other_channels(use: Use) -> Iterator[Problem]:
     """A layer applied again has its weights already."""
     given = use.given[0]
@@ -85,9 +93,10 @@ def _made_for(layer: Any, rank: int) -> dict[int, int | None]:
     return {} if spec is None or isinstance(spec, (list, tuple)) else dict(spec.axes or {})
 
 
+@about(*CONV_LSTMS)
 def no_filters(use: Use) -> Iterator[Problem]:
     """A ConvLSTM without filters is built, and fails on its first batch."""
-    if isinstance(use.layer, CONV_LSTMS) and use.layer.cell.filters < 1:
+    if use.layer.cell.filters < 1:
         yield use.problem(
             "filters",
             "Filters must be at least 1: without any the model would be built, and fail on its "
@@ -97,10 +106,9 @@ def no_filters(use: Use) -> Iterator[Problem]:
         )
 
 
+@about(keras.layers.BatchNormalization)
 def axis_out_of_range(use: Use) -> Iterator[Problem]:
     """The axis of a Batch normalization must be one that the tensor has."""
-    if not isinstance(use.layer, keras.layers.BatchNormalization):
-        return
     given, axis = use.given[0], use.layer.axis
     rank = len(given.shape)
     if not isinstance(axis, int) or -rank <= axis < rank:

@@ -8,13 +8,15 @@ from layerdeck.engine.windows import window_of
 from layerdeck.graph.fixes import Fix
 from layerdeck.program import Problem, Severity
 
+from .cause import about
 from .use import Use
 
 
+@about(*TRANSPOSED)
 def uneven_overlap(use: Use) -> Iterator[Problem]:
     """A kernel that its stride does not divide leaves a checkerboard (Odena et al., 2016)."""
     window = window_of(use.layer)
-    if not isinstance(use.layer, TRANSPOSED) or window is None:
+    if window is None:
         return
     pairs = list(zip(window.size, window.strides, strict=True))
     if all(size % step == 0 for size, step in pairs):

@@ -20,7 +20,8 @@ from layerdeck.engine.kinds import (
 from layerdeck.graph.fixes import Fix, setting
 from layerdeck.program import Problem, Severity
 
-from .use import Use, is_time_distributed, is_wired
+from .cause import about
+from .use import Use, is_wired
 
 NEEDS_FLOATS = (
     *SLIDING, *TRANSPOSED, *CONV_LSTMS, *AVERAGE_POOLINGS, *ADAPTIVE_AVERAGES, *VOLUME_MAXIMA,
@@ -48,6 +49,7 @@ _UNPOOLED = ("float16", "float64")
 """TensorFlow pools volumes in float32 and bfloat16 alone on a CPU (measured, 2.21)."""
 
 
+@about(*NEEDS_FLOATS, *COMPARES, *CONVERTS)
 def not_floats(use: Use) -> Iterator[Problem]:
     """Integers, texts or complex numbers into a layer that multiplies floats."""
     given = use.given[0]
@@ -71,10 +73,11 @@ def not_floats(use: Use) -> Iterator[Problem]:
     )
 
 
+@about(*VOLUME_POOLINGS)
 def pooled_without_kernel(use: Use) -> Iterator[Problem]:
     """Pooling of volumes in a number type that TensorFlow has no implementation for."""
     dtype = str(use.layer.compute_dtype)
-    if not isinstance(use.layer, VOLUME_POOLINGS) or dtype not in _UNPOOLED:
+    if dtype not in _UNPOOLED:
         return
     everywhere = isinstance(use.layer, VOLUME_MAXIMA) and dtype == "float64"
     where = "TensorFlow" if everywhere else "TensorFlow on a CPU"
@@ -88,14 +91,13 @@ def pooled_without_kernel(use: Use) -> Iterator[Problem]:
     )
 
 
+@about(keras.layers.TimeDistributed)
 def other_dtype_inside(use: Use) -> Iterator[Problem]:
     """Time distributed hands its own number type on, which not every layer inside converts.
 
     A mixed policy outside converts the weights; other layers than these convert by themselves
     (measured, Keras 3.15).
     """
-    if not is_time_distributed(use.layer):
-        return
     held, policy = use.layer.layer, use.layer.dtype_policy
     outer, inner = policy.compute_dtype, held.variable_dtype
     unpooled = isinstance(held, VOLUME_POOLINGS) and outer in _UNPOOLED

@@ -11,11 +11,16 @@ from layerdeck.engine.shapes import Sized
 from layerdeck.graph.fixes import Fix, setting
 from layerdeck.program import Problem, Severity
 
+from .cause import about
 from .use import Use, is_wired
 
 _layers = keras.layers
 
 LOOKUPS = (_layers.StringLookup, _layers.IntegerLookup)
+_ENCODING = (
+    *LOOKUPS, _layers.TextVectorization, _layers.HashedCrossing, _layers.Hashing,
+    _layers.CategoryEncoding, _layers.Discretization,
+)  # fmt: skip
 _SUMMED = ("multi_hot", "count", "tf_idf")
 _ONE_LESS = (
     " It would run and give one number per sample, where Keras announces a row of them: layers "
@@ -24,6 +29,7 @@ _ONE_LESS = (
 _WHOLE = ("int", "uint", "bool")
 
 
+@about(*_ENCODING)
 def wrong_data(use: Use) -> Iterator[Problem]:
     """Numbers where texts are read, or texts where numbers are."""
     for given, place in zip(use.given, range(len(use.given)), strict=True):
@@ -72,6 +78,7 @@ def _other_dtype(use: Use, place: int, dtype: str) -> tuple[Fix, ...]:
     return (setting(f"Set dtype of {card} to {dtype}", card, "dtype", dtype),)
 
 
+@about(*_ENCODING)
 def wrong_axes(use: Use) -> Iterator[Problem]:
     """Rows of zeros and ones are made of batch × items, and some of nothing else."""
     layer, given = use.layer, use.given[0] if use.given else None
@@ -106,11 +113,10 @@ def _with_batch(given: Sized) -> str:
     return f"batch × {given}".replace("×", " × ").replace("  ", " ") if given.shape[1:] else "batch"
 
 
+@about(_layers.CategoryEncoding)
 def weights_not_counted(use: Use) -> Iterator[Problem]:
     """Count weights belong to the mode count."""
-    layer = use.layer
-    weighted = isinstance(layer, _layers.CategoryEncoding) and len(use.given) > 1
-    if weighted and layer.output_mode != "count":
+    if len(use.given) > 1 and use.layer.output_mode != "count":
         yield use.problem(
             "output_mode",
             "Count weights are for the output mode count: the model would be built, and fail on "
@@ -120,10 +126,11 @@ def weights_not_counted(use: Use) -> Iterator[Problem]:
         )
 
 
+@about(_layers.TextVectorization)
 def texts_per_sample(use: Use) -> Iterator[Problem]:
     """Text vectorization takes one text per sample, on an axis of its own or on none."""
     layer, given = use.layer, use.given[0] if use.given else None
-    if not isinstance(layer, _layers.TextVectorization) or given is None:
+    if given is None:
         return
     config = layer.get_config()
     split, summed = config["split"] is not None, config["output_mode"] != "int"

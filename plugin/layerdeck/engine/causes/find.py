@@ -1,7 +1,8 @@
 """All causes, in the order in which they are asked."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from layerdeck.deck import Catalogue
@@ -31,6 +32,7 @@ from .attention import (
     steps_that_differ,
     texts_or_integers,
 )
+from .cause import Cause
 from .cells import cell_for_a_layer, inner_cells, no_cells
 from .channels import (
     axis_out_of_range,
@@ -79,7 +81,7 @@ from .wrapping import (
     nothing_to_normalize,
 )
 
-CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
+CAUSES: tuple[Cause, ...] = (
     not_two_tensors,
     sequences_of_other_axes,
     texts_or_integers,
@@ -139,7 +141,14 @@ CAUSES: tuple[Callable[[Use], Iterator[Problem]], ...] = (
     masks_of_numbers,
     query_mask_passed_by,
 )
-"""Asked of every layer, and of the layer inside a wrapper, once the number of axes is right."""
+"""Asked of each layer that they are about, and of the one inside a wrapper, once the number of axes
+is right."""
+
+
+@cache
+def _causes_of(kind: type) -> tuple[Cause, ...]:
+    """Those that layers of a class can have."""
+    return tuple(cause for cause in CAUSES if issubclass(kind, cause.families))
 
 
 def before_making(
@@ -165,9 +174,10 @@ def before_use(use: Use, makings: dict[int, Making]) -> list[Problem]:
     """What is wrong with a layer that is about to be applied. Errors end the search."""
     found = list(wrong_rank(use))
     for level in () if found else _levels(use, makings):
-        for cause in CAUSES:
-            found += cause(level)
-            if any(problem.severity is Severity.ERROR for problem in found):
+        for cause in _causes_of(level.layer.__class__):
+            more = list(cause.find(level))
+            found += more
+            if any(problem.severity is Severity.ERROR for problem in more):
                 return found
     return found
 

@@ -8,11 +8,13 @@ from layerdeck.engine.windows import is_channels_first, spatial_rank
 from layerdeck.graph.fixes import Change, Fix
 from layerdeck.program import Problem, Severity
 
+from .cause import about
 from .use import Use
 
 _ORDER = {True: "first", False: "last"}
 
 
+@about(keras.layers.Layer)
 def other_data_format(use: Use) -> Iterator[Problem]:
     """A layer that would take an axis of places for the channels. Keras builds it all the same."""
     given = use.given[0]
@@ -36,14 +38,13 @@ def other_data_format(use: Use) -> Iterator[Problem]:
     )
 
 
+@about(keras.layers.BatchNormalization)
 def normalized_elsewhere(use: Use) -> Iterator[Problem]:
     """A Batch normalization along the last axis, behind layers with channels first."""
     given = use.given[0]
     rank = len(given.shape)
     first = rank > 3 and given.axes == axes_of_rank(rank, channels_first=True)
-    if not isinstance(use.layer, keras.layers.BatchNormalization) or not first:
-        return
-    if use.layer.axis in (1, 1 - rank):
+    if not first or use.layer.axis in (1, 1 - rank):
         return
     yield use.problem(
         "axis",

@@ -18,7 +18,9 @@ def constraints_that_do_not_fit(use: Use, made: list[Any]) -> Iterator[Problem]:
     told: set[str] = set()
     for variable in made:
         constraint = variable.constraint
-        port = _port(use, variable) if constraint is not None else ""
+        if constraint is None:
+            continue
+        port = _port(use, variable)
         dtype = str(keras.backend.standardize_dtype(variable.dtype))
         reason = refusal(constraint, tuple(variable.shape), dtype) if port else ""
         if not reason or port in told:

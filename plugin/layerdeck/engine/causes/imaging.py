@@ -7,6 +7,7 @@ from layerdeck.engine.backend import keras
 from layerdeck.engine.shapes import Sized
 from layerdeck.program import Problem
 
+from .cause import about
 from .use import Use
 
 _layers = keras.layers
@@ -33,6 +34,7 @@ _JITTER, _AUG_MIX = _kinds("RandomColorJitter"), _kinds("AugMix")
 _STFT = _kinds("STFTSpectrogram")
 
 
+@about(*IMAGES)
 def wrong_colours(use: Use) -> Iterator[Problem]:
     """Some augmentations compute with red, green and blue; Keras finds out only in training."""
     wanted = _channels(use.layer)
@@ -62,11 +64,11 @@ def _channels(layer: Any) -> tuple[int, ...]:
     return ()
 
 
+@about(*IMAGES, _layers.Rescaling, _layers.Normalization, _layers.MelSpectrogram, *_STFT)
 def no_numbers(use: Use) -> Iterator[Problem]:
     """Texts into layers of images, sound and features."""
     given = use.given[0] if use.given else None
-    taking = (*IMAGES, _layers.Rescaling, _layers.Normalization, _layers.MelSpectrogram, *_STFT)
-    if given is None or not isinstance(use.layer, taking):
+    if given is None:
         return
     if given.dtype == "string" or given.dtype.startswith("complex"):
         yield use.tensor_problem(
@@ -83,6 +85,7 @@ def no_numbers(use: Use) -> Iterator[Problem]:
         )
 
 
+@about(_layers.MelSpectrogram, *_STFT)
 def too_short_a_sound(use: Use) -> Iterator[Problem]:
     """A sound must be longer than what is analysed at once, and its channels known."""
     layer, given = use.layer, use.given[0] if use.given else None
@@ -117,6 +120,7 @@ def _short(use: Use, port: str, given: Sized, samples: int, least: int, fitting:
     )
 
 
+@about(_layers.Rescaling, _layers.Normalization)
 def values_per_channel(use: Use) -> Iterator[Problem]:
     """Rescaling and Normalization take one number, or one for each channel."""
     layer, given = use.layer, use.given[0] if use.given else None
@@ -125,13 +129,11 @@ def values_per_channel(use: Use) -> Iterator[Problem]:
     if isinstance(layer, _layers.Rescaling):
         numbers = {"scale": layer.scale, "offset": layer.offset}
         channels = given.shape[-1]
-    elif isinstance(layer, _layers.Normalization):
+    else:
         numbers = {"mean": layer.input_mean, "variance": layer.input_variance}
         rank = len(given.shape)
         places = sorted(axis % rank for axis in layer.axis if -rank <= axis < rank)
         channels = given.shape[places[-1]] if places else 1
-    else:
-        return
     for port, values in numbers.items():
         have = len(values) if isinstance(values, (tuple, list)) else 1
         if channels is not None and have not in (1, channels):

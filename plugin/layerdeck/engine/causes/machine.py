@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from layerdeck.engine.backend import keras, tf
-from layerdeck.engine.kinds import CONVOLUTIONS, DEPTHWISE, SEPARABLE, TRANSPOSED
+from layerdeck.engine.kinds import CONVOLUTIONS, DEPTHWISE, RECURRENT, SEPARABLE, TRANSPOSED
 from layerdeck.engine.windows import is_channels_first, window_of
 from layerdeck.program import Problem, Severity
 
+from .cause import about
 from .use import Use
 
 _OF = {1: "sequences", 2: "images", 3: "volumes"}
 
 
+@about(*TRANSPOSED, *CONVOLUTIONS, *DEPTHWISE, *SEPARABLE)
 def without_kernel(use: Use) -> Iterator[Problem]:
     """Convolutions with channels first, transposed ones that are dilated, unequal depthwise steps.
 
@@ -28,18 +30,16 @@ def without_kernel(use: Use) -> Iterator[Problem]:
             yield _not_here(use, "data_format", what, "channels first")
         elif max(window.dilation) > 1 and not runs("transposed", rank, False, 2):
             yield _not_here(use, "dilation_rate", what, "dilation")
-    elif isinstance(use.layer, CONVOLUTIONS) and is_channels_first(use.layer):
+    elif isinstance(use.layer, CONVOLUTIONS):
         # Groups are compiled, which takes either order.
-        if use.layer.groups == 1 and not runs("convolution", rank, True, 1):
+        alone = is_channels_first(use.layer) and use.layer.groups == 1
+        if alone and not runs("convolution", rank, True, 1):
             yield _not_here(use, "data_format", f"convolution of {_OF[rank]}", "channels first")
-    elif (
-        isinstance(use.layer, (*DEPTHWISE, *SEPARABLE))
-        and len(set(window.strides)) > 1
-        and not runs("depthwise", rank, False, 1)
-    ):
+    elif len(set(window.strides)) > 1 and not runs("depthwise", rank, False, 1):
         yield _not_here(use, "strides", "depthwise convolution of images", "unequal strides")
 
 
+@about(*RECURRENT)
 def without_cudnn(use: Use) -> Iterator[Problem]:
     """The GPU's own implementation of a recurrent layer, where there is no GPU."""
     if getattr(use.layer, "use_cudnn", None) is not True or has_gpu():

@@ -4,17 +4,19 @@ from collections.abc import Iterator
 
 from layerdeck.engine.arriving import FLOATS
 from layerdeck.engine.backend import keras
-from layerdeck.engine.kinds import CONV_LSTMS, RECURRENT
+from layerdeck.engine.kinds import ATTENTIONS, CONV_LSTMS, RECURRENT
 from layerdeck.engine.shapes import Sized
 from layerdeck.program import Problem, Severity
 
 from .attended import BY_LIKENESS, Seen, seen_by, whole
+from .cause import about
 from .use import Use
 
 Axis = int | str | None
 """A size, None where it is any, or `batch` or `batch4` for the batch."""
 
 
+@about(*ATTENTIONS)
 def masks_of_attention(use: Use) -> Iterator[Problem]:
     """A mask has a place for each step, or for each pair of steps."""
     seen = seen_by(use)
@@ -37,11 +39,12 @@ def masks_of_attention(use: Use) -> Iterator[Problem]:
         return
 
 
+@about(keras.layers.MultiHeadAttention)
 def query_mask_passed_by(use: Use) -> Iterator[Problem]:
     """Since Keras 3.8 heads take the mask that Query carries, and no other (read and measured)."""
     seen = seen_by(use)
     late = tuple(map(int, keras.__version__.split(".")[:2])) >= (3, 8)
-    if seen is None or not late or not isinstance(use.layer, keras.layers.MultiHeadAttention):
+    if seen is None or not late:
         return
     if "query_mask" in seen.masks:
         yield use.tensor_problem(
@@ -54,12 +57,11 @@ def query_mask_passed_by(use: Use) -> Iterator[Problem]:
         )
 
 
+@about(*RECURRENT, keras.layers.Bidirectional)
 def masks_of_steps(use: Use) -> Iterator[Problem]:
     """The mask of a recurrent layer has a place for each step."""
     mask = use.told.get("mask")
-    if use.wrapped or not isinstance(use.layer, (*RECURRENT, keras.layers.Bidirectional)):
-        return
-    if not isinstance(mask, Sized) or not use.given:
+    if use.wrapped or not isinstance(mask, Sized) or not use.given:
         return
     given = use.given[0]
     rank = len(mask.shape)
@@ -81,6 +83,7 @@ def masks_of_steps(use: Use) -> Iterator[Problem]:
     )
 
 
+@about(keras.layers.Layer)
 def masks_of_numbers(use: Use) -> Iterator[Problem]:
     """Every number but 0 counts as True, which whoever feeds floats may not mean."""
     seen = seen_by(use)

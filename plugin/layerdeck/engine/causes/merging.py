@@ -6,13 +6,15 @@ from layerdeck.engine.backend import keras
 from layerdeck.engine.kinds import MERGES
 from layerdeck.program import Problem, Severity
 
+from .cause import about
 from .meeting import misfit_of, short_of, told_of
 from .use import Use
 
 
+@about(*MERGES)
 def shapes_that_do_not_meet(use: Use) -> Iterator[Problem]:
     """The ways out are found later, once all tensors are known: see `meeting`."""
-    if not isinstance(use.layer, MERGES) or len(use.given) < 2:
+    if len(use.given) < 2:
         return
     joins = isinstance(use.layer, keras.layers.Concatenate)
     if joins and len({len(item.shape) for item in use.given}) == 1:

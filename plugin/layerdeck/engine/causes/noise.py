@@ -6,13 +6,15 @@ from layerdeck.engine.backend import keras
 from layerdeck.engine.shapes import sizes
 from layerdeck.program import Problem, Severity
 
+from .cause import about
 from .use import Use
 
 
+@about(keras.layers.Dropout)
 def noise_shape_that_does_not_fit(use: Use) -> Iterator[Problem]:
     """Each axis of the mask is 1 or the input's; None takes the input's."""
     noise = getattr(use.layer, "noise_shape", None)
-    if noise is None or not isinstance(use.layer, keras.layers.Dropout):
+    if noise is None:
         return
     given = use.given[0]
     pairs = zip(noise, given.shape, strict=False)

@@ -6,12 +6,14 @@ from layerdeck.engine.kinds import TRANSPOSED
 from layerdeck.engine.windows import spatial, spatial_axes, window_of
 from layerdeck.program import Problem
 
+from .cause import about
 from .use import Use
 
 _PLACES = 3
 """Any size shows it: only the part beyond the last step matters."""
 
 
+@about(*TRANSPOSED)
 def output_padding_that_leads_elsewhere(use: Use) -> Iterator[Problem]:
     """A size that a convolution with padding "same" would not bring back to the one given.
 
@@ -20,9 +22,7 @@ def output_padding_that_leads_elsewhere(use: Use) -> Iterator[Problem]:
     """
     window = window_of(use.layer)
     padding = getattr(use.layer, "output_padding", None)
-    if not isinstance(use.layer, TRANSPOSED) or window is None or padding is None:
-        return
-    if not window.same:
+    if window is None or padding is None or not window.same:
         return
     rank = len(use.given[0].shape)
     shape: list[int] = [1] * rank

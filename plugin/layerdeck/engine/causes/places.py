@@ -8,6 +8,7 @@ from layerdeck.engine.shapes import Sized, axis_word, joined, sizes
 from layerdeck.graph.fixes import Fix
 from layerdeck.program import Problem
 
+from .cause import about
 from .use import Use
 
 _layers = keras.layers
@@ -19,10 +20,9 @@ _NORMS = tuple(
 """RMS normalization is there since Keras 3.9."""
 
 
+@about(_layers.PReLU)
 def shared_axes_that_do_not_exist(use: Use) -> Iterator[Problem]:
     """PReLU counts its shared axes from 1, after the batch."""
-    if not isinstance(use.layer, _layers.PReLU):
-        return
     rank = len(use.given[0].shape)
     beyond = [axis for axis in use.layer.shared_axes or () if axis >= rank]
     if beyond:
@@ -34,6 +34,7 @@ def shared_axes_that_do_not_exist(use: Use) -> Iterator[Problem]:
         )
 
 
+@about(_layers.PReLU, *_NORMS)
 def places_not_counted(use: Use) -> Iterator[Problem]:
     """A weight for each place along an axis cannot be made where its length is any."""
     given = use.given[0]
@@ -73,10 +74,11 @@ def _weighted(layer: Any, rank: int) -> list[int]:
     return []
 
 
+@about(_layers.Softmax)
 def mask_of_other_shape(use: Use) -> Iterator[Problem]:
     """The mask of a Softmax has a place for each number, or 1 along an axis."""
     mask = use.told.get("mask")
-    if use.wrapped or not isinstance(use.layer, _layers.Softmax) or not isinstance(mask, Sized):
+    if use.wrapped or not isinstance(mask, Sized):
         return
     given = use.given[0]
     fits = len(mask.shape) == len(given.shape) and all(
@@ -94,6 +96,7 @@ def mask_of_other_shape(use: Use) -> Iterator[Problem]:
         )
 
 
+@about(_layers.Embedding)
 def vectors_not_of_the_table(use: Use) -> Iterator[Problem]:
     """On its way back, a Reversible embedding takes vectors as long as those of its table."""
     given = use.given[0] if use.given else None

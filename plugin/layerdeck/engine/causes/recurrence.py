@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from layerdeck.engine.kinds import RECURRENT
 from layerdeck.program import Problem
 
+from .cause import about
 from .use import Use
 
 
+@about(*RECURRENT)
 def stateful_without_batch(use: Use) -> Iterator[Problem]:
     """A stateful layer keeps a state per sample, so the batch must have a size."""
-    if not isinstance(use.layer, RECURRENT) or not use.layer.stateful:
+    if not use.layer.stateful:
         return
     given = use.given[0]
     if given.shape[0] is not None:
@@ -25,9 +27,10 @@ def stateful_without_batch(use: Use) -> Iterator[Problem]:
     )
 
 
+@about(*RECURRENT)
 def unrolled_without_length(use: Use) -> Iterator[Problem]:
     """Unrolling writes the loop out, so the number of steps must be known."""
-    if not isinstance(use.layer, RECURRENT) or not getattr(use.layer, "unroll", False):
+    if not getattr(use.layer, "unroll", False):
         return
     given = use.given[0]
     if given.shape[1] is not None:

@@ -10,6 +10,7 @@ from layerdeck.engine.shapes import axis_word, count, joined
 from layerdeck.engine.windows import spatial_axes
 from layerdeck.program import Problem, Severity
 
+from .cause import about
 from .use import Use, set_value
 
 
@@ -33,10 +34,9 @@ def not_a_permutation(making: Making) -> Iterator[Problem]:
     )
 
 
+@about(keras.layers.Permute)
 def dims_for_other_axes(use: Use) -> Iterator[Problem]:
     """Dims must name as many axes as come in after the batch."""
-    if not isinstance(use.layer, keras.layers.Permute):
-        return
     given, dims = use.given[0], use.layer.dims
     have = len(given.shape) - 1
     if have == len(dims):
@@ -68,10 +68,9 @@ def two_unknown(making: Making) -> Iterator[Problem]:
     )
 
 
+@about(keras.layers.Reshape)
 def other_count(use: Use) -> Iterator[Problem]:
     """A target shape holds as many numbers as come in."""
-    if not isinstance(use.layer, keras.layers.Reshape):
-        return
     given, target = use.given[0], use.layer.target_shape
     have, known = count(given.shape), [size for size in target if size != -1]
     if have is None or any(size is None for size in target):
@@ -105,10 +104,9 @@ def _fitting(target: tuple[int, ...], have: int) -> list[tuple[int, ...]]:
     return [(-1,)]
 
 
+@about(*ADAPTIVE_POOLINGS)
 def sizes_to_share_out_unknown(use: Use) -> Iterator[Problem]:
     """TensorFlow lays an adaptive pooling's windows out before it sees any data."""
-    if not isinstance(use.layer, ADAPTIVE_POOLINGS):
-        return
     given = use.given[0]
     axes = spatial_axes(use.layer, len(given.shape))
     words = joined([axis_word(given.axes, axis) for axis in axes if given.shape[axis] is None])

@@ -11,6 +11,7 @@ from layerdeck.engine.shapes import Sized
 from layerdeck.program import Problem, Severity
 
 from .attended import whole
+from .cause import about
 from .use import Use, set_value
 from .wrapping import inner_making
 
@@ -20,6 +21,7 @@ _TAKE_APART = (
 )
 
 
+@about(keras.layers.Layer)
 def initial_states_that_do_not_fit(use: Use) -> Iterator[Problem]:
     """There is one for each state, of its size; of a Bidirectional for each direction."""
     given = use.told.get("initial_state")

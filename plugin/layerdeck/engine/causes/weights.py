@@ -29,6 +29,8 @@ def initializers_that_do_not_fit(use: Use, made: list[Any]) -> Iterator[Problem]
     told: set[str] = set()
     for variable in made:
         initializer = _initializer(variable, use.layer)
+        if _fits_all(initializer):
+            continue
         port = _port(declared, use.layer, initializer, Kind.INITIALIZER) or _of_heads(
             declared, use.layer, variable, "initializer"
         )
@@ -57,12 +59,12 @@ def regularizers_that_do_not_fit(use: Use, made: list[Any], rank: int | None) ->
     declared = use.catalogue.get(use.making.call.path) if use.making else None
     told: set[str] = set()
     for variable in made:
-        port = _port(declared, use.layer, variable.regularizer, Kind.REGULARIZER)
-        if variable.regularizer is not None and not port:
-            port = _of_heads(declared, use.layer, variable, "regularizer")
-        if port and isinstance(variable.regularizer, orthogonal) and len(variable.shape) != 2:
-            if port in told:
-                continue
+        if not isinstance(variable.regularizer, orthogonal) or len(variable.shape) == 2:
+            continue
+        port = _port(declared, use.layer, variable.regularizer, Kind.REGULARIZER) or _of_heads(
+            declared, use.layer, variable, "regularizer"
+        )
+        if port and port not in told:
             told.add(port)
             yield _regularizer(use, port, len(variable.shape), Severity.WARNING)
     on_output = getattr(use.layer, "activity_regularizer", None)
@@ -99,12 +101,10 @@ def _regularizer(use: Use, port: str, rank: int, severity: Severity) -> Problem:
 
 def _refusal(initializer: Any, shape: tuple[int, ...], dtype: str) -> str:
     """Why an initializer cannot fill a weight of this shape and type; empty where it can."""
-    given = [getattr(initializer, name, None) or () for name in ("input_axes", "output_axes")]
-    # Keras uses them together or not at all.
-    axes = [axis for each in given for axis in each] if all(given) else []
+    axes = _axes(initializer)
     if any(axis not in range(-len(shape), len(shape)) for axis in axes):
         return f"its axes {axes} do not all exist in a weight of {len(shape)} axes."
-    if initializer is None or isinstance(initializer, _FIT_ANY):
+    if isinstance(initializer, _FIT_ANY):
         return ""
     got = f"and this one has {len(shape)}: {'×'.join(map(str, shape))}."
     if isinstance(initializer, _init.Identity):
@@ -121,6 +121,17 @@ def _refusal(initializer: Any, shape: tuple[int, ...], dtype: str) -> str:
     except Exception as error:
         return sentence(error)
     return ""
+
+
+def _fits_all(initializer: Any) -> bool:
+    """Whether it fills weights of any shape and type."""
+    return initializer is None or (isinstance(initializer, _FIT_ANY) and not _axes(initializer))
+
+
+def _axes(initializer: Any) -> list[int]:
+    """The axes that an initializer names; Keras uses both kinds together or not at all."""
+    given = [getattr(initializer, name, None) or () for name in ("input_axes", "output_axes")]
+    return [axis for each in given for axis in each] if all(given) else []
 
 
 def _initializer(variable: Any, layer: Any) -> Any:

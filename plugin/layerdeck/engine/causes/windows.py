@@ -3,22 +3,24 @@
 from collections.abc import Iterator
 from typing import Any
 
-from layerdeck.engine.kinds import CROPPINGS, TRANSPOSED
+from layerdeck.engine.kinds import CONV_LSTMS, CROPPINGS, LOCAL, POOLINGS, SLIDING
 from layerdeck.engine.shapes import axis_word, joined
 from layerdeck.engine.windows import sides, spatial, spatial_axes, window_of
 from layerdeck.graph.fixes import Fix
 from layerdeck.program import Problem
 
+from .cause import about
 from .use import Use
 
 _PLACES = {1: "steps", 2: "pixels", 3: "voxels"}
 _SAMPLES = {1: "sequence", 2: "image", 3: "volume"}
 
 
+@about(*POOLINGS, *LOCAL, *CONV_LSTMS, *SLIDING)
 def too_large(use: Use) -> Iterator[Problem]:
     """A kernel or pool that does not fit into its input, without padding."""
     window = window_of(use.layer)
-    if window is None or window.padded or isinstance(use.layer, TRANSPOSED):
+    if window is None or window.padded:
         return
     given = use.given[0]
     have = spatial(use.layer, given.shape)
@@ -51,10 +53,9 @@ def too_large(use: Use) -> Iterator[Problem]:
     )
 
 
+@about(*CROPPINGS)
 def cropped_away(use: Use) -> Iterator[Problem]:
     """A cropping that leaves nothing."""
-    if not isinstance(use.layer, CROPPINGS):
-        return
     given = use.given[0]
     have = spatial(use.layer, given.shape)
     cut = sides(use.layer.cropping)
