@@ -71,3 +71,77 @@ def test_names_that_are_commands_of_the_terminal_are_told_on_one_line(tmp_path, 
     told = capsys.readouterr().err
     assert len(told.splitlines()) == 2
     assert "\x1b" not in told
+
+
+SCRIPT = """import keras
+
+
+def build_model(units=3):
+    return keras.Sequential([keras.Input((4,)), keras.layers.Dense(units)], name="net")
+"""
+
+
+@pytest.fixture
+def script(tmp_path) -> str:
+    path = tmp_path / "net.py"
+    path.write_text(SCRIPT)
+    return str(path)
+
+
+def test_a_script_is_run_only_when_it_is_said_so(script, tmp_path, capsys):
+    (tmp_path / "net.py").write_text(f"open({str(tmp_path / 'run')!r}, 'w').close()")
+
+    assert main(["import", script, "-o", str(tmp_path / "net.layerdeck")]) == 2
+
+    assert capsys.readouterr().err == (
+        f"layerdeck: {script} is a Python script: to know its model it has to be run, and may do "
+        "anything that you may. Add --run if you trust it.\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["net.py"]
+
+
+def test_the_model_of_a_script_becomes_a_project(script, tmp_path, capfd):
+    out = tmp_path / "net.layerdeck"
+
+    assert main(["import", script, "-o", str(out), "--run"]) == 0
+
+    assert capfd.readouterr().err.splitlines() == [
+        "layerdeck: 2 layers came over.",
+        "layerdeck: build_model() was called with its defaults, which are plain values now: "
+        "units=3.",
+    ]
+    graph = read_project(out)
+    assert (graph.name, list(graph.cards)) == ("net", ["input_layer", "dense", "result"])
+
+
+def test_of_several_models_one_has_to_be_chosen(script, tmp_path, capfd):
+    (tmp_path / "net.py").write_text(f"{SCRIPT}\none, two = build_model(), build_model(5)\n")
+    out = tmp_path / "net.layerdeck"
+
+    assert main(["import", script, "-o", str(out), "--run"]) == 2
+    assert capfd.readouterr().err == (
+        f"layerdeck: {script}: it builds several models: one (Sequential, 1 layer), two "
+        "(Sequential, 1 layer). Choose one with --name.\n"
+    )
+    assert not out.exists()
+
+    assert main(["import", script, "-o", str(out), "--run", "--name", "two"]) == 0
+    assert read_project(out).cards["dense_1"].values["units"] == 5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["none.py", "--run"], "none.py: it cannot be read: no such file or directory."),
+        (["net.json", "--run"], "net.json is no .py script, so there is nothing to --run."),
+        (["net.py", "--run", "--time-limit", "0"], "--time-limit"),
+    ],
+)
+def test_what_cannot_be_run_is_one_sentence(arguments, why, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["import", *arguments, "-o", "net.layerdeck"]) == 2
+
+    told = capsys.readouterr().err
+    assert why in told
+    assert told.count("\n") == 1

@@ -1,6 +1,5 @@
 """The commands. Each gives its exit status; errors are raised and told by `run`."""
 
-import contextlib
 import os
 import sys
 from pathlib import Path
@@ -11,18 +10,17 @@ import typer
 from layerdeck import __version__
 from layerdeck.editor.assets import theme_names
 from layerdeck.export import ENDINGS, Flavour, Form, as_table, export
-from layerdeck.files import FileError, read_project, write_atomically, write_project
-from layerdeck.files.importing import import_model
+from layerdeck.files import FileError, read_project, write_atomically
 from layerdeck.program import OPTIMIZERS, POLICIES, Measure, Severity, summary_lines
 
-from . import versions
+from . import importing, versions
 from .forms import as_json, catalogue_form, problems_form, summary_form
 from .group import OpenByDefault
 from .memory import budget_form, budget_lines, settings
 from .outcome import GOOD, HAS_ERRORS, UNUSABLE, CommandError, say, status_of
 from .quiet import quiet
 from .tables import catalogue_table, problem_line
-from .work import Checked, check, the_deck
+from .work import Checked, check, the_deck, wants
 
 app = typer.Typer(
     cls=OpenByDefault,
@@ -109,7 +107,7 @@ def summary(  # noqa: PLR0913, PLR0917 - each argument is an option
     if json and form:
         raise CommandError("--json and --format exclude each other.", UNUSABLE)
     if output is not None:
-        _wants(output, file, *((".json",) if json else () if form else ENDINGS))
+        wants(output, file, *((".json",) if json else () if form else ENDINGS))
     checked = check(file)
     if json:
         text = f"{as_json({**summary_form(checked), 'budget': budget_form(checked, told)})}\n"
@@ -140,7 +138,7 @@ def export_(
 ) -> int:
     """Write the model as Python code."""
     if output is not None:
-        _wants(output, file, ".py")
+        wants(output, file, ".py")
     checked = check(file)
     if _has_errors(checked):
         return HAS_ERRORS
@@ -160,7 +158,7 @@ def build(
     ],
 ) -> int:
     """Build the model and save it with freshly initialized weights."""
-    _wants(output, file, ".keras")
+    wants(output, file, ".keras")
     checked = check(file)
     if _has_errors(checked):
         return HAS_ERRORS
@@ -200,7 +198,7 @@ def render(
     ] = None,
 ) -> int:
     """Draw the canvas into a picture; needs no screen."""
-    _wants(output, file, ".png", ".svg", ".pdf")
+    wants(output, file, ".png", ".svg", ".pdf")
     if theme not in theme_names():
         known = ", ".join(map(repr, theme_names()))
         raise typer.BadParameter(f"{theme!r} is not one of {known}.", param_hint="--theme")
@@ -223,25 +221,7 @@ def render(
     return GOOD
 
 
-@app.command("import")
-def import_(
-    model: Annotated[
-        Path,
-        typer.Argument(metavar="MODEL", help="A .keras or .h5 file, or the JSON of to_json()."),
-    ],
-    output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="OUT.layerdeck", help="The project to write.")
-    ],
-) -> int:
-    """Make a project of a Keras model; what has no card is told. No code in the file is run."""
-    _wants(output, model, ".layerdeck")
-    imported = import_model(model, the_deck())
-    write_project(imported.graph, output)
-    for sentence in (imported.told, *imported.lost):
-        say(sentence)
-    return GOOD
-
-
+app.command("import")(importing.import_)
 app.command("diff")(versions.diff)
 
 
@@ -251,15 +231,6 @@ def cards(json: Json = False) -> int:
     deck = the_deck()
     print(as_json(catalogue_form(deck)) if json else catalogue_table(deck))
     return GOOD
-
-
-def _wants(output: Path, file: Path, *endings: str) -> None:
-    """Refuse an output of another ending, if any are named, and the project itself."""
-    with contextlib.suppress(OSError, ValueError):
-        if output.samefile(file):
-            raise CommandError(f"{output} is the project itself; give another name.", UNUSABLE)
-    if endings and output.suffix.lower() not in endings:
-        raise CommandError(f"{output} must end with {' or '.join(endings)}.", UNUSABLE)
 
 
 def _wants_screen() -> None:

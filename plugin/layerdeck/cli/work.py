@@ -1,5 +1,6 @@
 """What several commands do: read a project, lower it, ask Keras about it."""
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from layerdeck.graph import Graph
 from layerdeck.graph.blocks import with_blocks
 from layerdeck.program import Problem, Program, Report, lower
 
-from .outcome import say
+from .outcome import UNUSABLE, CommandError, say
 from .quiet import quiet
 
 
@@ -70,6 +71,15 @@ def examine(graph: Graph, deck: Catalogue) -> Checked:
         report = infer(lowered.program, deck)
     problems = (*_nothing(graph), *lowered.problems, *report.problems)
     return Checked(graph, with_blocks(deck, graph), lowered.program, problems, report)
+
+
+def wants(output: Path, file: Path, *endings: str) -> None:
+    """Refuse an output of another ending, if any are named, and the project itself."""
+    with contextlib.suppress(OSError, ValueError):
+        if output.samefile(file):
+            raise CommandError(f"{output} is the project itself; give another name.", UNUSABLE)
+    if endings and output.suffix.lower() not in endings:
+        raise CommandError(f"{output} must end with {' or '.join(endings)}.", UNUSABLE)
 
 
 def _nothing(graph: Graph) -> Iterable[Problem]:

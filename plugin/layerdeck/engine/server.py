@@ -32,30 +32,11 @@ from layerdeck.program import (
 )
 
 from .between import Between, Cancelled, nothing, told
+from .replies import Replies
 from .requests import Waiting, read_requests
 
 if TYPE_CHECKING:
     from .memo import Memo
-
-
-class Replies:
-    """The way out, for the thread that works and the one that reads."""
-
-    def __init__(self) -> None:
-        """Take standard output, so that nobody else writes there."""
-        self._file = os.fdopen(os.dup(1), "wb")
-        self._one_at_a_time = threading.Lock()
-        os.dup2(2, 1)
-
-    def send(self, reply: Reply) -> None:
-        """Write a reply. Where nobody reads it, this process ends."""
-        line = msgspec.json.encode(reply) + b"\n"
-        try:
-            with self._one_at_a_time:
-                self._file.write(line)
-                self._file.flush()
-        except BrokenPipeError:
-            _leave()
 
 
 def serve() -> None:
