@@ -1,13 +1,20 @@
 """`layerdeck import`: a model's file in, a project out, and a report on stderr."""
 
+import io
 import json
+import zipfile
+from pathlib import Path
 
+import h5py
+import numpy as np
 import pytest
 
 from commands import layerdeck
 from layerdeck.cli import main
 from layerdeck.files import read_project
 from models import given, imported, layer, model, text_of
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @pytest.fixture
@@ -28,6 +35,29 @@ def test_a_model_becomes_a_project_that_checks(tmp_path):
     assert read_project(out) == imported("kerasio_3dcnn").graph
     checked = layerdeck("check", str(out), "--json")
     assert json.loads(checked.stdout) == {"problems": []}
+
+
+@pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+def test_a_project_builds_with_the_weights_of_its_model(tmp_path, capsys, monkeypatch):
+    first, project, second = (tmp_path / name for name in ("a.keras", "net.layerdeck", "b.keras"))
+    assert main(["build", str(EXAMPLES / "conv3d_2.layerdeck"), "-o", str(first)]) == 0
+    assert main(["import", str(first), "-o", str(project)]) == 0
+    # The project finds its model from wherever it is called.
+    monkeypatch.chdir("/")
+
+    assert main(["build", str(project), "-o", str(second)]) == 0
+
+    assert "layerdeck: The weights of 1 layer came from a.keras.\n" in capsys.readouterr().err
+    packed = [zipfile.ZipFile(path).read("model.weights.h5") for path in (first, second)]
+    kernels = [h5py.File(io.BytesIO(data))["layers/conv3d/vars/0"][:] for data in packed]
+    assert np.array_equal(*kernels)
+
+    first.unlink()
+    assert main(["build", str(project), "-o", str(second)]) == 0
+    assert capsys.readouterr().err == (
+        "layerdeck: No weights came from a.keras, and all are fresh: it cannot be read: no such "
+        "file or directory.\n"
+    )
 
 
 def test_what_has_no_card_is_told_and_the_status_is_good(lambda_model, tmp_path, capsys):

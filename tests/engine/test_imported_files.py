@@ -7,6 +7,7 @@ import pytest
 import tf_keras
 
 from layerdeck.files.importing import import_model, parse_model
+from layerdeck.graph.origins import without_weights
 from models import DECK
 
 
@@ -20,10 +21,10 @@ def test_the_cards_are_those_of_the_json(library, ending, tmp_path):
         warnings.simplefilter("ignore")
         made.save(path)
 
-    told = import_model(path, DECK)
+    told, of_json = import_model(path, DECK), parse_model(made.to_json(), DECK)
 
-    assert told == parse_model(made.to_json(), DECK)
-    assert told.lost == ()
+    assert without_weights(told.graph) == of_json.graph
+    assert (told.told, told.lost) == (of_json.told, ())
 
 
 def everything(library):

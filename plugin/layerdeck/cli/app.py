@@ -11,7 +11,7 @@ from layerdeck import __version__
 from layerdeck.editor.assets import theme_names
 from layerdeck.export import ENDINGS, Flavour, Form, as_table, export
 from layerdeck.files import FileError, read_project, write_atomically
-from layerdeck.program import OPTIMIZERS, POLICIES, Measure, Severity, summary_lines
+from layerdeck.program import OPTIMIZERS, POLICIES, Measure, Severity, origin_of, summary_lines
 
 from . import importing, versions
 from .forms import as_json, catalogue_form, problems_form, summary_form
@@ -157,23 +157,27 @@ def build(
         Path, typer.Option("-o", "--output", metavar="OUT.keras", help="The model to write.")
     ],
 ) -> int:
-    """Build the model and save it with freshly initialized weights."""
+    """Build the model and save it, with the weights of the model that was imported, else fresh."""
     wants(output, file, ".keras")
     checked = check(file)
     if _has_errors(checked):
         return HAS_ERRORS
     from layerdeck.engine import build as engine  # noqa: PLC0415 - imports Keras
+    from layerdeck.engine.carrying import carry  # noqa: PLC0415
 
     with quiet():
         try:
-            model = engine.build(checked.program, checked.deck)
+            made = engine.make(checked.program, checked.deck)
         except engine.BuildError as error:
             raise CommandError(str(error), HAS_ERRORS) from None
+        told = carry(made.model, made.layers, origin_of(checked.graph))
         try:
-            engine.save(model, output)
+            engine.save(made.model, output)
         except engine.BuildError as error:
-            told = str(error).replace(output.name, str(output), 1)
-            raise CommandError(told, UNUSABLE) from None
+            why = str(error).replace(output.name, str(output), 1)
+            raise CommandError(why, UNUSABLE) from None
+    for sentence in told:
+        say(sentence)
     return GOOD
 
 

@@ -17,6 +17,7 @@ from layerdeck.program import (
     Infer,
     Leave,
     Look,
+    Origin,
     Peek,
     Ping,
     Pong,
@@ -31,6 +32,9 @@ from layerdeck.program import (
 
 from .engine_process import EngineProcess
 from .pulse import Pulse
+
+Done = Callable[[str, tuple[str, ...]], None]
+"""Is told when a save is done: what went wrong, or nothing, and what became of the weights."""
 
 _DECODER = msgspec.json.Decoder(Reply)
 _MOST_DEATHS = 3
@@ -96,7 +100,7 @@ class EngineClient(QObject):
         self._pulse = Pulse(lambda: self._send(Ping()), self)
         self._pulse.lost.connect(self._replace)
         self._program: Program | None = None
-        self._jobs: dict[int, tuple[Build, Callable[[str], None]]] = {}
+        self._jobs: dict[int, tuple[Build, Done]] = {}
         self._tries: Counter[int] = Counter()
 
     @property
@@ -151,14 +155,21 @@ class EngineClient(QObject):
             self._deaths, self._given_up = 0, ""
             self.start()
 
-    def build(self, program: Program, path: str, done: Callable[[str], None]) -> None:
-        """Build and save the model; `done` gets an empty text, or what went wrong."""
+    def build(self, program: Program, path: str, done: Done, origin: Origin | None = None) -> None:
+        """Build and save the model.
+
+        Args:
+            program: what the graph means.
+            path: where to.
+            done: gets an empty text, or what went wrong; and what became of the weights.
+            origin: where the weights of layers come from.
+        """
         if self._given_up:
-            done(self._given_up)
+            done(self._given_up, ())
             return
         self._last_job += 1
         job = self._last_job
-        self._jobs[job] = Build(job, program, path), done
+        self._jobs[job] = Build(job, program, path, origin), done
         if self._ready:
             self._send_job(job)
         self._watch()
@@ -223,7 +234,7 @@ class EngineClient(QObject):
                     self.progressed.emit("")
                     self.reported.emit(reply)
             case Built(job):
-                self._finish(job, "")
+                self._finish(job, "", reply.told)
             case Failed(job, message):
                 self._finish(job, message)
             case Pong():
@@ -242,14 +253,14 @@ class EngineClient(QObject):
             return f"Cancelling {name}…"
         return f"Building {name}: {done:,} of {count:,}…" if done < count else f"Writing {name}…"
 
-    def _finish(self, job: int, message: str) -> None:
+    def _finish(self, job: int, message: str, told: tuple[str, ...] = ()) -> None:
         self._tries.pop(job, None)
         _, done = self._jobs.pop(job, (None, None))
         self._taken_back.discard(job)
         self.progressed.emit("")
         self.builds_changed.emit()
         if done:
-            done(message)
+            done(message, told)
 
     def _ask_again(self) -> None:
         if self._program is not None:

@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from layerdeck.export import Flavour, export
 from layerdeck.files import (
     FileError,
+    from_folder,
     give_places,
+    in_full,
     parse_project,
     project_text,
     read_bytes,
@@ -19,7 +21,7 @@ from layerdeck.files import (
 from layerdeck.files.importing import ENDINGS, import_model
 from layerdeck.graph import Graph
 from layerdeck.graph.blocks import id_of_name, inside_of
-from layerdeck.program import CANCELLED
+from layerdeck.program import CANCELLED, origin_of
 
 from .canvas.look import card_sizes
 from .on_disk import OnDisk, Standing
@@ -161,7 +163,7 @@ class ProjectFiles(QObject):
         graph = document.graph
         if graph.name == Graph().name:
             graph = graph.with_(name=path.stem)
-        content = project_text(graph).encode()
+        content = project_text(from_folder(graph, path)).encode()
         if not self._may_replace(path):
             return False
         try:
@@ -201,16 +203,19 @@ class ProjectFiles(QObject):
             return False
         target = path
 
-        def done(message: str) -> None:
+        def done(message: str, told: tuple[str, ...]) -> None:
             if message == CANCELLED:
                 self._session.said.emit(f"Saving {target.name} was cancelled.")
             elif message:
                 self._sorry("The model was not saved", message)
             else:
-                self._session.said.emit(f"Saved the model as {target}.")
+                self._session.said.emit(" ".join((f"Saved the model as {target}.", *told[:1])))
+                if told[1:]:
+                    tell(self._window, f"Saved {target.name}", told)
 
         self._session.said.emit(f"Building {target.name}…")
-        self._session.engine.build(self._session.lowered.program, str(target), done)
+        program, origin = self._session.lowered.program, origin_of(self._session.whole)
+        self._session.engine.build(program, str(target), done, origin)
         return True
 
     @property
@@ -244,7 +249,7 @@ class ProjectFiles(QObject):
             graph = parse_project(content, self._window.catalogue, path.stem)
         except FileError as error:
             raise error.within(path) from None
-        return content, self._placed(graph)
+        return content, self._placed(in_full(graph, path))
 
     def _placed(self, graph: Graph) -> Graph:
         deck = self._session.deck

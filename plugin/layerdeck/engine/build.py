@@ -3,6 +3,8 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +29,28 @@ class BuildError(ValueError):
     """The model cannot be built or saved; the message is one sentence or two for a person."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A model as it was built.
+
+    Attributes:
+        layers: by the path of a card, the layer that it makes or applies.
+    """
+
+    model: Any
+    layers: Mapping[str, Any]
+
+
 def build(
     program: Program, catalogue: Catalogue, memo: Memo | None = None, between: Between = nothing
 ) -> Any:
+    """The Keras model, its weights fresh and its parameters at their defaults; see `make`."""
+    return make(program, catalogue, memo, between).model
+
+
+def make(
+    program: Program, catalogue: Catalogue, memo: Memo | None = None, between: Between = nothing
+) -> Made:
     """The Keras model, its weights allocated and its parameters at their defaults.
 
     Its layers are named as in a fresh process, as the exported code names them there.
@@ -68,7 +89,7 @@ def build(
             problem = outermost(explain(statement, error, runner))
             raise BuildError(f"{problem.card}: {problem.message}") from error
     between(len(program.statements), len(program.statements))
-    return _model(program, runner)
+    return Made(_model(program, runner), runner.layers)
 
 
 def save(model: Any, path: Path | str, between: Between = nothing) -> None:

@@ -96,7 +96,8 @@ def answer(
         memo: the results of the last Programs.
         between: called before each statement that is run; may raise `Cancelled`.
     """
-    from .build import BuildError, build, save  # noqa: PLC0415
+    from .build import BuildError, make, save  # noqa: PLC0415
+    from .carrying import carry  # noqa: PLC0415
     from .infer import infer  # noqa: PLC0415
 
     deck = load_catalogue()
@@ -110,12 +111,14 @@ def answer(
             report = Report(request.revision, {}, (_stumbled(error),))
         return msgspec.structs.replace(report, revision=request.revision)
     try:
-        save(build(request.program, deck, memo, between), request.path, between)
+        made = make(request.program, deck, memo, between)
+        told = carry(made.model, made.layers, request.origin)
+        save(made.model, request.path, between)
     except BuildError as error:
         return Failed(request.job, str(error))
     except Cancelled:
         return Failed(request.job, CANCELLED)
-    return Built(request.job, request.path)
+    return Built(request.job, request.path, told)
 
 
 def _stumbled(error: Exception) -> Problem:

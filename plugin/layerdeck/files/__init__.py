@@ -4,6 +4,7 @@ from .atomic import write_atomically
 from .errors import FileError
 from .layout import give_places, lay_out
 from .library import Kept, Library, keep_block, list_blocks
+from .places import from_folder, in_full
 from .reading import parse_project, read_project
 from .source import LARGEST_FILE, read_bytes
 from .tidying import tidy
@@ -16,7 +17,9 @@ __all__ = [
     "FileError",
     "Kept",
     "Library",
+    "from_folder",
     "give_places",
+    "in_full",
     "json_text",
     "keep_block",
     "lay_out",

@@ -10,6 +10,7 @@ from pathlib import Path
 from layerdeck.deck import Catalogue
 from layerdeck.graph import Graph
 from layerdeck.graph.blocks import reached_blocks
+from layerdeck.graph.origins import without_weights
 
 from .atomic import why
 from .errors import FileError
@@ -42,6 +43,7 @@ def keep_block(folder: Path, graph: Graph, block_id: str, *, replace: bool = Fal
     Raises:
         FileError: it cannot be written, or without `replace`, another block is kept under its id.
     """
+    graph = without_weights(graph)  # of a block that is used elsewhere, no file knows anything
     block = graph.blocks[block_id]
     needed = reached_blocks(block, graph.blocks)
     kept = block.with_(blocks={key: graph.blocks[key] for key in graph.blocks if key in needed})

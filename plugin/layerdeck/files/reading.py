@@ -10,12 +10,13 @@ from layerdeck.graph.naming import is_identifier
 from .areas import read_bends, read_frames, read_notes
 from .decoding import check_keys, decode, frozen
 from .errors import FileError, shown
+from .places import in_full
 from .source import read_bytes
 from .structure import read_cards, read_wires, rest
 from .upgrade import upgrade
 
 _BODY = ("cards", "wires", "frames", "notes", "bends")
-_KEYS = ("layerdeck", "name", *_BODY, "blocks")
+_KEYS = ("layerdeck", "name", "weights", *_BODY, "blocks")
 _BLOCK_KEYS = ("block", "name", *_BODY)
 
 
@@ -30,9 +31,10 @@ def read_project(path: Path | str, deck: Catalogue | None = None, name: str = ""
     path = Path(path)
     data = read_bytes(path)
     try:
-        return parse_project(data, load_catalogue() if deck is None else deck, name or path.stem)
+        graph = parse_project(data, load_catalogue() if deck is None else deck, name or path.stem)
     except FileError as error:
         raise error.within(path) from None
+    return in_full(graph, path)
 
 
 def parse_project(text: str | bytes, deck: Catalogue, name: str = "untitled") -> Graph:
@@ -56,9 +58,14 @@ def parse_project(text: str | bytes, deck: Catalogue, name: str = "untitled") ->
     name = frozen(project.get("name", name), "the name")  # type: ignore[assignment]
     if not isinstance(name, str):
         raise FileError(f"it must be a text, and got {shown(name)}.", "the name")
+    weights = frozen(project.get("weights", ""), "the weights")
+    if not isinstance(weights, str):
+        what = f"it must be the path of a file, and got {shown(weights)}."
+        raise FileError(what, 'the key "weights"')
     blocks = _blocks(_list(project, "blocks"), deck)
     body = _body(project, deck)
-    return body.with_(name=name, blocks=blocks, rest=rest(project, _KEYS, "the project"))
+    kept = rest(project, _KEYS, "the project")
+    return body.with_(name=name, weights=weights, blocks=blocks, rest=kept)
 
 
 def _body(raw: dict[str, Any], deck: Catalogue) -> Graph:

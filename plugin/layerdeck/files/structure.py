@@ -15,7 +15,7 @@ from .errors import FileError, shown
 
 TWO_NUMBERS = f"two finite numbers of pixels within ±{FARTHEST:.0f}"
 
-_CARD_KEYS = ("id", "card", "at", "collapsed", "bypassed", "values")
+_CARD_KEYS = ("id", "card", "at", "collapsed", "bypassed", "weights", "values")
 
 
 def read_cards(raw_cards: list[Any], deck: Catalogue) -> dict[str, Card]:
@@ -75,6 +75,7 @@ def _card(raw: dict[str, Any], card_id: str, where: str, deck: Catalogue) -> Car
         rest(raw, known, where),
         _flag(raw, "collapsed", where),
         _flag(raw, "bypassed", where),
+        _layer(raw.get("weights", []), where),
     )
 
 
@@ -83,6 +84,17 @@ def _flag(raw: dict[str, Any], key: str, where: str) -> bool:
     if not isinstance(found, bool):
         raise FileError(f'"{key}" must be true or false, and got {shown(found)}.', where)
     return found
+
+
+def _layer(raw: Any, where: str) -> tuple[str, ...]:
+    """The layer that a card was: its name, or those of the models it is in and its own."""
+    names = frozen([raw] if isinstance(raw, str) else raw, where)
+    if not isinstance(names, tuple) or not all(name and isinstance(name, str) for name in names):
+        raise FileError(
+            f'"weights" must be the name of a layer, or a list of names, and got {shown(raw)}.',
+            where,
+        )
+    return tuple(map(str, names))
 
 
 def _at(raw: Any, where: str) -> Position:

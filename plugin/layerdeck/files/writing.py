@@ -11,6 +11,7 @@ from layerdeck.graph import Card, Frame, Graph, Note, Position, Wire
 
 from .atomic import write_atomically
 from .decoding import WrittenFloat
+from .places import from_folder
 from .upgrade import VERSION
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
@@ -31,6 +32,8 @@ class Writer:
         """The lines of the project's text, part by part."""
         self._before, self._written = self._written, {}
         head = f'{{"layerdeck": {VERSION}, "name": {json_text(graph.name)}'
+        if graph.weights:
+            head += f', "weights": {json_text(graph.weights)}'
         return _object([[head], *self._body(graph), *self._blocks(graph), *_rest(graph)])
 
     def _body(self, graph: Graph, owner: str = "", indent: str = " ") -> list[list[str]]:
@@ -108,10 +111,13 @@ def project_text(graph: Graph) -> str:
 def write_project(graph: Graph, path: Path | str) -> None:
     """Write a project; on any failure the file that was there stays as it was.
 
+    A file of weights is named as seen from the project.
+
     Raises:
         FileError: it cannot be written; says why in a sentence.
     """
-    write_atomically(Path(path), project_text(graph).encode())
+    path = Path(path)
+    write_atomically(path, project_text(from_folder(graph, path)).encode())
 
 
 def _object(parts: list[list[str]]) -> list[list[str]]:
@@ -150,6 +156,8 @@ def _card(card: Card) -> dict[str, Any]:
             form[key] = True
     if card.values:
         form["values"] = card.values
+    if card.weights:
+        form["weights"] = card.weights[0] if len(card.weights) == 1 else card.weights
     return form | {key: value for key, value in card.rest.items() if key not in form}
 
 

@@ -177,13 +177,13 @@ def _title(identifier: str) -> str:
 
 
 def inside_of(whole: Graph, block_id: str) -> Graph:
-    """A block as a graph to look at and edit, which knows the other blocks of its project."""
-    return whole.blocks[block_id].with_(blocks=whole.blocks)
+    """A block as a graph to look at and edit, which knows what its project does besides."""
+    return whole.blocks[block_id].with_(blocks=whole.blocks, weights=whole.weights)
 
 
 def put_back(whole: Graph, block_id: str, inside: Graph) -> Graph:
     """The project with a block as it is after an edit inside it."""
-    return whole.with_(blocks={**inside.blocks, block_id: inside.with_(blocks={})})
+    return whole.with_(blocks={**inside.blocks, block_id: inside.with_(blocks={}, weights="")})
 
 
 def changed_place(old: Graph, new: Graph) -> tuple[str, ...] | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from .blocks import PREFIX, block_of, id_of_name, in_block_order
 from .graph import Graph
 from .naming import Ids, fresh_id
+from .origins import of_same_file, without_weights
 from .placed import Card
 
 
@@ -12,8 +13,10 @@ def bring_blocks(graph: Graph, other: Graph) -> tuple[Graph, Mapping[str, str]]:
     """Take in the blocks that another graph needs, of those it has; tells what each is called here.
 
     A block that the project has already, under the same id or, as after an earlier call, under
-    another, is that one. A block whose id is that of another here gets a new one.
+    another, is that one, wherever its weights come from. A block whose id is that of another here
+    gets a new one.
     """
+    other = of_same_file(other, graph)
     ids = Ids(graph.blocks)
     # Those within others come first, so that they have their names when the others are compared.
     ordered, circular = in_block_order(other.blocks, other)
@@ -21,8 +24,9 @@ def bring_blocks(graph: Graph, other: Graph) -> tuple[Graph, Mapping[str, str]]:
     made = dict(graph.blocks)
     for block_id in ordered:
         block = with_types(other.blocks[block_id], called)
-        same = block_id if made.get(block_id) == block else ""
-        equal = same or next((key for key in made if made[key] == block), "")
+        bare = without_weights(block)
+        same = block_id if block_id in made and without_weights(made[block_id]) == bare else ""
+        equal = same or next((key for key in made if without_weights(made[key]) == bare), "")
         called[block_id] = equal or ids.take(block_id)
         made[called[block_id]] = block
     made |= {called[key]: with_types(other.blocks[key], called) for key in sorted(circular)}

@@ -10,6 +10,7 @@ from .edits import place
 from .graph import Graph
 from .names import with_own_names
 from .naming import Ids
+from .origins import of_same_file
 from .placed import Card, Frame, Note, Position, placed_anew
 from .wires import End, Wire, Wires
 
@@ -24,6 +25,7 @@ def clip(graph: Graph, items: Collection[str]) -> Graph:
         frames={key: frame for key, frame in graph.frames.items() if key in chosen},
         notes={key: note for key, note in graph.notes.items() if key in chosen},
         bends=graph.bends,
+        weights=graph.weights,
     )
     needed = reached_blocks(clipped, graph.blocks)
     return clipped.with_(blocks={key: graph.blocks[key] for key in graph.blocks if key in needed})
@@ -34,7 +36,9 @@ def paste(
 ) -> tuple[Graph, tuple[str, ...]]:
     """Put all of a clipping into a graph, moved; gives the graph and the ids of what is new.
 
-    An id or name that is there already gets a number. Blocks come along as `bring_blocks` says.
+    An id or name that is there already gets a number. Blocks come along as `bring_blocks` says. A
+    graph that names no file of weights takes over what the clipping names; where they name two,
+    what is pasted forgets its own.
 
     Args:
         graph: what is pasted into.
@@ -45,6 +49,9 @@ def paste(
     Raises:
         EditError: it would lie too far away.
     """
+    if not graph.weights:
+        graph = graph.with_(weights=clipped.weights)
+    clipped = of_same_file(clipped, graph)
     graph, called = bring_blocks(graph, clipped)
     cards = with_own_names(graph, deck, with_types(clipped, called).cards)
     ids = Ids((*graph.cards, *graph.frames, *graph.notes))

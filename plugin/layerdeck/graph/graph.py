@@ -27,6 +27,8 @@ class Graph:
         notes: by id, from the back to the front.
         bends: by wire, the points it is led through, from its source to its target. Kept here to
             be of wires that are there, with one point at least.
+        weights: the path of the Keras file that its cards were imported from, and may take their
+            weights from; empty where there is none, and of blocks. See `origins`.
     """
 
     name: str = "untitled"
@@ -37,6 +39,7 @@ class Graph:
     frames: Mapping[str, Frame] = field(default_factory=lambda: MappingProxyType({}))
     notes: Mapping[str, Note] = field(default_factory=lambda: MappingProxyType({}))
     bends: Mapping[Wire, tuple[Position, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    weights: str = ""
 
     def __post_init__(self) -> None:
         if not isinstance(self.wires, Wires):
@@ -59,6 +62,7 @@ class Graph:
             and _same(self.notes, other.notes)
             and self.rest == other.rest
             and self.bends == other.bends
+            and self.weights == other.weights
         )
 
     __hash__ = None  # type: ignore[assignment]

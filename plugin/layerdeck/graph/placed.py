@@ -75,6 +75,8 @@ class Card(_Placed):
         rest: what a file said of the card beyond these, kept to be written back.
         collapsed: whether it shows its head alone.
         bypassed: whether the model is made as if it were not there; see `bypass`.
+        weights: the layer that the card was, in the file that the Graph names: its name, after
+            those of the models it is in; empty of a card that no file knows.
     """
 
     id: str
@@ -84,6 +86,7 @@ class Card(_Placed):
     rest: Mapping[str, Value] = field(default_factory=lambda: NOTHING)
     collapsed: bool = False
     bypassed: bool = False
+    weights: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         freeze(self, "values", "rest")

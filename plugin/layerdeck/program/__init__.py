@@ -22,6 +22,7 @@ from .messages import (
     Request,
 )
 from .moments import Moment, Moments, moment_steps, moments
+from .origins import Origin, origin_of
 from .peeks import Declined, Fed, Leave, Look, Peek, Peeked, Priced, Running, Sample, Slice
 from .policies import OPTIMIZERS, POLICIES, Optimizer, Policy
 from .problems import Problem, Severity, by_card
@@ -100,6 +101,7 @@ __all__ = [
     "Moment",
     "Moments",
     "Optimizer",
+    "Origin",
     "Output",
     "Parameter",
     "Peek",
@@ -138,6 +140,7 @@ __all__ = [
     "lower_steps",
     "moment_steps",
     "moments",
+    "origin_of",
     "scale_of",
     "sizes_text",
     "summary_lines",

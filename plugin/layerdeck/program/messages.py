@@ -6,6 +6,7 @@ They live here, beside the Program, because the editor reads them without import
 from msgspec import Struct
 
 from .facts import Facts
+from .origins import Origin
 from .peeks import Declined, Leave, Look, Peek, Peeked, Priced, Running, Slice
 from .problems import Problem
 from .program import Program
@@ -19,11 +20,16 @@ class Infer(Struct, frozen=True, tag="infer"):
 
 
 class Build(Struct, frozen=True, tag="build"):
-    """Asks to build the model and save it as a `.keras` file."""
+    """Asks to build the model and save it as a `.keras` file.
+
+    Attributes:
+        origin: where the weights of layers come from; without it all are fresh.
+    """
 
     job: int
     program: Program
     path: str
+    origin: Origin | None = None
 
 
 CANCELLED = "It was cancelled."
@@ -79,10 +85,15 @@ class Report(Struct, frozen=True, tag="report"):
 
 
 class Built(Struct, frozen=True, tag="built"):
-    """The model is saved."""
+    """The model is saved.
+
+    Attributes:
+        told: what became of the weights that were to come from a file; sentences.
+    """
 
     job: int
     path: str
+    told: tuple[str, ...] = ()
 
 
 class Failed(Struct, frozen=True, tag="failed"):

@@ -4,7 +4,8 @@ A file gives its configuration (`opening`), which tells of a model (`model`, `no
 its layers become cards (`making`, `values`, `names`) and its calls wires (`placing`, `wiring`).
 """
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from layerdeck.deck import Catalogue, Value, load_catalogue
@@ -42,14 +43,20 @@ class Imported:
 def import_model(path: Path | str, deck: Catalogue | None = None) -> Imported:
     """Read the model in a file: Keras JSON of Keras 2 or 3, a .keras or an .h5 file.
 
+    Of a file with weights the graph remembers where it is, and its cards which layers they were.
+
     Raises:
         FileError: the file cannot be read or holds no model; one sentence, with the place.
     """
     path = Path(path)
     try:
-        return _imported(read_configuration(path), load_catalogue() if deck is None else deck)
+        raw, has_weights = read_configuration(path)
+        made = _imported(raw, load_catalogue() if deck is None else deck, has_weights)
     except FileError as error:
         raise error.within(path) from None
+    if not has_weights:
+        return made
+    return replace(made, graph=made.graph.with_(weights=os.path.realpath(path)))
 
 
 def parse_model(text: str | bytes, deck: Catalogue) -> Imported:
@@ -61,9 +68,9 @@ def parse_model(text: str | bytes, deck: Catalogue) -> Imported:
     return _imported(parse_configuration(text), deck)
 
 
-def _imported(raw: Value, deck: Catalogue) -> Imported:
+def _imported(raw: Value, deck: Catalogue, has_weights: bool = False) -> Imported:
     saved = find_model(raw)
-    work = Work(deck, LayerNames(all_saved(saved.config)), place)
-    graph, _ = place(work, read_model(saved))
+    work = Work(deck, LayerNames(all_saved(saved.config)), place, has_weights)
+    graph, _ = place(work, read_model(saved), ())
     whole = graph.with_(blocks=work.blocks)
     return Imported(whole, told_counts(work.counts), work.notes.sentences())

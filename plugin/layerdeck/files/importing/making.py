@@ -10,21 +10,27 @@ from layerdeck.graph.blocks import INPUT, PREFIX
 from .model import INPUT_LAYER, read_model
 from .names import identifier
 from .saved import Saved, brief, card_type, plain, snake
-from .sheet import Sheet
+from .sheet import Sheet, Way
 from .values import Filled, family, fill, is_twin
 
 _LAMBDA = "keras.layers.Lambda"
 _BIDIRECTIONAL = "keras.layers.Bidirectional"
 
 
-def make(sheet: Sheet, saved: Saved, name: str) -> str:
+def make(sheet: Sheet, saved: Saved, name: str, way: Way = None) -> str:
     """Put down the card of a layer, and whatever it needs besides; gives its id.
+
+    Args:
+        sheet: where to.
+        saved: the layer, or a nested model.
+        name: what the file calls it.
+        way: to the layers of a nested model.
 
     Raises:
         FileError: the file says of it what cannot be.
     """
     if saved.is_model:
-        return _block(sheet, saved, name)
+        return _block(sheet, saved, name, way)
     card_id = sheet.ids.take(identifier(name, snake(saved.class_name) or "layer"))
     if saved.class_name == INPUT_LAYER:
         given = replace(saved, config=_of_input(saved.arguments))
@@ -97,11 +103,11 @@ def _placeholder(sheet: Sheet, card_id: str, type_id: str, saved: Saved) -> None
     sheet.work.counts["placeholder"] += 1
 
 
-def _block(sheet: Sheet, saved: Saved, name: str) -> str:
+def _block(sheet: Sheet, saved: Saved, name: str, way: Way) -> str:
     """A nested model becomes a block of the project, and its layer a card of the block."""
     work = sheet.work
     block_id = work.block_ids.take(identifier(name, "block"))
-    graph, ports = work.place(work, read_model(saved, f"{brief(name)}, "))
+    graph, ports = work.place(work, read_model(saved, f"{brief(name)}, "), way)
     work.blocks[block_id] = graph
     work.ports[block_id] = ports
     work.counts["nested model"] += 1

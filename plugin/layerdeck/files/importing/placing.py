@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from layerdeck.deck import Role
 from layerdeck.files.errors import FileError, shown
 from layerdeck.graph import Graph, Wires
 from layerdeck.graph.blocks import INPUT, OUTPUT, block_of
@@ -14,20 +15,25 @@ from .names import identifier
 from .nodes import Call, Tensor
 from .operations import as_layer
 from .saved import brief
-from .sheet import BlockPorts, Sheet, Work
+from .sheet import BlockPorts, Sheet, Way, Work
 from .wiring import Wiring, wire_again, wire_block, wire_layer, wire_placeholder
 
 _CALL_LAYER = "layerdeck.CallLayer"
 
 
-def place(work: Work, model: Model) -> tuple[Graph, BlockPorts]:
+def place(work: Work, model: Model, way: Way = None) -> tuple[Graph, BlockPorts]:
     """The graph of a model, and the ports that it has as a block.
+
+    Args:
+        work: the import.
+        model: in the file.
+        way: to the model's layers.
 
     Raises:
         FileError: a layer is fed by one that is not there, or by itself.
     """
     # An output of a block cannot be called as its Layer instance is.
-    sheet = Sheet(work, Ids(("layer",)))
+    sheet = Sheet(work, way, Ids(("layer",)))
     model = replace(model, layers={key: as_layer(one) for key, one in model.layers.items()})
     for layer in _inputs_first(model):
         _put(sheet, layer)
@@ -58,7 +64,11 @@ def _inputs_first(model: Model) -> list[Layer]:
 
 def _put(sheet: Sheet, layer: Layer) -> None:
     """Put down a layer's card, and a card for each further call."""
-    card_id = make(sheet, layer.saved, layer.name)
+    way = None if sheet.way is None else (*sheet.way, layer.name)
+    card_id = make(sheet, layer.saved, layer.name, way)
+    declared = sheet.declared(card_id)
+    if way and sheet.work.weights and declared and declared.role is Role.LAYER:
+        sheet.cards[card_id] = sheet.cards[card_id].with_(weights=way)
     sheet.called[layer.name, 0] = card_id
     for number in range(1, len(layer.calls)):
         again = sheet.ids.take(f"{card_id}_again")
@@ -77,7 +87,7 @@ def _wire(sheet: Sheet, layer: Layer, number: int, call: Call) -> None:
         found = wire_again(found, sheet.declared(maker), sheet.cards[maker])
     elif found.values:
         card = sheet.cards[maker]
-        sheet.add(maker, card.type, {**card.values, **found.values}, card.rest)
+        sheet.add(maker, card.type, {**card.values, **found.values}, card.rest, card.weights)
     for text in found.lost:
         sheet.work.notes.add(layer.name, f"{text}, which did not come over")
     for port, tensor in found.wires:

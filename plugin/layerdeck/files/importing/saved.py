@@ -115,6 +115,11 @@ def function_name(raw: Value) -> Value:
     return raw
 
 
+def is_operation(saved: Saved) -> bool:
+    """Whether it is no layer but an operation, as `a + b` leaves it in a model of Keras 3."""
+    return any(part in saved.module for part in _NO_LAYERS)
+
+
 def card_type(saved: Saved, deck: Catalogue, family: str = "layers") -> str:
     """The id of the card of an object: one of the deck's, or what a placeholder is called."""
     name = saved.class_name
@@ -122,7 +127,7 @@ def card_type(saved: Saved, deck: Catalogue, family: str = "layers") -> str:
     if own in deck:
         return own
     keras = not saved.module or f"{saved.module}.".startswith(_KERAS_LAYERS)
-    if keras and not any(part in saved.module for part in _NO_LAYERS):
+    if keras and not is_operation(saved):
         shorter = re.sub(r"V[12]$", "", name)
         for known in (name, shorter):
             for room in (f"keras.{family}", f"layerdeck.{family}"):

@@ -15,6 +15,9 @@ from .model import Model
 from .names import LayerNames
 from .report import Notes
 
+Way = tuple[str, ...] | None
+"""The names of the models that a layer is in, from without; None within a wrapper."""
+
 
 @dataclass(frozen=True, slots=True)
 class BlockPorts:
@@ -30,12 +33,14 @@ class Work:
 
     Attributes:
         place: makes the graph of a model, nested ones included, and says its ports.
+        weights: whether the file has weights, so that cards are to know their layers.
         counts: what came over, by noun.
     """
 
     deck: Catalogue
     names: LayerNames
-    place: Callable[["Work", Model], tuple[Graph, BlockPorts]]
+    place: Callable[["Work", Model, Way], tuple[Graph, BlockPorts]]
+    weights: bool = False
     notes: Notes = field(default_factory=Notes)
     blocks: dict[str, Graph] = field(default_factory=dict)
     ports: dict[str, BlockPorts] = field(default_factory=dict)
@@ -48,10 +53,12 @@ class Sheet:
     """One graph in the making.
 
     Attributes:
+        way: to its layers.
         called: by a layer's name and the number of its call, the card that stands for the call.
     """
 
     work: Work
+    way: Way = None
     ids: Ids = field(default_factory=lambda: Ids(()))
     cards: dict[str, Card] = field(default_factory=dict)
     wires: list[Wire] = field(default_factory=list)
@@ -67,11 +74,12 @@ class Sheet:
         card_type: str,
         values: Mapping[str, Value],
         rest: Mapping[str, Value] = NOTHING,
+        weights: tuple[str, ...] = (),
     ) -> None:
         """Put a card down, its values in the form and order of its ports."""
         declared = self.work.deck.get(card_type)
         kept = fitted(declared, values) if declared else values
-        self.cards[card_id] = Card(card_id, card_type, None, kept, rest)
+        self.cards[card_id] = Card(card_id, card_type, None, kept, rest, weights=weights)
 
     def wire(self, source: tuple[str, str], target: tuple[str, str]) -> None:
         """Lay a wire."""

@@ -4,11 +4,10 @@ Nothing is unpacked and nothing is run. Of an archive the member `config.json` i
 bound, whatever else lies in it; of an HDF5 file one attribute.
 """
 
-import io
 import os
 import stat
-import zipfile
-import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,6 +15,7 @@ from layerdeck.deck import Value
 from layerdeck.files.decoding import decode, frozen
 from layerdeck.files.errors import FileError, reason
 
+from .archive import WEIGHTS, opened_archive, read_member
 from .hdf5 import SIGNATURE, read_hdf5
 
 LARGEST_CONFIG = 5_000_000
@@ -23,29 +23,46 @@ LARGEST_CONFIG = 5_000_000
 
 MEMBER = "config.json"
 _ADDRESS = "shared_object_id"
-_LARGEST_READ = 4_000_000
-"""Bytes read at once; the table of contents of an archive of 50,000 members has fewer."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OverflowError)
 
 
-def read_configuration(path: Path) -> Value:
-    """What the file says, as plain frozen values.
+def read_configuration(path: Path) -> tuple[Value, bool]:
+    """What the file says, as plain frozen values; and whether it has weights too.
 
     Raises:
         FileError: it cannot be read, or holds no JSON; says why in a sentence.
+    """
+    with opened_model(path) as file:
+        return configuration_of(file)
+
+
+@contextmanager
+def opened_model(path: Path) -> Iterator[IO[bytes]]:
+    """A file, open at its beginning as long as it is needed; never waits, as a pipe would make it.
+
+    Raises:
+        FileError: it cannot be read, or is no regular file.
     """
     try:
         handle = os.open(path, _FLAGS)
         with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise FileError("it is a folder, a pipe or a device, and no file of a model.")
-            text = _text(file)
+            yield file
     except (OSError, ValueError) as error:
         if isinstance(error, FileError):
             raise
         raise FileError(f"it cannot be read: {reason(error)}.") from None
-    return parse_configuration(text)
+
+
+def configuration_of(file: IO[bytes]) -> tuple[Value, bool]:
+    """What an open file says, from its beginning on; and whether it has weights too.
+
+    Raises:
+        FileError: it holds no JSON; says why in a sentence.
+    """
+    text, has_weights = _text(file)
+    return parse_configuration(text), has_weights
 
 
 def parse_configuration(text: str | bytes) -> Value:
@@ -77,31 +94,16 @@ def _without_addresses(raw: Any) -> None:
             waiting += item
 
 
-def _text(file: IO[bytes]) -> bytes:
+def _text(file: IO[bytes]) -> tuple[bytes, bool]:
     head = file.read(len(SIGNATURE))
     file.seek(0)
     if head == SIGNATURE:
-        return _bounded(read_hdf5(file, LARGEST_CONFIG + 1))
+        return _bounded(read_hdf5(file, LARGEST_CONFIG + 1)), True
     if head.startswith(b"PK"):
-        return _member(file)
-    return _bounded(file.read(LARGEST_CONFIG + 1))
-
-
-def _member(file: IO[bytes]) -> bytes:
-    try:
-        # `_Bounded` because zipfile reads the table of contents at once, of whatever size it says.
-        with zipfile.ZipFile(_Bounded(file)) as archive:
-            if MEMBER not in archive.namelist():
-                raise FileError(f"the archive holds no {MEMBER}, and so is no .keras file.")
-            info = archive.getinfo(MEMBER)
-            if info.flag_bits & 1:
-                raise FileError(f"the {MEMBER} in the archive is encrypted.")
-            if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise FileError(f"the {MEMBER} in the archive is packed as Keras never does.")
-            with archive.open(info) as member:
-                return _bounded(member.read(LARGEST_CONFIG + 1))
-    except _BROKEN as error:
-        raise FileError(f"the archive is damaged: {reason(ValueError(str(error)))}.") from None
+        with opened_archive(file) as archive:
+            text = _bounded(read_member(archive, MEMBER, LARGEST_CONFIG + 1))
+            return text, WEIGHTS in archive.namelist()
+    return _bounded(file.read(LARGEST_CONFIG + 1)), False
 
 
 def _bounded(data: bytes) -> bytes:
@@ -109,30 +111,3 @@ def _bounded(data: bytes) -> bytes:
         size = LARGEST_CONFIG // 1_000_000
         raise FileError(f"its configuration is larger than {size} MB; no model's is.")
     return data
-
-
-class _Bounded(io.BufferedIOBase):
-    """A file that gives only so much at once."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        self._size = os.fstat(file.fileno()).st_size
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Some bytes, or all that are left."""
-        wanted = self._size - self._file.tell() if size is None or size < 0 else size
-        if wanted > _LARGEST_READ:
-            raise FileError("the archive's table of contents is larger than that of any model.")
-        return self._file.read(wanted)
-
-    def seek(self, offset: int, whence: int = 0, /) -> int:
-        """Go to a place in the file."""
-        return self._file.seek(offset, whence)
-
-    def tell(self) -> int:
-        """Where it is read next."""
-        return self._file.tell()
-
-    def seekable(self) -> bool:
-        """Files can be read from anywhere."""
-        return True

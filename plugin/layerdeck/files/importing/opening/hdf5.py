@@ -18,19 +18,20 @@ _PATIENCE = 20
 """Seconds; the process takes a third of one where nothing else keeps the machine busy."""
 
 
-def read_hdf5(file: IO[bytes], most: int) -> bytes:
+def read_hdf5(file: IO[bytes], most: int, *, names: bool = False) -> bytes:
     """The text of a model's configuration, or so many bytes of its beginning.
 
     Args:
         file: at its beginning.
         most: bytes.
+        names: whether to give, instead, the names of the weights of each layer, as JSON.
 
     Raises:
         FileError: the file is damaged, or holds no configuration.
     """
     try:
         done = subprocess.run(
-            [sys.executable, "-P", hdf5_process.__file__, str(most)],
+            [sys.executable, "-P", hdf5_process.__file__, str(most), "names" if names else ""],
             stdin=file,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
