@@ -14,6 +14,7 @@ from layerdeck.deck import load_catalogue
 
 from .assets import asset_path
 from .autosave import journal_folder
+from .collecting import collect_at_rest
 from .fonts import font, install_fonts
 from .recovery import Recovery
 from .window import Window
@@ -41,6 +42,7 @@ def make_application() -> QApplication:
     """The application with its fonts, name and icon; the one that is there already, if one is."""
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    collect_at_rest()
     application.setApplicationName("Layerdeck")
     application.setDesktopFileName("layerdeck")
     application.setStyle("Fusion")

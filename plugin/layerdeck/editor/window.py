@@ -25,6 +25,7 @@ from .canvas.finder import CanvasFinder
 from .canvas.from_deck import FromDeck
 from .canvas.scene import CanvasScene
 from .canvas.view import CanvasView
+from .collecting import Collecting
 from .docks import first_sizes, make_docks, make_tabs
 from .fixing import Fixing
 from .library import Library, library_folder
@@ -92,6 +93,7 @@ class Window(QMainWindow):
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
         self._connect()
+        self.collecting = Collecting(self.session)
         speak_for(self)
         self._restore()
         self._retitle()
@@ -209,6 +211,7 @@ class Window(QMainWindow):
         self.session.engine.stop()
         self.files.disk.watch(None)
         self.autosave.stop()
+        self.collecting.stop()
         self.windows.closed(self)
         event.accept()
 

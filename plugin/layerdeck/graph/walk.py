@@ -38,10 +38,11 @@ def in_order(graph: Graph) -> tuple[list[str], set[str]]:
     """
     following = graph.wires.successors
     feeding = graph.wires.predecessors
-    missing = {
-        card: sum(source in graph.cards for source in feeding.get(card, ())) for card in graph.cards
-    }
     rank = {card: index for index, card in enumerate(graph.cards)}
+    missing = dict.fromkeys(rank, 0)
+    for card, sources in feeding.items():
+        if card in rank:
+            missing[card] = sum(source in rank for source in sources)
     ready = [card for card, count in missing.items() if count == 0]
     ordered: list[str] = []
     while ready:
@@ -53,7 +54,7 @@ def in_order(graph: Graph) -> tuple[list[str], set[str]]:
                 if missing[target] == 0:
                     newly.append(target)
         ready = sorted(newly, key=rank.__getitem__)
-    return ordered, set(graph.cards) - set(ordered)
+    return ordered, rank.keys() - set(ordered)
 
 
 def sources_first(graph: Graph) -> list[str]:

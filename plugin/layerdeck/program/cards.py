@@ -24,6 +24,7 @@ def lower_cards(work: Lowering) -> Generator[None, None, set[str]]:
     Gives those that cannot be reached because of a circle.
     """
     ordered, circle = in_order(work.graph)
+    yield
     # Parameters come first, so that no other card's variable takes the name of an argument.
     parameters = {card.id for card in parameters_of(work.graph, work.deck)}
     for card_id in sorted(ordered, key=lambda card_id: card_id not in parameters):

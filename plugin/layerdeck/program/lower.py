@@ -49,7 +49,9 @@ def lower_steps(graph: Graph, deck: Catalogue) -> Generator[None, None, Lowered]
     graph = without_bypassed(graph, deck)
     blocks = yield from _lower_blocks(graph, deck)
     work = Lowering(graph, deck, blocks, Names(block.name for block in blocks.values()))
+    yield
     circle = yield from lower_cards(work)
+    yield
     program = Program(
         model_name(graph.name),
         tuple(work.parameters),
@@ -59,7 +61,8 @@ def lower_steps(graph: Graph, deck: Catalogue) -> Generator[None, None, Lowered]
         tuple(block.function for block in blocks.values() if block.function),
     )
     rank = {card_id: index for index, card_id in enumerate(graph.cards)}
-    problems = [*work.problems, *whole_problems(graph, deck, circle, _cards(work))]
+    whole = yield from whole_problems(graph, deck, circle, _cards(work))
+    problems = [*work.problems, *whole]
     problems.sort(key=lambda item: rank.get(item.card, -1))
     functions = {block_id: block.name for block_id, block in blocks.items()}
     return Lowered(program, tuple(problems), functions, work.variables)
@@ -84,7 +87,8 @@ def _lower_blocks(graph: Graph, deck: Catalogue) -> Generator[None, None, dict[s
         block = graph.blocks[block_id]
         work = Lowering(block, deck, blocks, Names(named.values()), is_block=True)
         circle = yield from lower_cards(work)
-        problems = [*work.problems, *whole_problems(block, deck, circle, _cards(work))]
+        whole = yield from whole_problems(block, deck, circle, _cards(work))
+        problems = [*work.problems, *whole]
         function = Function(
             named[block_id],
             tuple(work.parameters),

@@ -5,7 +5,7 @@ Every statement carries the id of the card it came from. The values are msgspec 
 Program travels to the engine's process as JSON.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, structs
 
@@ -79,7 +79,7 @@ class Apply(Struct, frozen=True, tag="apply"):
     @property
     def inputs(self) -> tuple[str, ...]:
         """The variables that the layer is applied to, in order."""
-        return tuple(name for item in self.arguments for name in _refs(item.value))
+        return tuple(_refs(self.arguments))
 
 
 Statement = Assign | Make | Apply
@@ -139,17 +139,18 @@ def uses(statement: Statement) -> Iterator[str]:
     if isinstance(call, Ref):
         yield call.name
     else:
-        for argument in call.arguments:
-            yield from _refs(argument.value)
+        yield from _refs(call.arguments)
     if isinstance(statement, Apply):
-        yield from statement.inputs
+        yield from _refs(statement.arguments)
 
 
-def _refs(value: Expression) -> Iterator[str]:
-    if isinstance(value, Ref):
-        yield value.name
-    elif isinstance(value, tuple):
-        yield from (item.name for item in value if isinstance(item, Ref))
+def _refs(arguments: Iterable[Argument]) -> Iterator[str]:
+    for argument in arguments:
+        value = argument.value
+        if isinstance(value, Ref):
+            yield value.name
+        elif isinstance(value, tuple):
+            yield from (item.name for item in value if isinstance(item, Ref))
 
 
 def trim(program: Program) -> Program:
@@ -181,7 +182,7 @@ def needed_statements(function: Function) -> tuple[Statement, ...]:
     needed = {ref.name for ref in function.inputs} | {out.value.name for out in function.outputs}
     kept: list[Statement] = []
     for statement in reversed(function.statements):
-        if needed.intersection(targets(statement)):
+        if not needed.isdisjoint(targets(statement)):
             kept.append(statement)
             needed.update(uses(statement))
     return tuple(reversed(kept))

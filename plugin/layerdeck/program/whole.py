@@ -1,6 +1,6 @@
 """What can be wrong with a graph as a whole: circles, no output, names used twice."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Generator, Iterable, Mapping
 
 from layerdeck.deck import Catalogue, Role
 from layerdeck.graph import Graph
@@ -17,14 +17,17 @@ _GIVING = (Role.INPUT, Role.LAYER, Role.CALL, Role.BLOCK)
 
 def whole_problems(
     graph: Graph, deck: Catalogue, circle: set[str], troubled: Collection[str]
-) -> list[Problem]:
-    """The problems that no single card has; `troubled` are the cards that have one of their own."""
-    return [
-        *_circles(graph, circle),
-        *_no_output(graph, deck),
-        *_names(graph, deck),
-        *_unused(graph, deck, troubled),
-    ]
+) -> Generator[None, None, list[Problem]]:
+    """The problems that no single card has, in a few steps.
+
+    `troubled` are the cards that have one of their own.
+    """
+    roles = {key: deck[card.type].role for key, card in graph.cards.items() if card.type in deck}
+    found = [*_circles(graph, circle), *_no_output(graph, roles)]
+    yield
+    found += _names(graph, roles)
+    yield
+    return [*found, *_unused(graph, roles, troubled)]
 
 
 def _circles(graph: Graph, circle: set[str]) -> Iterable[Problem]:
@@ -39,36 +42,33 @@ def _circles(graph: Graph, circle: set[str]) -> Iterable[Problem]:
             )
 
 
-def _no_output(graph: Graph, deck: Catalogue) -> Iterable[Problem]:
-    roles = {deck[card.type].role for card in graph.cards.values() if card.type in deck}
-    if graph.cards and Role.OUTPUT not in roles:
+def _no_output(graph: Graph, roles: Mapping[str, Role]) -> Iterable[Problem]:
+    there = {*roles.values()}
+    if graph.cards and Role.OUTPUT not in there:
         yield Problem(
             "", "", "The graph has no Output card, so no model can be built. Add one and wire it."
         )
-    if graph.cards and Role.INPUT not in roles:
+    if graph.cards and Role.INPUT not in there:
         yield Problem(
             "", "", "The graph has no Input card, so no model can be built. Add one and wire it."
         )
 
 
-def _unused(graph: Graph, deck: Catalogue, troubled: Collection[str]) -> Iterable[Problem]:
+def _unused(
+    graph: Graph, roles: Mapping[str, Role], troubled: Collection[str]
+) -> Iterable[Problem]:
     """Layers that are fed, and on which no output of the model depends."""
-    roles = {key: deck[card.type].role for key, card in graph.cards.items() if card.type in deck}
     outputs = [key for key, role in roles.items() if role is Role.OUTPUT and graph.wires_of(key)]
     if not outputs:
         return
     used = upstream(graph, outputs)
     for key, role in roles.items():
-        fed = any(
-            wire.target.card == key and roles.get(wire.source.card) in _GIVING
-            for wire in graph.wires_of(key)
-        )
         if (
             key in used
             or key in troubled
             or role not in _GIVING
-            or not fed
             or graph.wires.successors.get(key)
+            or not _is_fed(graph, roles, key)
         ):
             continue
         behind = upstream(graph, [key])
@@ -84,15 +84,23 @@ def _unused(graph: Graph, deck: Catalogue, troubled: Collection[str]) -> Iterabl
         )
 
 
+def _is_fed(graph: Graph, roles: Mapping[str, Role], card: str) -> bool:
+    """Whether a card takes a tensor from another."""
+    return any(
+        wire.target.card == card and roles.get(wire.source.card) in _GIVING
+        for wire in graph.wires_of(card)
+    )
+
+
 def _taking_away(cards: list[str]) -> str:
     shown = cards[-1] if len(cards) == 1 else f"{cards[-1]} and {len(cards) - 1} before it"
     return f"Take {shown} away"
 
 
-def _names(graph: Graph, deck: Catalogue) -> Iterable[Problem]:
+def _names(graph: Graph, roles: Mapping[str, Role]) -> Iterable[Problem]:
     owners: dict[tuple[str, str], str] = {}
     for card in graph.cards.values():
-        role = deck[card.type].role if card.type in deck else None
+        role = roles.get(card.id)
         space = SPACES.get(role) if role else None
         name = name_of(card, role)
         if not space or not name:
