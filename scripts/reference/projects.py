@@ -4,11 +4,11 @@ from pathlib import Path
 
 from layerdeck.deck import Catalogue
 from layerdeck.editor.canvas.look import card_sizes
-from layerdeck.editor.words import bytes_text, count_text, plural, shape_text
+from layerdeck.editor.words import count_text, plural, shape_text
 from layerdeck.files import give_places, read_project
 from layerdeck.graph import Graph
 from layerdeck.graph.blocks import with_blocks
-from layerdeck.program import Report
+from layerdeck.program import Report, bytes_text
 
 from .examples import facts_and_code
 from .markdown import code, picture, plain, table

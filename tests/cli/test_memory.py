@@ -26,7 +26,7 @@ def test_the_budget_as_json(capsys):
     assert main(["summary", UNET, "--json", "--batch", "2", "--memory", "24GiB"]) == 0
 
     found = json.loads(capsys.readouterr().out)["budget"]
-    parts = ("weights", "optimizer_state", "gradients", "activations_kept", "passing")
+    parts = ("weights", "optimizer_state", "gradients", "activations_kept", "temporary")
     assert found["total"] == sum(found[part] for part in parts)
     assert (found["batch"], found["policy"], found["optimizer"]) == (2, "float32", "adam")
     assert found["memory"] == 24 * 2**30
@@ -50,3 +50,11 @@ def test_settings_of_a_budget_that_are_none(options, said, capsys):
     told = capsys.readouterr()
     assert said in told.err and told.err.count("\n") == 1
     assert not told.out
+
+
+def test_activations_are_held_against_the_memory_that_is_given(capsys):
+    assert main(["summary", UNET, "--memory", "16GB"]) == 0
+    assert "training step is given" not in capsys.readouterr().err
+    assert main(["summary", UNET, "--memory", "10MB"]) == 0, "it is a warning"
+    told = capsys.readouterr().err
+    assert "warning  enc1  One sample of what enc1 gives takes 16.8 MB" in told

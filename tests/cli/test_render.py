@@ -46,7 +46,7 @@ def test_render_colours_cards_by_what_they_cost(tmp_path):
         assert "#433c80" in text, "no card has the least"
         assert "#f7e04f" in text, "no card has the most"
 
-    assert {"Activation memory per sample", "524.3 KB", "33.6 MB"} <= said["memory"]
+    assert {"Activation memory per sample", "524.3 kB", "33.6 MB"} <= said["memory"]
     assert {"Parameters", "17", "55,360"} <= said["parameters"]
     assert "Multiply-adds per sample" in said["multiply-adds"]
 

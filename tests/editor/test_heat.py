@@ -85,7 +85,7 @@ def test_a_key_goes_from_one_to_the_next_and_off(row: Person) -> None:
         row.key("H")
         shown.append((heat.measure, told.currentMessage()))
     assert shown == [
-        (Measure.MEMORY, "Activation memory per sample: from 4.0 KB to 4.0 MB."),
+        (Measure.MEMORY, "Activation memory per sample: from 4.0 kB to 4.0 MB."),
         (Measure.PARAMETERS, "Parameters: from 1,000 to 1,000,000."),
         (Measure.MULTIPLY_ADDS, "Multiply-adds per sample: 1 k."),
         (None, "Cards have their own colours."),
@@ -213,7 +213,7 @@ def test_the_legend_says_what_is_shown_from_the_least_to_the_most(row: Person) -
     assert not legend.isVisible()
     row.key("H")
     assert legend.isVisible()
-    assert legend.accessibleName() == "Activation memory per sample: from 4.0 KB to 4.0 MB"
+    assert legend.accessibleName() == "Activation memory per sample: from 4.0 kB to 4.0 MB"
     picture = legend.grab().toImage()
     ratio = picture.devicePixelRatio()
     wide = (legend.width() - 20) / CLASSES
@@ -314,4 +314,4 @@ def test_a_picture_shows_what_the_canvas_shows(row: Person, tmp_path: Path) -> N
     assert other.height() > one.height(), "there is no room for the legend"
     pixels = {other.pixel(x, y) for x in range(0, other.width(), 4) for y in range(0, 200, 2)}
     assert {theme.heat(0).rgb(), theme.heat(3).rgb(), theme.heat(6).rgb()} <= pixels
-    assert {"Activation memory per sample", "4.0 KB", "4.0 MB"} <= labels(svg)
+    assert {"Activation memory per sample", "4.0 kB", "4.0 MB"} <= labels(svg)

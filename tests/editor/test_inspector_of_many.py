@@ -265,7 +265,7 @@ def test_the_totals_of_the_selection(row: Person, many: Inspector) -> None:
     row.window.session.take_report(Report(0, facts))
     labels = [label.text() for label in many.facts.findChildren(QLabel) if label.isVisible()]
     assert labels == [
-        "Parameters", "4,320", "Trainable", "4,317", "Activations", "43.2 KB / sample",
+        "Parameters", "4,320", "Trainable", "4,317", "Activations", "43.2 kB / sample",
         "Multiply-adds", "432 k",
     ]  # fmt: skip
 

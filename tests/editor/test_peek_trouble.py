@@ -119,7 +119,7 @@ def test_a_hostile_or_unfit_file_is_a_sentence(peeker: Peeker, tmp_path: Path, m
     np.save(tmp_path / "other.npy", np.zeros((3, 4)))
     for name, words in (
         ("pickled.npy", "holds Python objects"),
-        ("claims.npy", "says it holds 10.0 TB of numbers, and has 64 bytes"),
+        ("claims.npy", "says it holds 10.0 TB of numbers, and has 64 B"),
         ("other.npy", "other.npy is 3×4, and x takes 12×12×12×1"),
         ("nowhere.npy", "There is no file"),
     ):

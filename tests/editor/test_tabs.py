@@ -183,7 +183,7 @@ def many(row: Person) -> Person:
     # What a large graph means is found in slices, and its problems with it: those of nothing that
     # is fed. Only when they are there can others stand in their place.
     assert row.window.session.lowered.problems
-    row.window.session._problems = told
+    row.window.session._told.all = told
     row.show_tab("Problems")
     return row
 
@@ -213,7 +213,7 @@ def test_whoever_mends_a_problem_by_keyboard_is_at_the_next(many: Person) -> Non
         QTest.keyClick(tree, Qt.Key.Key_Down)
     assert tree.currentItem() is entries(panel)[2].child(0)
     told = many.window.session.problems
-    many.window.session._problems = tuple(item for item in told if item.card != "c20")
+    many.window.session._told.all = tuple(item for item in told if item.card != "c20")
     panel.fill()
     assert tree.currentItem() is entries(panel)[2]
     assert tree.currentItem().text(0) == "c30 · Filters"

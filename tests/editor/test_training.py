@@ -94,10 +94,10 @@ def pick(field: QWidget, words: str) -> None:
 
 def test_the_parts_add_up_to_what_is_used(trainer: Person) -> None:
     assert shown(trainer) == {
-        "Weights + optimizer (Adam)": "36.0 KB",
-        "Gradients of weights": "8.0 KB",
+        "Weights + optimizer (Adam)": "36.0 kB",
+        "Gradients of weights": "8.0 kB",
         "Activations kept, batch 1": "12.0 MB",
-        "Passing": "8.0 MB",
+        "Temporary buffers": "8.0 MB",
         "Largest batch in 16.0 GB": "799",
     }
     assert panel(trainer).place.text() == "second"
@@ -109,18 +109,18 @@ def test_a_batch_that_is_typed(trainer: Person) -> None:
     type_into(panel(trainer).batch, "10")
     figures = shown(trainer)
     assert figures["Activations kept, batch 10"] == "120.0 MB"
-    assert figures["Weights + optimizer (Adam)"] == "36.0 KB"
+    assert figures["Weights + optimizer (Adam)"] == "36.0 kB"
     assert panel(trainer).used.text() == "200.0 MB of 16.0 GB"
 
 
 def test_a_policy_and_an_optimizer_that_are_chosen(trainer: Person) -> None:
     pick(panel(trainer).optimizer, "SGD")
-    assert shown(trainer)["Weights + optimizer (SGD)"] == "12.0 KB"
+    assert shown(trainer)["Weights + optimizer (SGD)"] == "12.0 kB"
     pick(panel(trainer).policy, "mixed_b")
     assert panel(trainer).policy.currentText() == "mixed_bfloat16"
     figures = shown(trainer)
-    assert figures["Passing"] == "4.0 MB"
-    assert figures["Weights + optimizer (SGD)"] == "18.0 KB", "a copy of two bytes"
+    assert figures["Temporary buffers"] == "4.0 MB"
+    assert figures["Weights + optimizer (SGD)"] == "18.0 kB", "a copy of two bytes"
 
 
 def test_a_memory_that_is_too_small(trainer: Person) -> None:
@@ -131,6 +131,17 @@ def test_a_memory_that_is_too_small(trainer: Person) -> None:
     assert shown(trainer)["Largest batch in 100.0 MB"] == "4"
     assert panel(trainer).note.text().startswith("It does not fit")
     assert bar_colour(trainer) == fill("bad"), "the bar is full, and says so in its colour"
+
+
+def test_an_activation_larger_than_the_memory_that_is_set_is_warned_of(trainer: Person) -> None:
+    told = trainer.window.session.problems_of
+    assert not told("first")
+    type_into(panel(trainer).memory, "0.1")
+    assert not told("first"), "4 MB of 100"
+    type_into(panel(trainer).batch, "30")
+    assert [problem.short for problem in told("first")] == ["120.0 MB for a batch of 30"]
+    pick(panel(trainer).policy, "mixed_f")
+    assert not told("first"), "half of that"
 
 
 def bar_colour(person: Person):
@@ -238,7 +249,7 @@ def test_a_large_graph_is_walked_through_in_slices(person: Person, qtbot) -> Non
 
 
 def test_with_the_engine_an_edit_changes_it(user: Person, qtbot) -> None:
-    """Twice the filters: twice the weights, and twice what is passing at the peak."""
+    """Twice the filters: twice the weights, and twice the temporary buffers at the peak."""
     user.open(network())
     user.show_tab("Training")
     qtbot.waitUntil(user.shapes_are_new, timeout=30_000)
@@ -250,5 +261,5 @@ def test_with_the_engine_an_edit_changes_it(user: Person, qtbot) -> None:
     qtbot.waitUntil(user.shapes_are_new, timeout=30_000)
     after = user.window.training.budgeting.budget
     assert after.weights == 2 * before.weights
-    assert after.passing == 2 * before.passing
+    assert after.temporary == 2 * before.temporary
     user.show_tab("Code")

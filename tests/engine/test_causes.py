@@ -106,14 +106,3 @@ def test_any_number_type_may_be_inside_where_there_are_no_weights():
 )
 def test_no_example_is_warned_of(example: Path):
     assert problems(read_project(example)) == ()
-
-
-def test_an_activation_that_no_memory_holds_is_told_where_it_begins():
-    huge = {"filters": 999_999_999, "kernel_size": 1}
-    graph = chain(("Conv3D", huge), ("ReLU", {}), shape=(32, 32, 32, 1))
-    [problem] = problems(graph)
-    assert (problem.card, problem.severity) == ("first", Severity.WARNING)
-    assert problem.short == "131.1 TB for one sample"
-    assert [fix.title for fix in problem.fixes] == ["Set filters to 4096"]
-    assert problems(fixes.apply(graph, DECK, problem.fixes[0])) == ()
-    assert problems(chain(("Conv3D", {**huge, "filters": 64}), shape=(32, 32, 32, 1))) == ()

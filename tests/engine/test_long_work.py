@@ -94,4 +94,4 @@ def test_a_model_too_large_for_this_machine_is_refused_and_not_tried(
 def test_what_a_model_needs_is_held_against_what_there_is():
     report = Report(0, {"a": Facts(parameters=100), "b": Facts(parameters=50)}, parameters=150)
     assert why_too_large(report, 4 * (150 + 2 * 100)) == ""
-    assert "take 600 bytes, and 1.4 kB while" in why_too_large(report, 1000)
+    assert "take 600 B, and 1.4 kB while" in why_too_large(report, 1000)

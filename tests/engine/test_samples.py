@@ -161,9 +161,9 @@ class Harmful:
     [
         (b"", "is no array that NumPy has saved"),
         (b"PK\x03\x04 not at all", "is no array that NumPy has saved"),
-        (npy(claims("(100000, 100000, 250)"), b"\0" * 64), "10.0 TB of numbers, and has 64 bytes"),
-        (npy(claims("(" + "9999999999, " * 40 + ")"), b"\0" * 64), "TB of numbers"),
-        (npy(claims("(4, 4)"), b"\0" * 60), "64 bytes of numbers, and has 60 bytes"),
+        (npy(claims("(100000, 100000, 250)"), b"\0" * 64), "10.0 TB of numbers, and has 64 B"),
+        (npy(claims("(" + "9999999999, " * 40 + ")"), b"\0" * 64), "PB of numbers"),
+        (npy(claims("(4, 4)"), b"\0" * 60), "64 B of numbers, and has 60 B"),
         (npy(claims("(-4, -4)"), b"\0" * 64), "is no array that NumPy has saved"),
         (npy("{" * 6000, version=1), "is no array that NumPy has saved"),
         (npy("(" * 9000 + ")" * 6000, version=1), "is no array that NumPy has saved"),
@@ -211,7 +211,7 @@ def test_a_bomb_in_a_npz_is_not_unpacked(tmp_path: Path) -> None:
     # Its size is known from its header, so that who asks for it knows what it takes.
     assert arrays_of(tmp_path / "honest.npz")["image"].bytes == 100 << 20
     bomb(tmp_path / "lying.npz", claims("(4, 4)"), 100 << 20)
-    assert "says it holds 64 bytes of numbers, and has" in refusal(tmp_path / "lying.npz")
+    assert "says it holds 64 B of numbers, and has" in refusal(tmp_path / "lying.npz")
     bomb(tmp_path / "greedy.npz", claims("(100000, 100000, 250)"), 1 << 20)
     assert "says it holds 10.0 TB of numbers" in refusal(tmp_path / "greedy.npz")
 
@@ -278,7 +278,7 @@ def nifti(**changes: tuple[int, str, object]) -> bytes:
         (nifti(kind=(70, "<h", 128)), "holds colours"),
         (nifti(kind=(70, "<h", 999)), "not read here"),
         (nifti(side=(42, "<h", 32000), other=(44, "<h", 32000)), "it is not whole"),
-        (nifti()[:-1], "says it holds 96 bytes of numbers, and has 95 bytes"),
+        (nifti()[:-1], "says it holds 96 B of numbers, and has 95 B"),
     ],
 )
 def test_a_hostile_nifti_is_refused_in_a_sentence(

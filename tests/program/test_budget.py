@@ -61,7 +61,7 @@ def test_a_row_of_convolutions():
     assert (found.weights, found.optimizer) == (300 * 4, 2 * 300 * 4)
     assert found.gradients == 200 * 4, "a's are not found yet"
     assert found.kept == 3 * MB * 4
-    assert found.passing == 2 * MB * 4
+    assert found.temporary == 2 * MB * 4
     assert (found.card, found.backward) == ("b", True)
     assert found.total == 300 * 12 + 200 * 4 + 5 * MB * 4
 
@@ -69,7 +69,7 @@ def test_a_row_of_convolutions():
 def test_it_grows_with_the_batch_and_the_weights_do_not():
     one, four = (told(ROW, FACTS, batch=batch) for batch in (1, 4))
 
-    assert (four.kept, four.passing) == (4 * one.kept, 4 * one.passing)
+    assert (four.kept, four.temporary) == (4 * one.kept, 4 * one.temporary)
     assert (four.weights, four.optimizer) == (one.weights, one.optimizer)
 
 
@@ -79,7 +79,7 @@ def test_the_first_layer_needs_no_gradient_of_the_batch():
     found = moments(lower(ROW, DECK).program, Report(0, facts), POLICIES["float32"])
 
     [last] = [each for each in found.moments if each.backward and each.card == "a"]
-    assert last.passing == MB * 4, "its own gradient, and none of the batch's"
+    assert last.temporary == MB * 4, "its own gradient, and none of the batch's"
 
 
 def test_what_is_not_trained_keeps_nothing():
@@ -98,7 +98,7 @@ def test_a_mixed_policy_computes_in_two_bytes_and_keeps_its_weights_in_four():
     assert (mixed.optimizer, half.optimizer) == (whole.optimizer, whole.optimizer // 2)
     # The batch comes in four bytes and is copied; all else is half as large.
     assert mixed.kept == MB * 4 + 3 * MB * 2
-    assert mixed.passing == whole.passing // 2
+    assert mixed.temporary == whole.temporary // 2
 
 
 def test_what_is_kept_in_four_bytes_whatever_the_policy():
@@ -138,7 +138,7 @@ def test_an_add_hands_its_gradient_on_as_it_is():
              "sum": volume(Training(in_place=True))}  # fmt: skip
     report = Report(0, facts, parameters=2, trainable_parameters=2)
     found = moments(lower(SKIP, DECK).program, report, POLICIES["float32"])
-    back = {each.card: each.passing for each in found.moments if each.backward}
+    back = {each.card: each.temporary for each in found.moments if each.backward}
 
     assert back["b"] == 2 * MB * 4
     assert back["a"] == MB * 4
@@ -157,7 +157,7 @@ def test_the_optimizers_step_can_be_the_peak():
 
     assert found.card == ""
     assert found.gradients == (10**9 + 10) * 4
-    assert found.passing == 2 * 10**9 * 4 + found.passing % 10**9
+    assert found.temporary == 2 * 10**9 * 4 + found.temporary % 10**9
     assert found.total > (4 + 2) * 10**9 * 4
 
 
@@ -229,7 +229,7 @@ def test_the_largest_batch_fits_and_one_more_does_not(times, weights, trained, m
 def test_parts_add_up_to_the_peak():
     for batch in (1, 3, 100):
         found = told(ROW, FACTS, batch=batch)
-        parts = found.weights + found.optimizer + found.gradients + found.kept + found.passing
+        parts = found.weights + found.optimizer + found.gradients + found.kept + found.temporary
         assert parts == found.total
 
 

@@ -108,7 +108,7 @@ def summary(  # noqa: PLR0913, PLR0917 - each argument is an option
         raise CommandError("--json and --format exclude each other.", UNUSABLE)
     if output is not None:
         wants(output, file, *((".json",) if json else () if form else ENDINGS))
-    checked = check(file)
+    checked = check(file, told)
     if json:
         text = f"{as_json({**summary_form(checked), 'budget': budget_form(checked, told)})}\n"
     else:

@@ -6,7 +6,7 @@ from typing import Any
 import typer
 
 from layerdeck.export import aligned
-from layerdeck.program import OPTIMIZERS, POLICIES, Settings, budget
+from layerdeck.program import OPTIMIZERS, POLICIES, Settings, budget, bytes_text
 
 from .work import Checked
 
@@ -36,14 +36,16 @@ def budget_lines(checked: Checked, told: Settings) -> str:
     found = budget(checked.program, checked.report, told)
     largest = "any" if found.largest is None else f"{found.largest:,}"
     where = f", in the backward pass of {found.card}" if found.backward else f", at {found.card}"
+    if not found.card:
+        where = ", as the optimizer takes its step"
     rows = [
-        ("weights", _size(found.weights), ""),
-        (f"optimizer ({OPTIMIZERS[told.optimizer].title})", _size(found.optimizer), ""),
-        ("gradients of weights", _size(found.gradients), ""),
-        ("activations kept", _size(found.kept), ""),
-        ("passing", _size(found.passing), ""),
-        ("peak", _size(found.total), where if found.card else ", as the optimizer takes its step"),
-        (f"largest batch in {_size(told.memory)}", largest, ""),
+        ("weights", bytes_text(found.weights), ""),
+        (f"optimizer ({OPTIMIZERS[told.optimizer].title})", bytes_text(found.optimizer), ""),
+        ("gradients of weights", bytes_text(found.gradients), ""),
+        ("activations kept", bytes_text(found.kept), ""),
+        ("temporary buffers", bytes_text(found.temporary), ""),
+        ("peak", bytes_text(found.total), where),
+        (f"largest batch in {bytes_text(told.memory)}", largest, ""),
     ]
     head = f"Memory of a training step, batch {told.batch}, {told.policy}:"
     lines = aligned([row[:2] for row in rows], [1])
@@ -66,7 +68,7 @@ def budget_form(checked: Checked, told: Settings) -> dict[str, Any]:
         "optimizer_state": found.optimizer,
         "gradients": found.gradients,
         "activations_kept": found.kept,
-        "passing": found.passing,
+        "temporary": found.temporary,
         "total": found.total,
         "peak_card": found.card or None,
         "backward": found.backward,
@@ -92,10 +94,3 @@ def _bytes(text: str) -> int:
             param_hint="--memory",
         )
     return size
-
-
-def _size(count: int) -> str:
-    for unit, size in (("GB", 10**9), ("MB", 10**6), ("KB", 10**3)):
-        if count >= size:
-            return f"{count / size:,.1f} {unit}"
-    return f"{count} B"

@@ -10,10 +10,12 @@ from layerdeck.files import read_project
 from layerdeck.files.importing import ENDINGS, import_model
 from layerdeck.graph import Graph
 from layerdeck.graph.blocks import with_blocks
-from layerdeck.program import Problem, Program, Report, lower
+from layerdeck.program import Problem, Program, Report, Settings, giant_activations, lower
 
 from .outcome import UNUSABLE, CommandError, say
 from .quiet import quiet
+
+DEFAULT = Settings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,14 @@ def the_deck() -> Catalogue:
     return deck
 
 
-def check(path: Path) -> Checked:
-    """Read a project and find all its problems and facts.
+def check(path: Path, training: Settings = DEFAULT) -> Checked:
+    """Read a project and find all its problems and facts, among them those of such a training.
 
     Raises:
         FileError: the file is no project.
     """
     deck = the_deck()
-    return examine(read_project(path, deck), deck)
+    return examine(read_project(path, deck), deck, training)
 
 
 def read_any(path: Path, deck: Catalogue, name: str = "") -> Graph:
@@ -62,15 +64,17 @@ def read_any(path: Path, deck: Catalogue, name: str = "") -> Graph:
     return read_project(path, deck, name)
 
 
-def examine(graph: Graph, deck: Catalogue) -> Checked:
+def examine(graph: Graph, deck: Catalogue, training: Settings = DEFAULT) -> Checked:
     """Find all problems and facts of a graph."""
     lowered = lower(graph, deck)
     with quiet():
         from layerdeck.engine.infer import infer  # noqa: PLC0415 - imports Keras
 
         report = infer(lowered.program, deck)
-    problems = (*_nothing(graph), *lowered.problems, *report.problems)
-    return Checked(graph, with_blocks(deck, graph), lowered.program, problems, report)
+    whole = with_blocks(deck, graph)
+    giants = giant_activations(lowered.program, report.facts, whole, training)
+    problems = (*_nothing(graph), *lowered.problems, *report.problems, *giants)
+    return Checked(graph, whole, lowered.program, problems, report)
 
 
 def wants(output: Path, file: Path, *endings: str) -> None:

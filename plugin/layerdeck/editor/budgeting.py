@@ -37,7 +37,7 @@ class Budgeting(QObject):
     def __init__(self, session: Session, store: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._store = session, store
-        self.settings = _read(store)
+        session.plan(_read(store))
         self.budget: Budget | None = None
         """None until the engine has said anything of the graph."""
         self._found: Moments | None = None
@@ -49,12 +49,17 @@ class Budgeting(QObject):
         session.answers_changed.connect(self.follow)
         session.graph_changed.connect(self.follow)
 
+    @property
+    def settings(self) -> Settings:
+        """What a person has set."""
+        return self._session.training
+
     def choose(self, **changes: object) -> None:
         """Take other settings, from now on."""
         settings = structs.replace(self.settings, **changes)
         if settings == self.settings:
             return
-        self.settings = settings
+        self._session.plan(settings)
         for name, value in structs.asdict(settings).items():
             self._store.setValue(_KEY + name, value)
         self.follow()

@@ -1,6 +1,6 @@
 """A Session: one document being edited, what it means, and what the engine says of it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -21,10 +21,19 @@ from layerdeck.graph.edits import rename
 from layerdeck.graph.fixes import Fix
 from layerdeck.graph.fixes import apply as apply_fix
 from layerdeck.graph.walk import downstream
-from layerdeck.program import Facts, Lowered, Problem, Report, Severity, by_card
+from layerdeck.program import (
+    Facts,
+    Lowered,
+    Problem,
+    Report,
+    Settings,
+    Severity,
+    giant_activations,
+)
 
 from .engine_client import EngineClient
 from .meaning import Meaning
+from .problem_list import ProblemList
 
 
 class Session(QObject):
@@ -66,11 +75,9 @@ class Session(QObject):
         """The cards that the last change may make look different."""
         self._selected: tuple[str, ...] = ()
         self._selected_areas: tuple[str, ...] = ()
-        self._of_packs = tuple(
-            Problem("", "", fault, severity=Severity.WARNING) for fault in deck.faults
-        )
-        self._problems: tuple[Problem, ...] = self._of_packs
-        self._by_card: dict[str, list[Problem]] = {}
+        self._told = ProblemList(deck.faults)
+        self.training = Settings()
+        """What the graph is for; a person is warned of what it has no memory for."""
         self._meaning.found_later.connect(self._take_later)
         self.document.on_change(self._take_graph)
         self.engine.reported.connect(self._take_answer)
@@ -115,16 +122,16 @@ class Session(QObject):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All problems, those found here first."""
-        return self._problems
+        return self._told.all
 
     @property
     def errors(self) -> int:
         """How many of the problems keep the model from being built."""
-        return sum(problem.severity is Severity.ERROR for problem in self._problems)
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
 
     def problems_of(self, card: str) -> list[Problem]:
         """The problems of a card, errors first."""
-        return self._by_card.get(card, [])
+        return self._told.of_card.get(card, [])
 
     def facts_of(self, card: str) -> Facts | None:
         """What the engine said of a card, as far as it has; of a bypassed one there is nothing."""
@@ -253,17 +260,16 @@ class Session(QObject):
         self.lowered_changed.emit()
 
     def _take_meaning(self) -> None:
-        lowered, before = self.lowered, self._by_card
         self.stale_cards |= downstream(self.graph, self._touched)
         self.stale_cards &= self.graph.cards.keys()
         self._touched = set()
         self.affected |= self.stale_cards
         # What Keras said of the old graph holds until it has seen the new one, save for cards that
         # are gone; what shows without Keras is new at once.
-        cards = self.graph.cards
-        self._set_problems([item for item in self._keras_problems() if item.card in cards])
-        self.engine.infer(lowered.program)
-        self.affected |= self._other_problems(before)
+        seen = self._told.seen if self.report else ()
+        other = self._tell([item for item in seen if item.card in self.graph.cards])
+        self.engine.infer(self.lowered.program)
+        self.affected |= other
 
     def _take_answer(self, report: Report) -> None:
         # What is still being lowered has not been asked about: the answer is to an earlier graph.
@@ -272,28 +278,23 @@ class Session(QObject):
 
     def take_report(self, report: Report) -> None:
         """Take what the engine found out about the current Graph."""
-        old, before = self.report, self._by_card
+        old = self.report
         self.report, self.stale = report, False
         known = old.facts if old else {}
         changed = {card for card, facts in report.facts.items() if known.get(card) != facts}
         changed |= (known.keys() - report.facts.keys()) | self.stale_cards
         self.stale_cards = set()
-        self._set_problems(list(report.problems))
-        self.affected = (changed & self.graph.cards.keys()) | self._other_problems(before)
+        giants = giant_activations(self.lowered.program, report.facts, self.deck, self.training)
+        told = self._tell([*report.problems, *giants])
+        self.affected = (changed & self.graph.cards.keys()) | told
         self.answers_changed.emit()
 
-    def _other_problems(self, before: Mapping[str, list[Problem]]) -> set[str]:
-        """The cards of which something else is said than before."""
-        after = self._by_card
-        told = (before.keys() | after.keys()) & self.graph.cards.keys()
-        return {card for card in told if before.get(card) != after.get(card)}
+    def plan(self, training: Settings) -> None:
+        """Warn from now on of what is too large for another training."""
+        self.training = training
+        if self.report and not self.stale:
+            self.take_report(self.report)
 
-    def _keras_problems(self) -> tuple[Problem, ...]:
-        return self.report.problems if self.report else ()
-
-    def _set_problems(self, from_keras: list[Problem]) -> None:
-        here = self.lowered.problems
-        broken = {problem.card for problem in here}
-        keras = (item for item in from_keras if item.card not in broken)
-        self._problems = (*here, *keras, *self._of_packs)
-        self._by_card = by_card(self._problems)
+    def _tell(self, seen: Sequence[Problem]) -> set[str]:
+        """Take what is seen with Keras; gives the cards of which something else is said now."""
+        return self._told.take(self.lowered.problems, seen) & self.graph.cards.keys()

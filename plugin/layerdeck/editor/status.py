@@ -5,10 +5,12 @@ import html
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from layerdeck.program import bytes_text
+
 from .budgeting import Budgeting
 from .session import Session
 from .theme import Theme
-from .words import bytes_text, plural
+from .words import plural
 
 _DOTS = {"ready": "good", "starting": "busy", "failed": "bad"}
 _SHOWN_MS = 8000

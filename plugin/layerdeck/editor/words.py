@@ -20,14 +20,6 @@ _AXES = {
 }
 
 
-def bytes_text(count: float) -> str:
-    """`16.8 MB`; a megabyte is a million bytes."""
-    for unit, size in (("PB", 1e15), ("TB", 1e12), ("GB", 1e9), ("MB", 1e6), ("KB", 1e3)):
-        if count >= size:
-            return f"{count / size:,.1f} {unit}"
-    return f"{count:.0f} B"
-
-
 def count_text(count: float) -> str:
     """`113 M`, for counts of operations."""
     for unit, size in (("E", 1e18), ("P", 1e15), ("T", 1e12), ("G", 1e9), ("M", 1e6), ("k", 1e3)):

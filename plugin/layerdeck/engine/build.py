@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from layerdeck.deck import Catalogue
-from layerdeck.program import Output, Program, Severity, flatten, trim
+from layerdeck.program import Output, Program, Severity, flatten, outermost, trim
 
 from .backend import fresh_names, keras
 from .between import Between, Cancelled, nothing
 from .causes import explain
 from .causes.sentence import sentence
 from .infer import infer
-from .insides import outermost
 from .memo import Memo
 from .memory import free_bytes, why_too_large
 from .run import Runner

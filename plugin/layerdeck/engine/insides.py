@@ -4,27 +4,12 @@ from collections.abc import Mapping
 
 from msgspec import structs
 
-from layerdeck.program import WITHIN, Facts, Problem
+from layerdeck.program import WITHIN, Facts
 
 from .knowledge import with_weights
 from .memo import Done
 from .walk import Walk
 from .weights import weighed
-
-
-def outermost(problem: Problem) -> Problem:
-    """A problem of a card inside a block, told on the block's card; its fixes belong inside."""
-    card, _, inner = problem.card.partition(WITHIN)
-    if not inner:
-        return problem
-    way = inner.replace(WITHIN, " › ")
-    return Problem(
-        card,
-        "",
-        f"Inside, at {way}: {problem.message}",
-        problem.short,
-        problem.severity,
-    )
 
 
 def facts_of_blocks(

@@ -5,14 +5,10 @@ import os
 import sys
 from pathlib import Path
 
-from layerdeck.program import Report
+from layerdeck.program import Report, bytes_text
 
-from .samples.stored import size_text
+from .weights import MAKING, NUMBER
 
-_NUMBER = 4
-"""Bytes of a weight in float32."""
-_MAKING = 2
-"""The numbers of a layer's weights are drawn and scaled beside those that are kept (measured)."""
 _GROUP = Path("/sys/fs/cgroup")
 
 
@@ -37,13 +33,13 @@ def free_bytes() -> int:
 def why_too_large(report: Report, free: int) -> str:
     """Why a model is too large to be built with `free` bytes; empty where it is not."""
     largest = max((facts.parameters for facts in report.facts.values()), default=0)
-    weights = _NUMBER * report.parameters
-    needed = weights + _MAKING * _NUMBER * min(largest, report.parameters)
+    weights = NUMBER * report.parameters
+    needed = weights + (MAKING - 1) * NUMBER * min(largest, report.parameters)
     if needed <= free:
         return ""
     return (
-        f"The model's weights take {size_text(weights)}, and {size_text(needed)} while they are "
-        f"made; this machine has {size_text(free)} to give. Make filters or units smaller, or "
+        f"The model's weights take {bytes_text(weights)}, and {bytes_text(needed)} while they are "
+        f"made; this machine has {bytes_text(free)} to give. Make filters or units smaller, or "
         "build the exported code on a larger machine."
     )
 

@@ -10,13 +10,13 @@ from layerdeck.program import (
     Make,
     Program,
     Report,
+    outermost,
     trim,
 )
 
-from .causes.giants import giant_activations
 from .causes.meeting import with_ways_out
 from .history import is_layer
-from .insides import facts_of_blocks, outermost
+from .insides import facts_of_blocks
 from .knowledge import with_weights
 from .memo import Done
 from .names import repeated_names
@@ -35,7 +35,6 @@ def report(walk: Walk) -> Report:
     problems += repeated_names(steps, layers)
     sizes = {name: found.sized for name, found in walk.around.found.items()}
     problems = with_ways_out(problems, walk.program, sizes, walk.around.runner.catalogue)
-    problems += giant_activations(walk.program, facts, walk.around.runner.catalogue)
     told = map(outermost, problems)
     once = {(item.card, item.port, item.message): item for item in told}
     counted = _counted(facts, wanted)

@@ -20,6 +20,9 @@ INPUT, OUTPUT, PARAMETER = "keras.Input", "layerdeck.Output", "layerdeck.Paramet
 PREFIX = "block:"
 """A card of type `block:encoder` is the project's block `encoder`."""
 
+WITHIN = "/"
+"""Parts a block's card from one inside it, where that is named by its way: `encoder/conv`."""
+
 
 def block_of(card_type: str) -> str:
     """The id of the block that a card type names; empty for any other type."""

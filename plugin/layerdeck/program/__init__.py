@@ -1,10 +1,14 @@
 """The Program: what a Graph means, made by `lower`, printed by export, run by the engine."""
 
+from layerdeck.graph.blocks import WITHIN
+
 from .budget import GIGABYTE, Budget, Settings, budget, budget_of
 from .consequences import Consequences, FactChange, consequences
 from .facts import OUTPUT, Facts, Field, Kept, Shape, Training
-from .flatten import WITHIN, Flat, flatten
+from .flatten import Flat, flatten
+from .giants import giant_activations
 from .heat import CLASSES, Measure, Scale, scale_of
+from .insides import outermost
 from .lower import Lowered, lower, lower_steps
 from .messages import (
     CANCELLED,
@@ -58,6 +62,7 @@ from .summary import (
     sizes_text,
     summary_lines,
 )
+from .words import bytes_text
 
 __all__ = [
     "CANCELLED",
@@ -131,9 +136,11 @@ __all__ = [
     "budget",
     "budget_of",
     "by_card",
+    "bytes_text",
     "consequences",
     "finish",
     "flatten",
+    "giant_activations",
     "in_order_of",
     "line_of",
     "lower",
@@ -141,6 +148,7 @@ __all__ = [
     "moment_steps",
     "moments",
     "origin_of",
+    "outermost",
     "scale_of",
     "sizes_text",
     "summary_lines",

@@ -3,8 +3,10 @@
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 
+from layerdeck.graph.blocks import WITHIN
+
 from .facts import Facts, Training
-from .flatten import WITHIN, flatten
+from .flatten import flatten
 from .program import MODEL, Apply, Make, Program, Ref, trim
 
 

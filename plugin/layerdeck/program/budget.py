@@ -42,7 +42,7 @@ class Budget(Struct, frozen=True):
         optimizer: what the optimizer keeps of each trained weight.
         gradients: of the weights, as far as they are found by the peak.
         kept: activations kept for the backward pass, and the batch itself.
-        passing: gradients of activations, and what the layer in hand needs.
+        temporary: gradients of activations, and what the layer in hand needs.
         card: where the peak is; empty where the optimizer takes its step. A card of a block is
             named by its way there, as in `encoder/conv`.
         backward: whether the peak is in the backward pass.
@@ -55,7 +55,7 @@ class Budget(Struct, frozen=True):
     optimizer: int = 0
     gradients: int = 0
     kept: int = 0
-    passing: int = 0
+    temporary: int = 0
     card: str = ""
     backward: bool = False
     largest: int | None = None
@@ -64,7 +64,7 @@ class Budget(Struct, frozen=True):
     @property
     def total(self) -> int:
         """The peak."""
-        return self.weights + self.optimizer + self.gradients + self.kept + self.passing
+        return self.weights + self.optimizer + self.gradients + self.kept + self.temporary
 
     @property
     def fits(self) -> bool:
@@ -86,16 +86,16 @@ def budget_of(found: Moments, settings: Settings) -> Budget:
     optimizer = OPTIMIZERS[settings.optimizer]
     slots = optimizer.slots * found.trained_bytes
     base = found.weight_bytes + slots
-    step = Moment("", True, found.trained_bytes + optimizer.passing * found.largest_bytes)
+    step = Moment("", True, found.trained_bytes + optimizer.temporary * found.largest_bytes)
     times = [*found.moments, step]
     peak = max(times, key=lambda moment: moment.bytes(settings.batch))
-    passing = peak.passing * settings.batch
+    temporary = peak.temporary * settings.batch
     gradients = peak.fixed
     if peak is step:
         gradients = found.trained_bytes
-        passing += peak.fixed - gradients
+        temporary += peak.fixed - gradients
     return Budget(
-        settings, found.weight_bytes, slots, gradients, peak.kept * settings.batch, passing,
+        settings, found.weight_bytes, slots, gradients, peak.kept * settings.batch, temporary,
         peak.card, peak.backward, _largest(times, settings.memory - base), found.unknown,
     )  # fmt: skip
 
@@ -106,7 +106,7 @@ def _largest(times: Iterable[Moment], room: int) -> int | None:
     for moment in times:
         if moment.fixed > room:
             return 0
-        a_sample = moment.kept + moment.passing
+        a_sample = moment.kept + moment.temporary
         if a_sample:
             most = (room - moment.fixed) // a_sample
             found = most if found is None else min(found, most)

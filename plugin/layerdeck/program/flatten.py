@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from msgspec import structs
 
+from layerdeck.graph.blocks import WITHIN
+
 from .program import (
     Apply,
     Argument,
@@ -22,9 +24,6 @@ from .program import (
     Ref,
     Statement,
 )
-
-WITHIN = "/"
-"""Parts a block's card from one inside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,18 +36,18 @@ class Moment(Struct, frozen=True):
         backward: whether the gradients of its inputs are found.
         fixed: bytes of the gradients of weights.
         kept: bytes for each sample that are kept for the backward pass, the batch itself included.
-        passing: bytes for each sample of all else.
+        temporary: bytes for each sample of all else.
     """
 
     card: str
     backward: bool
     fixed: int = 0
     kept: int = 0
-    passing: int = 0
+    temporary: int = 0
 
     def bytes(self, batch: int) -> int:
         """All of it, for a batch."""
-        return self.fixed + batch * (self.kept + self.passing)
+        return self.fixed + batch * (self.kept + self.temporary)
 
 
 class Moments(Struct, frozen=True):
@@ -96,8 +96,8 @@ class _Walk:
     def note(self, card: str, backward: bool, numbers: int = 0, wide: bool = False) -> None:
         """Note how much is held, and so many numbers besides, in float32 or as one computes."""
         besides = numbers * (_DATA if wide else self.policy.compute)
-        passing = self.memory.held - self.memory.kept + besides
-        self.found.append(Moment(card, backward, self.fixed, self.memory.kept, passing))
+        temporary = self.memory.held - self.memory.kept + besides
+        self.found.append(Moment(card, backward, self.fixed, self.memory.kept, temporary))
 
 
 def moments(program: Program, report: Report, policy: Policy) -> Moments:
@@ -140,6 +140,12 @@ def _width(dtype: str, policy: Policy) -> int:
     return policy.compute if dtype in _FLOATS else _WIDTHS.get(dtype, 4)
 
 
+def tensor_bytes(facts: Facts, policy: Policy) -> int | None:
+    """Bytes of a tensor for each sample, under a dtype policy; None where an axis has any size."""
+    numbers = _numbers(facts)
+    return None if numbers is None else numbers * _width(facts.dtype, policy)
+
+
 def _numbers(facts: Facts) -> int | None:
     sizes = (facts.output_shape or ())[1:]
     return None if None in sizes else prod(size or 0 for size in sizes)
@@ -152,9 +158,9 @@ def _sizes(
     sizes = {name: 0 for step in model.steps for name in step.makes}
     unknown: list[str] = []
     for name, card in model.cards.items():
-        numbers = _numbers(facts[card])
-        sizes[name] = (numbers or 0) * _width(facts[card].dtype, policy)
-        if numbers is None:
+        size = tensor_bytes(facts[card], policy)
+        sizes[name] = size or 0
+        if size is None:
             unknown.append(card)
     return sizes, tuple(unknown)
 

@@ -26,12 +26,12 @@ class Optimizer(Struct, frozen=True):
     Attributes:
         title: as people write it.
         slots: tensors that it keeps for each trained weight, in the weight's number type.
-        passing: as many as that are held besides while one weight is updated.
+        temporary: as many as that are held besides while one weight is updated.
     """
 
     title: str
     slots: int
-    passing: int = 2
+    temporary: int = 2
 
 
 OPTIMIZERS = {

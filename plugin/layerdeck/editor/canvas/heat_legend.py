@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from layerdeck.editor.fonts import font
 from layerdeck.editor.theme import Theme
-from layerdeck.editor.words import bytes_text, count_text
-from layerdeck.program import CLASSES, Measure, Scale
+from layerdeck.editor.words import count_text
+from layerdeck.program import CLASSES, Measure, Scale, bytes_text
 
 if TYPE_CHECKING:
     from .view import CanvasView

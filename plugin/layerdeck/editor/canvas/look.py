@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from layerdeck.deck import CardType, Catalogue, Role
 from layerdeck.editor.session import Session
-from layerdeck.editor.words import bytes_text, shape_text
+from layerdeck.editor.words import shape_text
 from layerdeck.graph import Card, Graph
 from layerdeck.graph.blocks import block_of, with_blocks
 from layerdeck.graph.naming import stem
-from layerdeck.program import Facts, Severity
+from layerdeck.program import Facts, Severity, bytes_text
 
 from .layout import Look, card_layout
 

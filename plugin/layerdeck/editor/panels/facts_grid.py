@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from layerdeck.editor.session import Session
-from layerdeck.editor.words import bytes_text, count_text, named_axes, ratio_text
-from layerdeck.program import Facts, Report
+from layerdeck.editor.words import count_text, named_axes, ratio_text
+from layerdeck.program import Facts, Report, bytes_text
 
 from .totals import Totals, totals_of
 

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from layerdeck.deck import Catalogue
-from layerdeck.editor.words import bytes_text, count_text, named_axes
+from layerdeck.editor.words import count_text, named_axes
 from layerdeck.graph import Graph
 from layerdeck.graph.walk import sources_first
 from layerdeck.program import (
@@ -15,6 +15,7 @@ from layerdeck.program import (
     Facts,
     Line,
     Report,
+    bytes_text,
     in_order_of,
     line_of,
     sizes_text,

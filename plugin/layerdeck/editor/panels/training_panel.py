@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from layerdeck.editor.budgeting import MOST_BATCH, MOST_MEMORY, Budgeting
 from layerdeck.editor.session import Session
-from layerdeck.editor.words import bytes_text, plural
-from layerdeck.program import GIGABYTE, OPTIMIZERS, POLICIES, WITHIN, Budget
+from layerdeck.editor.words import plural
+from layerdeck.program import GIGABYTE, OPTIMIZERS, POLICIES, WITHIN, Budget, bytes_text
 
 from .value_fields import Choice
 
@@ -222,8 +222,8 @@ def _lines(found: Budget) -> list[tuple[str, str, str]]:
             "For the backward pass, and the batch itself",
         ),
         (
-            "Passing",
-            bytes_text(found.passing),
+            "Temporary buffers",
+            bytes_text(found.temporary),
             "Gradients of activations, and what the layer in hand needs",
         ),
         (f"Largest batch in {bytes_text(told.memory)}", largest, ""),

@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from layerdeck.editor.words import bytes_text, count_text
+from layerdeck.editor.words import count_text
+from layerdeck.program import bytes_text
 
 from .peeking import Peeking
 from .stage import Stage

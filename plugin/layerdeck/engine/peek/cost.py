@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from layerdeck.engine.weights import MAKING, NUMBER
 from layerdeck.program import Apply, Call, Facts, Make, Program, Ref, Statement, targets, uses
 
 from .feeding import Feeding
@@ -15,12 +16,8 @@ _OF_FREE = 0.8
 """How much of what the machine has free a peek may take."""
 _BASE = 20_000_000
 """Bytes that any run takes."""
-_MAKING = 3
-"""Weights are drawn, scaled and kept: measured, a Dense of 256 MB takes 765 MB in the making."""
 _WORKING = 3
 """Layers make copies of what they are given and give: measured, layer normalization 2.7 times."""
-_NUMBER = 4
-"""Bytes of a weight, in float32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +52,13 @@ def cost_of(program: Program, facts: Mapping[str, Facts], feedings: Mapping[str,
     for place, statement in enumerate(program.statements):
         told = facts.get(statement.card, Facts())
         made = batch * (told.activation_bytes or 0)
-        weights = _NUMBER * told.parameters
+        weights = NUMBER * told.parameters
         if isinstance(statement, Apply):
             kept = statement.layer.name if isinstance(statement.layer, Ref) else ""
             fresh = 0 if kept in alive else weights
             given = sum(alive.get(name, 0) for name in statement.inputs)
             working = _WORKING * (given + made) + batch * _inside(statement, makers, facts)
-            highest = max(highest, sum(alive.values()) + made + _MAKING * fresh + working)
+            highest = max(highest, sum(alive.values()) + made + MAKING * fresh + working)
             if kept:
                 alive[kept] = weights
             alive[statement.targets[0]] = made
@@ -101,14 +98,14 @@ def _inside(statement: Apply, makers: Mapping[str, Statement], facts: Mapping[st
     if kind.endswith("Transpose") and counted:
         # Each voxel of the input becomes a column of kernel volume × filters numbers.
         first = "channels_first" in (item.value for item in call.arguments)
-        return _NUMBER * counted // (shapes[0][1 if first else -1] or 1)
+        return NUMBER * counted // (shapes[0][1 if first else -1] or 1)
     if "Attention" in kind:
         heads = next((item.value for item in call.arguments if item.name == "num_heads"), 1)
         queries, keys = (
             math.prod(size or 1 for size in each[1:-1])
             for each in (shapes[0], shapes[min(1, len(shapes) - 1)])
         )
-        return 4 * _NUMBER * queries * keys * (heads if isinstance(heads, int) else 1)
+        return 4 * NUMBER * queries * keys * (heads if isinstance(heads, int) else 1)
     return 0
 
 

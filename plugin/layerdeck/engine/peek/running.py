@@ -13,12 +13,20 @@ from layerdeck.deck import Catalogue
 from layerdeck.engine.backend import tf
 from layerdeck.engine.between import Between, nothing
 from layerdeck.engine.causes import explain
-from layerdeck.engine.insides import outermost
 from layerdeck.engine.memo import Memo
 from layerdeck.engine.memory import free_bytes
 from layerdeck.engine.run import Runner
-from layerdeck.engine.samples.stored import size_text
-from layerdeck.program import Make, Peek, Priced, Reply, Running, Statement, targets
+from layerdeck.program import (
+    Make,
+    Peek,
+    Priced,
+    Reply,
+    Running,
+    Statement,
+    bytes_text,
+    outermost,
+    targets,
+)
 
 from .cost import last_uses
 from .error import PeekError
@@ -48,8 +56,8 @@ def run(
     yield Priced(request.peek, work.fed, work.cost.bytes, free, work.cost.multiply_adds, waits)
     if not work.cost.fits(free):
         raise PeekError(
-            f"This would take up to {size_text(work.cost.bytes)} of memory, and the machine has "
-            f"{size_text(free)} free. Make the volumes or filters smaller, or peek nearer to the "
+            f"This would take up to {bytes_text(work.cost.bytes)} of memory, and the machine has "
+            f"{bytes_text(free)} free. Make the volumes or filters smaller, or peek nearer to the "
             "input."
         )
     if waits:

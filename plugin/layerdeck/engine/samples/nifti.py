@@ -14,7 +14,9 @@ from typing import BinaryIO, cast
 
 import numpy as np
 
-from .stored import SampleError, Stored, ends_early, size_text
+from layerdeck.program import bytes_text
+
+from .stored import SampleError, Stored, ends_early
 
 _SIZE = 348
 _SIZE_OF_SECOND = 540
@@ -75,10 +77,10 @@ def read_nifti(path: Path) -> Stored:
         if stored.bytes > path.stat().st_size * 1032:
             raise ends_early(name)
     elif stored.bytes > path.stat().st_size - int(start):
+        there = bytes_text(max(path.stat().st_size - int(start), 0))
         raise SampleError(
-            f"{name} says it holds {size_text(stored.bytes)} of numbers, and has "
-            f"{size_text(max(path.stat().st_size - int(start), 0))}: it is not whole. Save it once "
-            "more."
+            f"{name} says it holds {bytes_text(stored.bytes)} of numbers, and has {there}: it is "
+            "not whole. Save it once more."
         )
     return stored
 

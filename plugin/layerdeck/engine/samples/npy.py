@@ -13,7 +13,9 @@ from typing import Any, BinaryIO, cast
 
 import numpy as np
 
-from .stored import NUMBERS, SampleError, Stored, size_text
+from layerdeck.program import bytes_text
+
+from .stored import NUMBERS, SampleError, Stored
 
 _HEAD = 16_384
 """The most bytes that a header may have: NumPy's own takes some 128."""
@@ -46,8 +48,8 @@ def read_npy(path: Path) -> Stored:
     there = path.stat().st_size - start
     if found.bytes > there:
         raise SampleError(
-            f"{path.name} says it holds {size_text(found.bytes)} of numbers, and has "
-            f"{size_text(there)}: it is not whole. Save it once more."
+            f"{path.name} says it holds {bytes_text(found.bytes)} of numbers, and has "
+            f"{bytes_text(there)}: it is not whole. Save it once more."
         )
     return found
 
@@ -90,8 +92,8 @@ def _member(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Sto
     stored = Stored(title, shape, dtype, at_numbers, fortran)
     if stored.bytes != entry.file_size - start:
         raise SampleError(
-            f"{title} says it holds {size_text(stored.bytes)} of numbers, and has "
-            f"{size_text(entry.file_size - start)}: it is not whole. Save it once more."
+            f"{title} says it holds {bytes_text(stored.bytes)} of numbers, and has "
+            f"{bytes_text(entry.file_size - start)}: it is not whole. Save it once more."
         )
     return stored
 

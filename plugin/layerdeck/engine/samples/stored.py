@@ -99,16 +99,6 @@ def ends_early(name: str) -> SampleError:
     return SampleError(f"{name} ends before its last number: it is not whole. Save it once more.")
 
 
-def size_text(count: int) -> str:
-    """`1.5 GB`, in powers of ten."""
-    size = float(min(count, 10**18))
-    for unit in ("bytes", "kB", "MB", "GB", "TB"):
-        if size < 1000 or unit == "TB":
-            return f"{size:,.0f} {unit}" if unit == "bytes" else f"{size:,.1f} {unit}"
-        size /= 1000
-    raise AssertionError
-
-
 @contextmanager
 def in_words(name: str) -> Iterator[None]:
     """Say as a SampleError what goes wrong while a file is read."""
