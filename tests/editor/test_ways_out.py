@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from layerdeck.editor.panels.problem_sheet import ProblemSheet
 from layerdeck.graph import Graph
 from layerdeck.program import Severity
-from making import CONV, INPUT, OUTPUT, card, graph, line
+from making import CONV, INPUT, OUTPUT, block_card, card, double_convolution, graph, line
 from person import Person
 
 LEFT = Qt.MouseButton.LeftButton
@@ -224,6 +224,29 @@ def test_several_problems_of_a_card_are_told_one_after_the_other(person: Person)
     assert sheet(person).foot.text().endswith("Tab: 2 of 2 problems")
     person.strike("Shift+Tab")
     assert titles(person) == first
+
+
+def test_a_way_out_inside_a_block_is_shown_and_taken_from_outside(person: Person) -> None:
+    made = graph(
+        card("x", INPUT, shape=[8, 8, 8, 1]), block_card("wide", "double"), card("y", OUTPUT),
+        wires=["x.output > wide.x", "wide.y > y.input"],
+    ).with_(blocks={"double": double_convolution(groups=3)})  # fmt: skip
+    person.open(made)
+    session, before = person.window.session, person.graph
+    person.click(foot(person, "wide"))
+    assert [(item.title, item.note) for item in sheet(person).lines] == [
+        ("Set groups to 4", "changes 1 value inside Double convolution")
+    ]
+    shown = person.window.fixing.foreseen
+    assert shown is not None and set(shown.cards) == {"wide"}, "the card that it would change"
+
+    person.strike("Return")
+    assert session.path == (), "one stays where one is"
+    assert session.whole.blocks["double"].cards["first"].values["groups"] == 4
+    assert session.problems_of("wide") == [] and person.undo_steps() == 1
+    person.key("Ctrl+Z")
+    assert session.whole == before
+    assert session.path == ("double",), "undo leads to where it changes something, as ever"
 
 
 def test_a_problem_without_a_way_out_says_so(person: Person) -> None:

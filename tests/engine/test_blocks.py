@@ -1,5 +1,7 @@
 """Blocks in the engine: facts and problems from inside, on the block's card."""
 
+import pytest
+
 from differential.agreement import (
     assert_facts_hold,
     assert_models_agree,
@@ -9,6 +11,8 @@ from differential.agreement import (
 from layerdeck.engine.infer import infer
 from layerdeck.export import Flavour
 from layerdeck.graph import Graph
+from layerdeck.graph.blocks import with_blocks
+from layerdeck.graph.fixes import apply
 from layerdeck.program import lower
 from making import (
     CALL,
@@ -73,7 +77,19 @@ def test_what_goes_wrong_inside_is_told_on_the_block_s_card():
 
     assert set(told) == {"wide", "frame", "arm"}
     assert told["wide"].message.startswith("Inside, at first: ")
-    assert all(problem.fixes == () for problem in report.problems)
+
+
+@pytest.mark.parametrize("card_id", ["wide", "frame", "arm"])
+def test_each_way_out_of_it_changes_the_block_from_outside(card_id: str):
+    made = network(kernel_size=9, padding="valid")
+    deck = with_blocks(DECK, made)
+    problems = infer(lower(made, DECK).program, DECK).problems
+    (told,) = (problem for problem in problems if problem.card == card_id)
+    assert [fix.title for fix in told.fixes][:1] == ["Set padding to same"]
+    for fix in told.fixes:
+        mended = lower(apply(made, deck, fix), DECK)
+        left = (*mended.problems, *infer(mended.program, DECK).problems)
+        assert card_id not in {problem.card for problem in left}, fix.title
 
 
 def test_a_name_inside_a_block_used_twice_is_told_to_be_cleared():

@@ -5,6 +5,8 @@ from msgspec import json
 
 from layerdeck.export import Flavour, export
 from layerdeck.graph import Graph
+from layerdeck.graph.blocks import with_blocks
+from layerdeck.graph.fixes import apply
 from layerdeck.program import Apply, Argument, Make, Program, Ref, flatten, lower, trim
 from making import (
     CALL,
@@ -45,6 +47,20 @@ def test_a_block_is_one_function_called_wherever_its_card_is_used():
         Argument("input", Ref("volume"), True),
         Argument("width", 8),
     )
+
+
+def test_a_way_out_of_what_is_wrong_inside_is_offered_outside():
+    """Groups inside can be set; the filters come from the block's own parameter."""
+    made = twice(double=double_convolution(groups=3))
+    told = lower(made, DECK).problems
+    assert [problem.card for problem in told] == ["wide", "deep"]
+    for problem in told:
+        assert "Groups 3 does not divide filters 4" in problem.message
+        (fix,) = problem.fixes
+        assert fix.title == "Set groups to 4"
+        mended = apply(made, with_blocks(DECK, made), fix)
+        assert lower(mended, DECK).problems == ()
+        assert mended.blocks["double"].cards["first"].values["groups"] == 4
 
 
 def test_the_code_reads_as_a_person_would_have_written_it():

@@ -75,9 +75,13 @@ class Fixing(QObject):
         return sorted(self._session.problems, key=lambda problem: problem.severity)
 
     def _tell(self) -> None:
-        problems = self._session.problems_of(self._card)
+        session = self._session
+        problems = session.problems_of(self._card)
         problem = problems[self._told]
-        ways = [Line(fix.title, effect(fix, self._session.deck), data=fix) for fix in problem.fixes]
+        ways = [
+            Line(fix.title, effect(fix, session.graph, session.deck), data=fix)
+            for fix in problem.fixes
+        ]
         if self.sheet:
             found = filter(None, map(self._foresee, problem.fixes))
             self._boxes = [card.body for each in found for card in each.cards.values()]

@@ -7,11 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from layerdeck.deck import Catalogue
 from layerdeck.graph import Document, EditError, Graph, diff
-from layerdeck.graph.block_ports import count_instances, rename_port, same_ports
+from layerdeck.graph.block_ports import count_instances, rename_inside, same_ports
 from layerdeck.graph.blocks import (
     PREFIX,
     block_of,
-    border,
     changed_place,
     inside_of,
     put_back,
@@ -60,7 +59,7 @@ class Session(QObject):
         self.document = Document()
         self.path: tuple[str, ...] = ()
         """The blocks that were entered to what is looked at, the outermost first."""
-        self._shown = self.document.graph
+        self._shown, self._stays = self.document.graph, False
         self._instances: tuple[Graph, Mapping[str, int]] = self._shown, {}
         self.engine = EngineClient(self)
         self.report: Report | None = None
@@ -163,15 +162,16 @@ class Session(QObject):
         """Give a card another id; where a block's cards have a port by it, they go along."""
         if self.path:
             block = self.path[-1]
-            inputs, outputs = border(self.whole.blocks[block], self.deck)
-            port = inputs.get(card) or outputs.get(card)
-            if port and port.id == card:
-                return self.edit_whole("Rename", rename_port, self.deck, block, card, new)
+            return self.edit_whole("Rename", rename_inside, self.deck, block, card, new)
         return self.edit("Rename", rename, card, new)
 
     def fix(self, fix: Fix) -> str:
-        """Apply a fix that a problem offers."""
-        return self.edit(fix.title, apply_fix, self.deck, fix)
+        """Apply a fix that a problem offers; what is looked at stays, also if a block changes."""
+        self._stays = True
+        try:
+            return self.edit(fix.title, apply_fix, self.deck, fix)
+        finally:
+            self._stays = False
 
     def select(self, ids: Collection[str]) -> None:
         """Make these cards, frames and notes the selected ones."""
@@ -204,7 +204,7 @@ class Session(QObject):
 
     def _take_graph(self, old: Graph, new: Graph) -> None:
         """Follow the document; undo and redo lead to where they change something."""
-        place = changed_place(old, new)
+        place = None if self._stays else changed_place(old, new)
         if place is None or self._shows_itself(place, new) or self._shows(place, old, new):
             self._show(self._look())
         else:

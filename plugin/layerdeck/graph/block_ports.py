@@ -5,7 +5,15 @@ from collections.abc import Mapping, Sequence
 
 from layerdeck.deck import Catalogue, Kind
 
-from .blocks import PREFIX, block_of, block_type, border, with_blocks
+from .blocks import (
+    PREFIX,
+    block_of,
+    block_type,
+    border,
+    inside_of,
+    put_back,
+    with_blocks,
+)
 from .edits import EditError, rename, rewired, set_value
 from .graph import Graph
 from .naming import is_identifier
@@ -66,6 +74,19 @@ def rename_port(graph: Graph, deck: Catalogue, block_id: str, card_id: str, new:
         key: _with_port(held, block_id, port.id, new, given) for key, held in made.blocks.items()
     }
     return _with_port(made.with_(blocks=renamed), block_id, port.id, new, given)
+
+
+def rename_inside(graph: Graph, deck: Catalogue, block_id: str, card_id: str, new: str) -> Graph:
+    """Give a card of a block another id; where the block's cards have a port by it, they go along.
+
+    Raises:
+        EditError: there is no such card, or its new id is none or is taken.
+    """
+    inputs, outputs = border(_block(graph, block_id), with_blocks(deck, graph))
+    port = inputs.get(card_id) or outputs.get(card_id)
+    if port and port.id == card_id:
+        return rename_port(graph, deck, block_id, card_id, new)
+    return put_back(graph, block_id, rename(inside_of(graph, block_id), card_id, new))
 
 
 def reorder_ports(graph: Graph, block_id: str, cards: Sequence[str]) -> Graph:

@@ -1,6 +1,7 @@
 """What can be said of one card's values without Keras: missing, malformed, or at odds."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from layerdeck.deck import (
     Below,
@@ -25,10 +26,20 @@ _SHORT = 45
 """Characters that fit the foot of a card."""
 
 
-def check_rules(card: str, declared: CardType, values: Values) -> list[Problem]:
-    """Hold the card's values against the rules its type declares."""
+def check_rules(
+    card: str, declared: CardType, values: Values, wired: Collection[str]
+) -> list[Problem]:
+    """Hold the card's values against the rules its type declares.
+
+    What a wire gives is not offered to be set, as that would change nothing.
+    """
     found = (_check(card, declared, rule, values) for rule in declared.rules)
-    return [problem for problem in found if problem]
+    return [_settable(problem, wired) for problem in found if problem]
+
+
+def _settable(problem: Problem, wired: Collection[str]) -> Problem:
+    fixes = (fix for fix in problem.fixes if not any(item.port in wired for item in fix.changes))
+    return replace(problem, fixes=tuple(fixes))
 
 
 def _check(card: str, declared: CardType, rule: Rule, values: Values) -> Problem | None:

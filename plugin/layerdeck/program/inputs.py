@@ -58,7 +58,7 @@ def read_inputs(graph: Graph, deck: Catalogue, card: Card, declared: CardType) -
             found.values[port.id] = port.default
     _read_unknown(card, declared, found)
     if not found.problems:
-        found.problems += check_rules(card.id, declared, found.values)
+        found.problems += check_rules(card.id, declared, found.values, found.wired)
     return found
 
 

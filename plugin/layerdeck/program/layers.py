@@ -10,6 +10,7 @@ from .calls import application, construction, other_count, spread, written
 from .inputs import Inputs, read_inputs
 from .lowering import Block, Lowering
 from .names import model_name
+from .problems import Problem
 from .program import MODEL, Apply, Argument, Call, Function, Make, Ref
 
 
@@ -42,7 +43,9 @@ def lower_block(work: Lowering, card: Card, declared: CardType, found: Inputs) -
     outputs = _outputs(declared, found.values)
     if block.fault or block.function is None:
         message = f"The block {declared.title} cannot be used: {block.fault or 'it is empty.'}"
-        work.problem(card, "", message, "Something is wrong inside")
+        fixes = tuple(fix.within(card.id) for fix in block.fixes)
+        short = "Something is wrong inside"
+        work.problems.append(Problem(card.id, "", message, short, fixes=fixes))
         return
     shared, applied = _use(work, card, outputs)
     if applied:

@@ -13,6 +13,7 @@ from layerdeck.deck import Catalogue
 from layerdeck.graph import End, Graph
 from layerdeck.graph.blocks import in_block_order, parameter_name, with_blocks
 from layerdeck.graph.bypass import without_bypassed
+from layerdeck.graph.fixes import Fix
 
 from .cards import lower_cards
 from .lowering import Block, Lowering
@@ -99,7 +100,7 @@ def _lower_blocks(graph: Graph, deck: Catalogue) -> Generator[None, None, dict[s
         function = structs.replace(function, statements=needed_statements(function))
         arguments = {parameter_name(block.cards[item.card]): item.name for item in work.parameters}
         blocks[block_id] = Block(
-            function.name, _fault(problems), function, arguments, work.input_calls
+            function.name, *_fault(problems), function, arguments, work.input_calls
         )
     return blocks
 
@@ -109,10 +110,11 @@ def _cards(work: Lowering) -> set[str]:
     return {problem.card for problem in work.problems}
 
 
-def _fault(problems: list[Problem]) -> str:
-    """What is wrong with a block, told on each of its cards."""
+def _fault(problems: list[Problem]) -> tuple[str, tuple[Fix, ...]]:
+    """What is wrong with a block, told on each of its cards, and the ways out of it."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if not errors:
-        return ""
+        return "", ()
     first = errors[0]
-    return f"at {first.card}: {first.message}" if first.card else first.message
+    where = f"at {first.card}: " if first.card else ""
+    return f"{where}{first.message}", first.fixes

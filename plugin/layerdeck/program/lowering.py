@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from layerdeck.deck import CardType, Catalogue
 from layerdeck.graph import Card, End, Graph
+from layerdeck.graph.fixes import Fix
 
 from .inputs import Inputs, missing_tensors
 from .names import Names
@@ -19,6 +20,7 @@ class Block:
     Attributes:
         name: of the function in the exported code.
         fault: what keeps it from being used; empty where nothing does.
+        fixes: ways out of it, for the cards inside.
         function: what it means, None if it means nothing.
         arguments: by the ports of its cards that are values, the function's arguments.
         input_calls: how its Input cards would be made, for a block that becomes a layer.
@@ -26,6 +28,7 @@ class Block:
 
     name: str
     fault: str = ""
+    fixes: tuple[Fix, ...] = ()
     function: Function | None = None
     arguments: Mapping[str, str] = field(default_factory=dict)
     input_calls: Mapping[str, Call] = field(default_factory=dict)

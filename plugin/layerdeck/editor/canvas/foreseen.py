@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 from layerdeck.deck import Catalogue
 from layerdeck.editor.theme import Theme
 from layerdeck.graph import Graph, Wire, diff
+from layerdeck.graph.blocks import block_of
 
 from .contents import BEYOND, Contents
 from .curves import curve
@@ -92,11 +93,13 @@ def foresee(contents: Contents, before: Graph, after: Graph, deck: Catalogue) ->
 
 
 def _differs(before: Graph, after: Graph, key: str) -> bool:
+    """Whether a card would, or the block that it stands for."""
     old, new = before.cards.get(key), after.cards[key]
-    return old is None or (old.values, old.type, old.bypassed) != (
-        new.values,
-        new.type,
-        new.bypassed,
+    block = block_of(new.type)
+    return (
+        old is None
+        or (old.values, old.type, old.bypassed) != (new.values, new.type, new.bypassed)
+        or before.blocks.get(block) != after.blocks.get(block)
     )
 
 

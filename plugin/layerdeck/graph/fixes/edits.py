@@ -1,9 +1,11 @@
 """How each change of a fix is made."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from layerdeck.deck import Catalogue
 from layerdeck.graph import edits
+from layerdeck.graph.blocks import WITHIN, inside_of, put_back
 from layerdeck.graph.bypass import bypass
 from layerdeck.graph.graph import Graph
 from layerdeck.graph.placed import Position, updated
@@ -12,6 +14,7 @@ from layerdeck.graph.values import fitted
 from layerdeck.graph.wires import End, Wire
 
 from .fix import Change, Fix
+from .within import block_at, settled
 
 TIME_DISTRIBUTED = "keras.layers.TimeDistributed"
 _WIDE, _TALL = 290.0, 260.0
@@ -19,14 +22,23 @@ _WIDE, _TALL = 290.0, 260.0
 
 
 def apply(graph: Graph, deck: Catalogue, fix: Fix) -> Graph:
-    """Make the changes of a fix.
+    """Make the changes of a fix; those of a card inside a block change the block.
 
     Raises:
         EditError: the graph has changed so that the fix no longer fits.
     """
     for change in fix.changes:
-        graph = FIXES[change.edit](graph, deck, change)
+        graph = _made(graph, deck, settled(graph, deck, change))
     return graph
+
+
+def _made(graph: Graph, deck: Catalogue, change: Change) -> Graph:
+    outer, _, inner = change.card.partition(WITHIN)
+    if not inner:
+        return FIXES[change.edit](graph, deck, change)
+    block = block_at(graph, outer)
+    inside = _made(inside_of(graph, block), deck, replace(change, card=inner))
+    return put_back(graph, block, inside)
 
 
 def _set_value(graph: Graph, deck: Catalogue, change: Change) -> Graph:

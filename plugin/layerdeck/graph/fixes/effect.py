@@ -1,20 +1,36 @@
 """What a fix does to a graph, in the few words that stand beside its title."""
 
 from layerdeck.deck import Catalogue
+from layerdeck.graph.blocks import WITHIN
+from layerdeck.graph.edits import EditError
+from layerdeck.graph.graph import Graph
 
 from .edits import TIME_DISTRIBUTED
 from .fix import Fix
+from .within import blocks_changed
 
 
-def effect(fix: Fix, deck: Catalogue) -> str:
-    """`changes 1 value`, `adds Cropping 3D`; the fix's own note where it has one."""
-    if fix.note:
-        return fix.note
+def effect(fix: Fix, graph: Graph, deck: Catalogue) -> str:
+    """`changes 1 value`, `adds Cropping 3D`; the fix's own note where it has one.
+
+    Of a fix that changes a block it says so, as that changes all of the block's cards.
+    """
+    try:
+        blocks = list(blocks_changed(graph, deck, fix))
+    except EditError:  # it no longer fits
+        return ""
+    inside = [f"{name} ({count} cards)" if count > 1 else name for name, count in blocks]
+    words = fix.note or _words(fix, deck)
+    return f"{words} inside {' and '.join(inside)}" if inside else words
+
+
+def _words(fix: Fix, deck: Catalogue) -> str:
     added = [_added(change.edit, change.new) for change in fix.changes]
     titles = [_title(card_type, deck) for card_type in added if card_type]
     values = len({(item.card, item.port) for item in fix.changes if item.edit == "set_value"})
     words = [f"adds {_counted(titles, title)}" for title in dict.fromkeys(titles)]
-    gone = [item.card for item in fix.changes if item.edit in ("remove", "unwrap")]
+    removed = [item.card for item in fix.changes if item.edit in ("remove", "unwrap")]
+    gone = [card.rpartition(WITHIN)[2] for card in removed]
     words += [f"takes {', '.join(gone[:2])}{' …' if len(gone) > 2 else ''} away"] if gone else []
     if values:
         words.append(f"changes {values} {'value' if values == 1 else 'values'}")

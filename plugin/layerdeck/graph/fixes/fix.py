@@ -1,6 +1,8 @@
 """What a fix is: a title and the changes it makes, as values that travel as JSON."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from layerdeck.graph.blocks import WITHIN
 
 Scalar = None | bool | int | float | str
 Given = Scalar | tuple[Scalar | tuple[Scalar | tuple[Scalar | tuple[Scalar, ...], ...], ...], ...]
@@ -40,6 +42,12 @@ class Fix:
     title: str
     changes: tuple[Change, ...]
     note: str = ""
+
+    def within(self, card: str) -> "Fix":
+        """The same from outside, where what it changes is inside the block that a card is of."""
+        way = f"{card}{WITHIN}"
+        changes = (replace(change, card=f"{way}{change.card}") for change in self.changes)
+        return replace(self, changes=tuple(changes))
 
 
 def setting(title: str, card: str, port: str, value: Given) -> Fix:
