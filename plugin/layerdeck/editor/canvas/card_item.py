@@ -32,6 +32,7 @@ class CardItem(QGraphicsItem):
         self.lit: frozenset[tuple[str, bool]] = frozenset()
         self.heat: int | None = None
         self.setZValue(1)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setPos(placed.body.topLeft())
 
     @property
@@ -108,7 +109,7 @@ class CardItem(QGraphicsItem):
             lit=self.lit,
             heat=self.heat,
         )
-        paint_card(painter, self.layout, self.look, self.theme, state)
+        paint_card(painter, self.layout, self.look, self.theme, state, option.exposedRect)
 
     def socket_at(self, point: QPointF) -> Row | None:
         """The row whose socket lies under a point of the item, or nearest to it."""

@@ -18,6 +18,7 @@ from .layout import (
     MORE_ARROW,
     PAD,
     RADIUS,
+    ROW,
     SIGN,
     SOCKET,
     TEXT_SIZE,
@@ -53,8 +54,18 @@ class State:
     heat: int | None = None
 
 
-def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, state: State) -> None:
-    """Paint a card with its top left corner at the painter's origin."""
+def paint_card(
+    painter: QPainter,
+    layout: Layout,
+    look: Look,
+    theme: Theme,
+    state: State,
+    exposed: QRectF | None = None,
+) -> None:
+    """Paint a card with its top left corner at the painter's origin.
+
+    Its lines are painted only where something is `exposed`, to be painted anew; None is everywhere.
+    """
     body = QRectF(0, 0, layout.width, layout.height)
     edge = _edge(theme, state)
     if look.card_type is None or look.bypassed:
@@ -68,7 +79,8 @@ def paint_card(painter: QPainter, layout: Layout, look: Look, theme: Theme, stat
     painter.drawRoundedRect(mark, 2, 2)
     _title(painter, layout, look, ink or theme.color("text"))
     for row in layout.rows:
-        _paint_row(painter, row, theme, state, bare=look.collapsed)
+        if exposed is None or _meets(row, exposed):
+            _paint_row(painter, row, theme, state, bare=look.collapsed)
     if layout.more:
         # Of a collapsed card it stands in the head.
         soft = (ink if look.collapsed else None) or theme.color("text_soft")
@@ -142,6 +154,12 @@ def _title(painter: QPainter, layout: Layout, look: Look, ink: QColor) -> None:
     painter.setPen(ink)
     room = QRectF(PAD + 8, 0, layout.width - PAD, HEAD)
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, look.title)
+
+
+def _meets(row: Row, exposed: QRectF) -> bool:
+    """Whether a row's line, as high as its text may be, lies in an area, if only by a pixel."""
+    reach = ROW / 2 + 2
+    return exposed.top() - reach <= row.socket.y() <= exposed.bottom() + reach
 
 
 def _paint_row(
