@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from dropping import drop
 from layerdeck.editor.windows import Windows
 from layerdeck.files import lay_out, read_project, write_project
 from layerdeck.files.journal import leftovers
@@ -128,25 +127,14 @@ def test_the_theme_reaches_every_window(programs, projects):
     assert first.window.palette().window().color() == first.window.theme.color("window")
 
 
-def drop(person: Person, *paths: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    place = QPointF(person.window.rect().center())
-    handle, none = person.window.windowHandle(), Qt.KeyboardModifier.NoModifier
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    QApplication.sendEvent(handle, QDragEnterEvent(place.toPoint(), copy, data, left, none))
-    QApplication.sendEvent(handle, QDropEvent(place, copy, data, left, none))
-    person.settle()
-
-
 def test_several_files_that_are_dropped_get_a_window_each(programs, projects, tmp_path):
     first = programs()
     drop(first, projects[0], tmp_path / "holiday.jpg", projects[1], projects[0], projects[2])
     windows = first.window.windows
     assert [window.session.document.path for window in windows.all] == projects
     assert first.said == (
-        "holiday.jpg: no Layerdeck project, whose name ends in .layerdeck, and no Keras model "
-        "(.keras, .json)."
+        "holiday.jpg: no Layerdeck project, whose name ends in .layerdeck, no Keras model "
+        "(.keras, .h5, .hdf5, .json) and no script (.py)."
     )
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from .importing.report import Report, show_report
 from .on_disk import Standing
 from .start_page import show_start_page
 
@@ -82,13 +83,16 @@ class Notices(QWidget):
         self._window = window
         self.disk = Notice("File on disk", window.view)
         self.kept = Notice("Unsaved work", window.view)
+        self.imported = Notice("Import", window.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.disk, self.kept):
+        for part in (self.disk, self.kept, self.imported):
             column.addWidget(part)
         column.addWidget(window.view, 1)
         window.files.disk.turned.connect(self._tell_of_file)
+        window.files.imported.connect(self._tell_of_import)
+        window.files.loaded.connect(self.imported.close_up)
         recovery = window.windows.recovery
         if recovery is not None:
             recovery.changed.connect(self._tell_of_work)
@@ -110,6 +114,17 @@ class Notices(QWidget):
             )
         else:
             self.disk.close_up()
+
+    def _tell_of_import(self, report: Report) -> None:
+        """Say that not all is as it was, and where that can be read."""
+        self.imported.say(
+            f"Imported {report.file}, not all of it as it was. {report.told}",
+            {"Show report": self._show_report, "Not now": self.imported.close_up},
+        )
+
+    def _show_report(self) -> None:
+        self.imported.close_up()
+        show_report(self._window)
 
     def _tell_of_work(self) -> None:
         """Say where there is work to restore, unless the start page says so."""

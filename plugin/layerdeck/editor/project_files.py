@@ -18,14 +18,16 @@ from layerdeck.files import (
     read_bytes,
     write_atomically,
 )
-from layerdeck.files.importing import ENDINGS, import_model
 from layerdeck.graph import Graph
 from layerdeck.graph.blocks import id_of_name, inside_of
 from layerdeck.program import CANCELLED, origin_of
 
 from .canvas.look import card_sizes
+from .importing.bringing import bring_in
+from .importing.report import Report
 from .on_disk import OnDisk, Standing
 from .questions import (
+    IMPORTED,
     PROJECTS,
     Answer,
     ask_of_unsaved,
@@ -49,10 +51,14 @@ class ProjectFiles(QObject):
     """Another project is on the canvas."""
     saved = Signal()
     """What is saved, or where, is another than before."""
+    imported = Signal(object)
+    """A model is on the canvas of which there is something to tell: a Report."""
 
     def __init__(self, session: Session, window: Window) -> None:
         super().__init__(window)
         self._session, self._window = session, window
+        self.report: Report | None = None
+        """What is told of the import that the project came from, if it came from one."""
         self.disk = OnDisk(self)
 
     def new(self) -> bool:
@@ -65,7 +71,7 @@ class ProjectFiles(QObject):
     def open(self, path: Path | None = None, *, as_new: bool = False) -> bool:
         """Open a project, asking for one where none is given; tells whether it was opened.
 
-        A Keras model is imported.
+        A Keras model is imported, and so is that of a script, which is run if a person says so.
 
         Args:
             path: the file; where another window shows it, that comes forward instead.
@@ -74,7 +80,7 @@ class ProjectFiles(QObject):
         path = path or ask_what(self._window, self._folder())
         if path is None or self._window.windows.brings_forward(path, self._window):
             return False
-        if path.suffix.lower() in ENDINGS:
+        if path.suffix.lower() in IMPORTED:
             return self._import(path)
         try:
             # What cannot be read is not worth a question.
@@ -96,20 +102,18 @@ class ProjectFiles(QObject):
 
     def _import(self, path: Path) -> bool:
         """Make a project of a Keras model, and tell what did not come over."""
-        try:
-            imported = import_model(path, self._window.catalogue)
-        except FileError as error:
-            self._sorry("The model was not imported", str(error))
+        brought = bring_in(self._window, path)
+        if brought is None or not self.may_leave(f"importing {path.name}"):
             return False
-        if not self.may_leave(f"importing {path.name}"):
-            return False
+        imported, report = brought
         self._show(self._placed(imported.graph), None)
         # No project's file holds it.
         self._session.document.mark_unsaved()
+        self.report = report
         self.saved.emit()
         self._session.said.emit(imported.told)
-        if imported.lost:
-            tell(self._window, f"Imported {path.name}", (imported.told, *imported.lost))
+        if report.lost:
+            self.imported.emit(report)
         return True
 
     def restore(self, graph: Graph, project: Path | None) -> None:
@@ -239,6 +243,7 @@ class ProjectFiles(QObject):
     def _show(self, graph: Graph, path: Path | None, content: bytes = b"") -> None:
         self.disk.watch(path, content)
         self._session.go_to(())
+        self.report = None
         self._session.document.load(graph, path)
         self.loaded.emit()
 

@@ -8,9 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from layerdeck.files.importing import ENDINGS
+from layerdeck.files.importing.scripts import SCRIPTS
 
 PROJECTS = "Layerdeck projects (*.layerdeck)"
-_OPENED = f"Projects and Keras models (*.layerdeck {' '.join(f'*{ending}' for ending in ENDINGS)})"
+IMPORTED = (*ENDINGS, *SCRIPTS)
+"""The endings of files that hold a model, or build one."""
+_OPENED = ("Projects, Keras models and scripts "
+           f"(*.layerdeck {' '.join(f'*{ending}' for ending in IMPORTED)})")  # fmt: skip
 _MOST_TOLD = 12
 _BUTTONS = QMessageBox.StandardButton
 
@@ -83,9 +87,15 @@ def may(
     return QMessageBox.question(window, title, question, doing | leaving, first) == doing
 
 
-def sorry(window: QWidget, title: str, sentence: str) -> None:
-    """Say that something was not done, and why."""
-    QMessageBox.warning(window, title, sentence)
+def sorry(window: QWidget, title: str, sentence: str, details: str = "") -> None:
+    """Say that something was not done, and why; details are shown on wish."""
+    box = QMessageBox(QMessageBox.Icon.Warning, title, sentence, _BUTTONS.Ok, window)
+    # What a file says is no markup.
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    if details:
+        box.setDetailedText(details)
+    box.exec()
+    box.deleteLater()
 
 
 def tell(window: QWidget, title: str, sentences: Sequence[str]) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
@@ -28,6 +28,7 @@ from .canvas.view import CanvasView
 from .collecting import Collecting
 from .docks import first_sizes, make_docks, make_tabs
 from .fixing import Fixing
+from .importing.sheet import RunSheet
 from .library import Library, library_folder
 from .notices import Notices
 from .panels.code_panel import CodePanel
@@ -209,6 +210,8 @@ class Window(QMainWindow):
         self.settings.sync()
         self.view.close_editor()
         self.session.engine.stop()
+        for sheet in self.findChildren(RunSheet):
+            sheet.stop()
         self.files.disk.watch(None)
         self.autosave.stop()
         self.collecting.stop()
@@ -221,9 +224,11 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the projects that were dropped."""
+        """Open the projects and models that were dropped."""
         urls = event.mimeData().urls()
-        self.windows.open_dropped([Path(url.toLocalFile()) for url in urls], self)
+        paths = [Path(url.toLocalFile()) for url in urls]
+        # Later, because whoever gives them waits meanwhile, and there may be questions.
+        QTimer.singleShot(0, self, partial(self.windows.open_dropped, paths, self))
 
     def _connect(self) -> None:
         session = self.session

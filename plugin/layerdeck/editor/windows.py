@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer
 
 from layerdeck.files.importing import ENDINGS
+from layerdeck.files.importing.scripts import SCRIPTS
 
+from .questions import IMPORTED
 from .recovery import Offer, Recovery
 from .start_page import show_start_page
 
@@ -89,19 +91,19 @@ class Windows:
                 another.close()
 
     def open_dropped(self, paths: Iterable[Path], window: Window) -> None:
-        """Open the projects and Keras models among files that were dropped; tell of all others.
+        """Open what can be opened among files that were dropped; tell of all others.
 
         The name decides: what is dropped by mistake is not worth a question.
         """
         paths = list(paths)
-        known = [path for path in paths if path.suffix.lower() in (".layerdeck", *ENDINGS)]
+        known = [path for path in paths if path.suffix.lower() in (".layerdeck", *IMPORTED)]
         strange = [path.name for path in paths if path not in known]
         self.open(known, window)
         if strange:
             # Last, because what is said gives way to another graph.
             window.session.said.emit(
                 f"{', '.join(strange)}: no Layerdeck project, whose name ends in .layerdeck, "
-                f"and no Keras model ({', '.join(ENDINGS)})."
+                f"no Keras model ({', '.join(ENDINGS)}) and no script ({', '.join(SCRIPTS)})."
             )
 
     def restore(self, offer: Offer, window: Window) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from layerdeck.editor.assets import example_paths
+from layerdeck.editor.importing.report import show_report
 from layerdeck.editor.picture_export import ask_for_picture, copy_picture
 from layerdeck.editor.recent import clear, open_recent, recent_files
 from layerdeck.editor.start_page import show_start_page
@@ -51,6 +52,9 @@ def actions(window: Window) -> tuple[Entry, ...]:
         empty = "The canvas is empty: there is nothing to draw."
         return "" if window.session.graph.cards else empty
 
+    def not_imported() -> str:
+        return "" if files.report else "This project was not imported here from a model."
+
     return (
         Action("file.new", "New", "File", files.new, "Ctrl+N", button="New", also=("empty",)),
         Action(
@@ -60,9 +64,25 @@ def actions(window: Window) -> tuple[Entry, ...]:
             partial(windows.new_empty, window),
             "Ctrl+Shift+N",
         ),
-        Action("file.open", "Open…", "File", files.open, "Ctrl+O", button="Open", also=("load",)),
+        Action(
+            "file.open",
+            "Open…",
+            "File",
+            files.open,
+            "Ctrl+O",
+            button="Open",
+            also=("load", "import", "Keras", "Python", "script"),
+        ),
         Submenu("Open recent", "File", recent, "No file was opened or saved yet."),
         Submenu("Open example", "File", examples, "No example came with this installation."),
+        Action(
+            "file.import_report",
+            "Import report…",
+            "File",
+            partial(show_report, window),
+            why_not=not_imported,
+            also=("placeholders", "lost"),
+        ),
         Action("file.start_page", "Start page", "File", partial(show_start_page, window)),
         Action("file.save", "Save", "File", files.save, "Ctrl+S", button="Save"),
         Action("file.save_as", "Save as…", "File", files.save_as, "Ctrl+Shift+S"),
