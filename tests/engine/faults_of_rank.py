@@ -14,7 +14,7 @@ FAULTS_OF_RANK = (
         "Kernel size 6, which covers 21 with its dilation, is larger than the input along time: "
         "volume gives 20. Make it smaller, pad with same, or feed a larger sequence.",
         "Kernel size 6 is larger than 20",
-        ("Set padding to same", "Set kernel size to 5"),
+        ("Set padding to same", "Set kernel size to 5", "Input of 21 instead of 20"),
     ),
     Case(
         "a depthwise kernel larger than its image",
@@ -23,7 +23,7 @@ FAULTS_OF_RANK = (
         "Kernel size 3×9 is larger than the input along width: volume gives 8×8. Make it smaller, "
         "pad with same, or feed a larger image.",
         "Kernel size 3×9 is larger than 8×8",
-        ("Set padding to same", "Set kernel size to 3, 8"),
+        ("Set padding to same", "Set kernel size to 3, 8", "Input of 8×9 instead of 8×8"),
     ),
     Case(
         "a pool longer than its sequence",
@@ -32,7 +32,7 @@ FAULTS_OF_RANK = (
         "Pool size 30 is larger than the input along time: volume gives 20. Make it smaller, pad "
         "with same, or feed a larger sequence.",
         "Pool size 30 is larger than 20",
-        ("Set padding to same", "Set pool size to 20"),
+        ("Set padding to same", "Set pool size to 20", "Input of 30 instead of 20"),
     ),
     Case(
         "a sequence that is cropped away",

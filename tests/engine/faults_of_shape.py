@@ -29,7 +29,7 @@ FAULTS_OF_SHAPE = (
         "Kernel size 9×3×3 is larger than the input along depth: volume gives 8×8×8. Make it "
         "smaller, pad with same, or feed a larger volume.",
         "Kernel size 9×3×3 is larger than 8×8×8",
-        ("Set padding to same", "Set kernel size to 8, 3, 3"),
+        ("Set padding to same", "Set kernel size to 8, 3, 3", "Input of 9×8×8 instead of 8×8×8"),
     ),
     Case(
         "a kernel that its dilation makes too large",
@@ -39,7 +39,7 @@ FAULTS_OF_SHAPE = (
         "depth, height and width: volume gives 8×8×8. Make it smaller, pad with same, or feed a "
         "larger volume.",
         "Kernel size 5×5×5 is larger than 8×8×8",
-        ("Set padding to same", "Set kernel size to 4, 4, 4"),
+        ("Set padding to same", "Set kernel size to 4, 4, 4", "Input of 9×9×9 instead of 8×8×8"),
     ),
     Case(
         "a pool larger than its input",
@@ -48,7 +48,27 @@ FAULTS_OF_SHAPE = (
         "Pool size 2×9×2 is larger than the input along height: volume gives 8×8×8. Make it "
         "smaller, pad with same, or feed a larger volume.",
         "Pool size 2×9×2 is larger than 8×8×8",
-        ("Set padding to same", "Set pool size to 2, 8, 2"),
+        ("Set padding to same", "Set pool size to 2, 8, 2", "Input of 8×9×8 instead of 8×8×8"),
+    ),
+    Case(
+        "a kernel that is too large after two poolings",
+        chain(
+            ("Conv3D", CONV),
+            ("MaxPooling3D", {}),
+            ("Conv3D", CONV),
+            ("MaxPooling3D", {}),
+            ("Conv3D", CONV),
+            shape=(16, None, 20, 1),
+        ),
+        "fifth.kernel_size",
+        "Kernel size 3×3×3 is larger than the input along depth: fourth gives 2×any×3. Make it "
+        "smaller, pad with same, or feed a larger volume.",
+        "Kernel size 3×3×3 is larger than 2×any×3",
+        (
+            "Set padding to same",
+            "Set kernel size to 2, 3, 3",
+            "Input of 18×any×20 instead of 16×any×20",
+        ),
     ),
     Case(
         "a kernel too large inside Time distributed",

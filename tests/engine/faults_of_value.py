@@ -4,6 +4,10 @@ from engine.case import VOLUME, Case
 from engine.networks import CONV, chain, network, wrapped
 from layerdeck.program import Severity
 
+FIRST = {"data_format": "channels_first"}
+APART = {**CONV, **FIRST, "groups": 2}
+"""Runs on every machine, as groups are compiled."""
+
 FAULTS_OF_VALUE = (
     Case(
         "a state without a batch size",
@@ -136,6 +140,57 @@ FAULTS_OF_VALUE = (
         "everywhere and nothing is learnt. Use sigmoid.",
         "Softmax of one channel is always 1",
         ("Set activation to sigmoid",),
+        Severity.WARNING,
+    ),
+    Case(
+        "a mask of one channel that comes first by softmax",
+        chain(
+            ("SeparableConv2D", {**CONV, "filters": 1, "activation": "softmax", **FIRST}),
+            shape=(4, 8, 8),
+        ),
+        "first.activation",
+        "Activation: softmax shares 1 along the last axis, the width, and the channels come first "
+        "here. Use sigmoid.",
+        "Softmax runs along the width",
+        ("Set activation to sigmoid",),
+        Severity.WARNING,
+    ),
+    Case(
+        "classes that come first by softmax",
+        chain(
+            ("Conv2D", {**APART, "activation": "softmax"}),
+            ("Conv2D", APART),
+            shape=(4, 8, 8),
+        ),
+        "first.activation",
+        "Activation: softmax shares 1 along the last axis, the width, and the channels come first "
+        "here. A Softmax card takes axis 1.",
+        "Softmax runs along the width",
+        ("Put a Softmax card of axis 1 behind it",),
+        Severity.WARNING,
+    ),
+    Case(
+        "classes that come first by an activation of softmax",
+        chain(
+            ("Conv2D", APART),
+            ("Activation", {"activation": "softmax"}),
+            shape=(4, 8, 8),
+        ),
+        "second.activation",
+        "Activation: softmax shares 1 along the last axis, the width, and the channels come first "
+        "here. A Softmax card takes axis 1.",
+        "Softmax runs along the width",
+        ("Make it a Softmax card of axis 1",),
+        Severity.WARNING,
+    ),
+    Case(
+        "a Softmax card along one channel",
+        chain(("Softmax", {}), shape=(8, 8, 8, 1)),
+        "first.axis",
+        "Softmax shares 1 along channels, and volume gives one place along it: it gives 1 "
+        "everywhere and nothing is learnt. Use sigmoid.",
+        "Softmax of one channel is always 1",
+        ("Make it a sigmoid",),
         Severity.WARNING,
     ),
     Case(

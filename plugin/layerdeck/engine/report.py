@@ -15,6 +15,7 @@ from layerdeck.program import (
 )
 
 from .causes.meeting import with_ways_out
+from .causes.roomier import with_larger_inputs
 from .history import is_layer
 from .insides import facts_of_blocks
 from .knowledge import with_weights
@@ -34,7 +35,8 @@ def report(walk: Walk) -> Report:
     problems = [problem for _, done in walk.steps for problem in done.problems]
     problems += repeated_names(steps, layers)
     sizes = {name: found.sized for name, found in walk.around.found.items()}
-    problems = with_ways_out(problems, walk.program, sizes, walk.around.runner.catalogue)
+    for mended in (with_ways_out, with_larger_inputs):
+        problems = mended(problems, walk.program, sizes, walk.around.runner.catalogue)
     told = map(outermost, problems)
     once = {(item.card, item.port, item.message): item for item in told}
     counted = _counted(facts, wanted)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from layerdeck.engine.backend import keras
-from layerdeck.engine.windows import is_channels_first
 from layerdeck.program import Problem, Severity
 
 from .cause import about
@@ -21,7 +20,7 @@ def halved_by_glu(use: Use) -> Iterator[Problem]:
     With an odd size it cannot be computed at all.
     """
     for port in _PORTS:
-        if _activation(use, port) is not getattr(keras.activations, "glu", _NONE):
+        if activation_of(use, port) is not getattr(keras.activations, "glu", _NONE):
             continue
         title = use.port_title(port)
         yield use.problem(
@@ -34,26 +33,7 @@ def halved_by_glu(use: Use) -> Iterator[Problem]:
         )
 
 
-@about(keras.layers.Layer)
-def softmax_of_one(use: Use) -> Iterator[Problem]:
-    """Softmax shares 1 among the channels: with one channel it gives 1 everywhere."""
-    if _activation(use, "activation") is not keras.activations.softmax:
-        return
-    last = use.given[0].shape[-1] if isinstance(use.layer, keras.layers.Activation) else None
-    made = getattr(use.layer, "filters", getattr(use.layer, "units", last))
-    if made != 1 or is_channels_first(use.layer):
-        return
-    title = use.port_title("activation")
-    yield use.problem(
-        "activation",
-        f"{title}: softmax shares 1 among the channels, so with one channel it gives 1 everywhere "
-        "and nothing is learnt. Use sigmoid.",
-        "Softmax of one channel is always 1",
-        use.set_value("activation", "sigmoid", "sigmoid"),
-        Severity.WARNING,
-    )
-
-
-def _activation(use: Use, port: str) -> Any:
+def activation_of(use: Use, port: str) -> Any:
+    """The activation of a layer, or of the cell that it walks with."""
     holder = getattr(use.layer, "cell", use.layer)
     return getattr(holder, port, None)

@@ -11,7 +11,7 @@ from layerdeck.engine.run import Making
 from layerdeck.engine.shapes import Sized
 from layerdeck.program import Problem, Severity
 
-from .activations import halved_by_glu, softmax_of_one
+from .activations import halved_by_glu
 from .along import (
     axes_that_do_not_exist,
     channels_not_in_groups,
@@ -70,6 +70,7 @@ from .reshaping import (
     sizes_to_share_out_unknown,
     two_unknown,
 )
+from .softmax import softmax_along_one, softmax_of_one, softmax_of_places
 from .states import initial_states_that_do_not_fit, outputs_not_given
 from .use import Use, is_time_distributed
 from .weights import initializers_that_do_not_fit, regularizers_that_do_not_fit
@@ -121,6 +122,8 @@ CAUSES: tuple[Cause, ...] = (
     without_cudnn,
     halved_by_glu,
     softmax_of_one,
+    softmax_of_places,
+    softmax_along_one,
     uneven_overlap,
     other_data_format,
     normalized_elsewhere,

@@ -12,6 +12,9 @@ from layerdeck.program import Problem
 from .cause import about
 from .use import Use
 
+LARGER = "is larger than the input along"
+"""What is said of a window for which an input may be made larger."""
+
 _PLACES = {1: "steps", 2: "pixels", 3: "voxels"}
 _SAMPLES = {1: "sequence", 2: "image", 3: "volume"}
 
@@ -46,7 +49,7 @@ def too_large(use: Use) -> Iterator[Problem]:
         fixes += use.set_value(window.port, _bare(fitting), text)
     yield use.problem(
         window.port,
-        f"{noun} {shown}{covers} is larger than the input along {words}: {given.card} gives {got}. "
+        f"{noun} {shown}{covers} {LARGER} {words}: {given.card} gives {got}. "
         f"Make it smaller, pad with same, or feed a larger {_SAMPLES[len(have)]}.",
         f"{noun} {shown} is larger than {got}",
         fixes,

@@ -55,11 +55,25 @@ def _insert(graph: Graph, deck: Catalogue, change: Change) -> Graph:
     if change.wire >= len(wires):
         raise edits.EditError(f"The wire into {change.card} that was meant is no longer there.")
     wire = wires[change.wire]
-    pairs = change.value if isinstance(change.value, tuple) else ()
-    values = {str(pair[0]): pair[1] for pair in pairs if isinstance(pair, tuple)}
     place = _between(graph, wire)
-    graph, made = edits.add(graph, deck, change.new, place, values)
+    graph, made = edits.add(graph, deck, change.new, place, change.values)
     return insert(graph, deck, made, wire)
+
+
+def _append(graph: Graph, deck: Catalogue, change: Change) -> Graph:
+    """Put a new card behind an output: it hands on what the output gives."""
+    wires = graph.out_of(change.card, change.port)
+    card = graph.cards.get(change.card)
+    if card is None:
+        raise edits.EditError(f"There is no card called {change.card}.")
+    x, y = card.at or (0.0, 0.0)
+    place = _between(graph, wires[0]) if wires else _free_place(graph, x + _WIDE, y)
+    graph, made = edits.add(graph, deck, change.new, place, change.values)
+    into = edits.declared_in(deck, change.new).tensors[0].id
+    target = End(made, into)
+    out = End(made, edits.declared_in(deck, change.new).outputs[-1].id)
+    graph = edits.rewired(graph, lambda wire: Wire(out, wire.target) if wire in wires else wire)
+    return edits.connect(graph, deck, End(change.card, change.port), target)
 
 
 def _between(graph: Graph, wire: Wire) -> Position:
@@ -104,7 +118,8 @@ def _retype(graph: Graph, deck: Catalogue, change: Change) -> Graph:
     if card is None:
         raise edits.EditError(f"There is no card called {change.card}.")
     declared = edits.declared_in(deck, change.new)
-    values = fitted(declared, card.values)
+    kept = {key: value for key, value in card.values.items() if declared.input(key)}
+    values = fitted(declared, kept)
     cards = updated(graph.cards, {card.id: card.with_(type=change.new, values=values)})
     ports = {port.id for port in (*declared.inputs, *declared.outputs)}
     lost = [
@@ -138,6 +153,7 @@ def _moved(wire: Wire, card: str, wrapper: str) -> Wire:
 FIXES: Mapping[str, Callable[[Graph, Catalogue, Change], Graph]] = {
     "set_value": _set_value,
     "insert": _insert,
+    "append": _append,
     "wrap_in_time_distributed": _wrap_in_time_distributed,
     "stop_bypassing": _stop_bypassing,
     "unwrap": _unwrap,

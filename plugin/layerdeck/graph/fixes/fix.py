@@ -1,6 +1,7 @@
 """What a fix is: a title and the changes it makes, as values that travel as JSON."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from layerdeck.graph.blocks import WITHIN
 
@@ -27,6 +28,12 @@ class Change:
     value: Given = None
     new: str = ""
     wire: int = 0
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values of the card that it adds, by port."""
+        pairs = self.value if isinstance(self.value, tuple) else ()
+        return {str(pair[0]): pair[1] for pair in pairs if isinstance(pair, tuple)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from layerdeck.graph.fixes import Change
 from .course import Course
 from .misfit import Misfit
 from .parting import is_of_another_level
-from .put import PLACES, bare, given_to, is_first, is_usual, put, where
+from .put import PLACES, bare, is_first, is_usual, put, where
 
 Pick = Callable[[list[int]], int]
 
@@ -55,7 +55,7 @@ def _bordered(
 
 def _amount(changes: tuple[Change, ...]) -> str:
     """` by one voxel at the end`, ` by 2 voxels on each side`; ` to meet` where it differs."""
-    values = given_to(changes[0])
+    values = changes[0].values
     sides = values.get("cropping", values.get("padding"))
     assert isinstance(sides, tuple)
     nested = sides if isinstance(sides[0], tuple) else (sides,)

@@ -9,7 +9,7 @@ from layerdeck.program import WITHIN, Apply, Call
 from .course import Course
 from .misfit import Misfit
 from .parting import between, producers
-from .put import bare, given_to, is_first, is_usual, put, where
+from .put import bare, is_first, is_usual, put, where
 
 _COUNTS = ("filters", "units")
 
@@ -61,7 +61,7 @@ def project(course: Course, misfit: Misfit) -> tuple[Change, ...]:
 
 def title_of_projection(course: Course, changes: tuple[Change, ...]) -> str:
     """`Bring volume to 16 channels by a convolution of one voxel`."""
-    values = given_to(changes[0])
+    values = changes[0].values
     count = values.get("filters", values.get("units"))
     kernel = values.get("kernel_size")
     by = "Dense"

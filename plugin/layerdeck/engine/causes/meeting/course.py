@@ -99,7 +99,9 @@ def follow(
         if change.edit == "set_value":
             written.setdefault(change.card, {})[change.port] = change.value
     inserted = {
-        (change.card, change.wire): _construct(change.new, _pairs_of(change), (), ground.catalogue)
+        (change.card, change.wire): _construct(
+            change.new, tuple(change.values.items()), (), ground.catalogue
+        )
         for change in changes
         if change.edit == "insert"
     }
@@ -240,12 +242,6 @@ def _value(trial: _Trial, value: Expression) -> Any:
     if isinstance(value, tuple) and any(isinstance(item, Ref) for item in value):
         return [_value(trial, item) for item in value]
     return value
-
-
-def _pairs_of(change: Change) -> tuple[tuple[Any, Any], ...]:
-    """The values of the card that a change adds."""
-    pairs = change.value if isinstance(change.value, tuple) else ()
-    return tuple((pair[0], pair[1]) for pair in pairs if isinstance(pair, tuple))
 
 
 def _construct(

@@ -7,7 +7,7 @@ from layerdeck.engine.kinds import TRANSPOSED
 from layerdeck.engine.shapes import Sized, sizes
 from layerdeck.engine.windows import window_of
 from layerdeck.graph.fixes import Change, Fix
-from layerdeck.program import WITHIN, Apply, Make, Shape
+from layerdeck.program import Apply, Make, Shape
 
 from .course import Course, tried
 from .misfit import Misfit
@@ -27,9 +27,9 @@ def other_inputs(base: Course, misfit: Misfit) -> Iterator[Fix]:
     inputs = _inputs(base, misfit, letters)
     steps = [_steps(base, ahead, misfit, inputs, letters, sign) for sign in (1, -1)]
     for choice in _choices(*steps):
-        changes = _moved(inputs, choice)
+        changes = moved(inputs, choice)
         if set(choice) == letters and not unmet(base, tried(base, changes), misfit):
-            yield Fix(_title(inputs, changes), changes, _note(base, inputs, changes))
+            yield Fix(title_of_inputs(inputs, changes), changes, _note(base, inputs, changes))
 
 
 def unmet(base: Course, course: Course, misfit: Misfit) -> set[str]:
@@ -46,18 +46,27 @@ def _inputs(course: Course, misfit: Misfit, letters: set[str]) -> dict[str, Size
     """By card, the Inputs that all of a merge's inputs come from, if they have these axes."""
     merge = course.ground.program.statements[misfit.number]
     assert isinstance(merge, Apply)
-    ways = [inputs_of(course, name) for name in merge.inputs]
-    found = {}
-    for statement in course.ground.program.statements:
-        if isinstance(statement, Make) and all(statement.target in way for way in ways):
-            sized = course.tensors[statement.target]
-            here = WITHIN not in statement.card and not is_wired(statement.call, "shape")
-            if here and letters <= set(sized.axes):
-                found[statement.card] = sized
-    return found
+    found = settable_inputs(course, merge.inputs)
+    return {card: sized for card, sized in found.items() if letters <= set(sized.axes)}
 
 
-def _moved(inputs: Mapping[str, Sized], steps: Mapping[str, int]) -> tuple[Change, ...]:
+def settable_inputs(course: Course, variables: Sequence[str]) -> dict[str, Sized]:
+    """By card, the Inputs that all of these tensors come from, and whose shape can be set."""
+    ways = [inputs_of(course, name) for name in variables]
+    program = course.ground.program
+    # Those of a block that is used as a layer are set inside.
+    models = {ref.name for ref in program.inputs}
+    return {
+        item.card: course.tensors[item.target]
+        for item in program.statements
+        if isinstance(item, Make)
+        and item.target in models
+        and all(item.target in way for way in ways)
+        and not is_wired(item.call, "shape")
+    }
+
+
+def moved(inputs: Mapping[str, Sized], steps: Mapping[str, int]) -> tuple[Change, ...]:
     """The Inputs' shapes, larger or smaller by so much along each axis."""
     changes = []
     for card, sized in inputs.items():
@@ -80,7 +89,7 @@ def _steps(
     steps: dict[str, int] = {}
     for far in range(1, _FARTHEST + 1):
         left = letters - set(steps)
-        changes = _moved(inputs, dict.fromkeys(left, sign * far))
+        changes = moved(inputs, dict.fromkeys(left, sign * far))
         if not left or not changes:
             break
         course = tried(ahead, changes)
@@ -102,7 +111,7 @@ def _choices(up: Mapping[str, int], down: Mapping[str, int]) -> list[dict[str, i
     return found[:2]
 
 
-def _title(inputs: Mapping[str, Sized], changes: Sequence[Change]) -> str:
+def title_of_inputs(inputs: Mapping[str, Sized], changes: Sequence[Change]) -> str:
     """`Input of 64×64×64 instead of 63×63×63`."""
     sized = inputs[changes[0].card]
     new = sizes(_places(sized, changes[0].value))

@@ -5,7 +5,7 @@ from layerdeck.graph.fixes import Change
 from .course import Course
 from .misfit import Misfit
 from .parting import is_of_another_level
-from .put import bare, given_to, is_first, is_usual, put, where
+from .put import bare, is_first, is_usual, put, where
 
 
 def shrink(course: Course, misfit: Misfit) -> tuple[Change, ...]:
@@ -48,7 +48,7 @@ def _scaled(
 
 
 def _factor(changes: tuple[Change, ...]) -> str:
-    values = given_to(changes[0])
+    values = changes[0].values
     factors = values.get("pool_size", values.get("size"))
     several = factors if isinstance(factors, tuple) else (factors,)
     return ", ".join(map(str, several if len(set(several)) > 1 else several[:1]))

@@ -1,7 +1,5 @@
 """Cards that are put into the wires of a merge."""
 
-from typing import Any
-
 from layerdeck.engine.shapes import axes_of_rank
 from layerdeck.graph.fixes import Change
 from layerdeck.program import WITHIN, Apply, Call
@@ -41,12 +39,6 @@ def put(
         values["data_format"] = "channels_first"
     given = tuple(values.items())
     return (Change("insert", misfit.card, into.tensors[0].id, given, new, wire),)  # type: ignore[arg-type]
-
-
-def given_to(change: Change) -> dict[str, Any]:
-    """The values of the card that a change adds."""
-    pairs = change.value if isinstance(change.value, tuple) else ()
-    return {str(pair[0]): pair[1] for pair in pairs if isinstance(pair, tuple)}
 
 
 def bare(values: tuple[object, ...]) -> object:
