@@ -27,7 +27,8 @@ def told_counts(counts: Mapping[str, int]) -> str:
     """What came over, as a sentence."""
     told = f"{_number(counts, 'layer')} came over"
     if counts["placeholder"]:
-        told += f", and {_number(counts, 'placeholder')} stand for what has no card"
+        stand = "stands" if counts["placeholder"] == 1 else "stand"
+        told += f", and {_number(counts, 'placeholder')} {stand} for what has no card"
     for noun, what in (("nested model", "block"), ("further call", "Call layer card")):
         if counts[noun]:
             one = counts[noun] == 1

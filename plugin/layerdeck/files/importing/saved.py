@@ -126,6 +126,10 @@ def card_type(saved: Saved, deck: Catalogue, family: str = "layers") -> str:
     own = f"{saved.module}.{name}"
     if own in deck:
         return own
+    # Exported code carries the source of our classes, so that any module may hold them.
+    ours = f"layerdeck.{family}.{name}"
+    if saved.registered == f"layerdeck>{name}" and ours in deck:
+        return ours
     keras = not saved.module or f"{saved.module}.".startswith(_KERAS_LAYERS)
     if keras and not is_operation(saved):
         shorter = re.sub(r"V[12]$", "", name)
