@@ -14,7 +14,7 @@ from layerdeck.engine.backend import keras, tf
 from layerdeck.engine.build import build
 from layerdeck.engine.infer import infer
 from layerdeck.engine.run import Runner
-from layerdeck.export import Flavour, export
+from layerdeck.export import PLAIN, Manner, export
 from layerdeck.graph import Graph
 from layerdeck.program import Apply, Program, Report, flatten, lower, trim
 
@@ -50,9 +50,9 @@ def built_in_the_app(program: Program, deck: Catalogue) -> Any:
     return build(program, deck)
 
 
-def built_by_the_code(program: Program, flavour: Flavour) -> Any:
+def built_by_the_code(program: Program, manner: Manner = PLAIN) -> Any:
     """The model of `build_model()`, in a namespace of its own."""
-    module = export(program, flavour)
+    module = export(program, manner)
     space: dict[str, Any] = {"__name__": "exported"}
     exec(compile(module.text, "exported.py", "exec"), space)
     keras.utils.clear_session(free_memory=False)

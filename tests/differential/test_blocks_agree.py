@@ -14,7 +14,7 @@ from differential.agreement import (
 )
 from layerdeck.deck import Catalogue
 from layerdeck.engine.infer import infer
-from layerdeck.export import Flavour
+from layerdeck.export import Flavour, Manner
 from layerdeck.graph import EditError, Graph
 from layerdeck.graph.grouping import group
 from strategies import graphs
@@ -50,7 +50,7 @@ def test_a_block_is_what_its_cards_were(part: int, deck: Catalogue):
         assert_facts_hold(after, program, mine)
         assert after.parameters == before.parameters
         flavour = Flavour.TF_KERAS if made % 4 == 0 else Flavour.KERAS
-        assert_models_agree(mine, built_by_the_code(program, flavour))
+        assert_models_agree(mine, built_by_the_code(program, Manner(flavour)))
 
     agree()
     assert made >= EXAMPLES // 6, "too few selections became blocks for this to say much"

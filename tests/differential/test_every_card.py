@@ -33,7 +33,7 @@ from layerdeck.deck import CardType, Catalogue
 from layerdeck.engine.backend import keras, tf
 from layerdeck.engine.build import BuildError
 from layerdeck.engine.infer import infer
-from layerdeck.export import Flavour
+from layerdeck.export import Flavour, Manner
 from layerdeck.graph import Graph
 from layerdeck.program import Severity, lower
 from layerdeck_cards import CARDS
@@ -55,7 +55,7 @@ def test_a_card_is_what_a_person_would_write(card: CardType, deck: Catalogue) ->
     hand = by_hand(graph, deck, mine.name)
 
     assert_facts_hold(infer(program, deck), program, hand)
-    coded = [built_by_the_code(program, flavour) for flavour in Flavour]
+    coded = [built_by_the_code(program, Manner(flavour)) for flavour in Flavour]
     for other in (hand, *coded):
         assert configuration(mine) == configuration(other)
         assert mine.count_params() == other.count_params()
@@ -106,7 +106,7 @@ def works_or_is_refused(card: CardType, group: Group, deck: Catalogue) -> None:
     else:
         try:
             mine = built_in_the_app(lowered.program, deck)
-            theirs = built_by_the_code(lowered.program, Flavour.KERAS)
+            theirs = built_by_the_code(lowered.program)
             assert configuration(mine) == configuration(theirs)
             assert_they_run_alike(mine, theirs)
         except (FailedAlikeError, BuildError) as error:
@@ -124,7 +124,7 @@ def assert_all_refuse(
     assert fails(lambda: by_hand(graph, deck)), f"Keras takes by hand {said}"
     lowered = lower(graph, deck)
     if not lowered.problems:
-        assert fails(lambda: built_by_the_code(lowered.program, Flavour.KERAS)), said
+        assert fails(lambda: built_by_the_code(lowered.program)), said
 
 
 def fails(build: Callable[[], object]) -> bool:

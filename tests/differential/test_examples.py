@@ -14,7 +14,7 @@ from differential.agreement import (
 )
 from layerdeck.deck import Catalogue
 from layerdeck.engine.infer import infer
-from layerdeck.export import Flavour
+from layerdeck.export import Flavour, Manner
 from layerdeck.files import read_project
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.layerdeck"))
@@ -30,7 +30,7 @@ def test_app_and_code_agree(path: Path, flavour: Flavour, deck: Catalogue):
     program = program_of(read_project(path), deck)
     mine = built_in_the_app(program, deck)
     assert_facts_hold(infer(program, deck), program, mine)
-    assert_models_agree(mine, built_by_the_code(program, flavour))
+    assert_models_agree(mine, built_by_the_code(program, Manner(flavour)))
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

@@ -9,7 +9,6 @@ from engine.faults_of_cells import FAULTS_OF_CELLS
 from engine.faults_of_masks import FAULTS_OF_MASKS
 from engine.faults_of_states import FAULTS_OF_STATES
 from layerdeck.deck import Catalogue
-from layerdeck.export import Flavour
 from layerdeck.program import Severity, lower, trim
 
 LISTS = "a state of stacked cells that is a list"
@@ -26,6 +25,6 @@ def test_the_exported_code_fails_too(case: Case, deck: Catalogue) -> None:
     program = trim(lower(case.graph, deck).program)
 
     with pytest.raises(Exception):  # noqa: B017 - Keras and TensorFlow raise every kind
-        model = built_by_the_code(program, Flavour.KERAS)
+        model = built_by_the_code(program)
         batch = batch_for(model)
         model(batch if len(batch) > 1 else batch[0])

@@ -17,7 +17,6 @@ from engine.networks import errors
 from layerdeck.deck import Catalogue
 from layerdeck.engine.backend import keras, tf
 from layerdeck.engine.infer import infer
-from layerdeck.export import Flavour
 from layerdeck.graph import End, Graph
 from layerdeck.graph.edits import add, connect
 from layerdeck.program import Severity, lower
@@ -70,7 +69,7 @@ def test_a_case_of_keras_means_the_same_in_cards(case: Case, deck: Catalogue) ->
     assert not errors(report.problems)
     by_hand = getattr(keras.layers, case.layer)(name="layer", **case.values)
     built = built_in_the_app(lowered.program, deck)
-    exported = built_by_the_code(lowered.program, Flavour.KERAS)
+    exported = built_by_the_code(lowered.program)
     random = np.random.default_rng(5)
     volume = random.standard_normal((BATCH, *case.takes)).astype("float32")
     by_hand.build((None, *case.takes))
@@ -119,7 +118,7 @@ def test_every_small_transposed_convolution_is_consistent(deck: Catalogue) -> No
     lowered = lower(graph, deck)
     report = infer(lowered.program, deck)
     assert not errors((*lowered.problems, *report.problems))
-    exported = built_by_the_code(lowered.program, Flavour.KERAS)
+    exported = built_by_the_code(lowered.program)
     volume, bias = np.ones((1, 3, 1, 1, 1), "float32"), np.zeros(1, "float32")
     kernels = [ramp(case) for case in CONSISTENCY]
     for number, kernel in enumerate(kernels):

@@ -9,7 +9,6 @@ from differential.agreement import batch_for, built_by_the_code
 from layerdeck.deck import Catalogue
 from layerdeck.engine.backend import keras
 from layerdeck.engine.infer import infer
-from layerdeck.export import Flavour
 from layerdeck.graph import Graph
 from layerdeck.program import Severity, lower, trim
 from strategies import graphs, lowers
@@ -49,7 +48,7 @@ def test_errors_are_errors(part: int, deck: Catalogue):
         ]
         assume(errors and program.outputs)
         try:
-            model = built_by_the_code(program, Flavour.KERAS)
+            model = built_by_the_code(program)
             batch = batch_for(model)
             for training in (False, True):
                 given = model(batch if len(batch) > 1 else batch[0], training=training)

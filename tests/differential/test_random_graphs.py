@@ -16,7 +16,7 @@ from differential.agreement import (
 )
 from layerdeck.deck import Catalogue
 from layerdeck.engine.infer import infer
-from layerdeck.export import Flavour
+from layerdeck.export import Flavour, Manner
 from layerdeck.graph import Graph
 from strategies import graphs
 
@@ -44,7 +44,7 @@ def test_app_and_code_agree(part: int, deck: Catalogue):
         mine = built_in_the_app(program, deck)
         assert_facts_hold(infer(program, deck), program, mine)
         flavour = Flavour.TF_KERAS if len(graph.cards) % 4 == 0 else Flavour.KERAS
-        assert_models_agree(mine, built_by_the_code(program, flavour))
+        assert_models_agree(mine, built_by_the_code(program, Manner(flavour)))
         if len(graph.wires) % 3 == 0:
             assert_every_card_gives_its_shape(program, deck)
 

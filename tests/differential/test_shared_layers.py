@@ -20,7 +20,7 @@ from engine.several import GRU, around
 from layerdeck.deck import Catalogue
 from layerdeck.engine.backend import keras
 from layerdeck.engine.infer import infer
-from layerdeck.export import Flavour
+from layerdeck.export import Flavour, Manner
 from layerdeck.graph import End, Graph, edits
 from making import CALL, DENSE, INPUT, JOIN, OUTPUT, card
 from making import graph as made
@@ -104,7 +104,7 @@ def test_app_code_and_hand_agree(name: str, flavour: Flavour, deck: Catalogue) -
     mine = built_in_the_app(program, deck)
 
     assert_facts_hold(infer(program, deck), program, mine)
-    assert_models_agree(mine, built_by_the_code(program, flavour))
+    assert_models_agree(mine, built_by_the_code(program, Manner(flavour)))
     batch = batch_for(mine)
     (layer,) = (each for each in mine.layers if not isinstance(each, keras.layers.InputLayer))
     wanted = keras.ops.convert_to_numpy(by_hand(layer, batch))
@@ -120,7 +120,7 @@ def test_a_mask_is_taken_by_its_place(deck: Catalogue) -> None:
         graph = edits.connect(graph, deck, End(name, "output"), End("again", "input"))
     program = program_of(graph, deck)
     mine = built_in_the_app(program, deck)
-    assert_models_agree(mine, built_by_the_code(program, Flavour.KERAS))
+    assert_models_agree(mine, built_by_the_code(program))
 
     batch = batch_for(mine)
     batch[5:] = [item > 0 for item in batch[5:]]
@@ -141,7 +141,7 @@ def test_a_flag_from_a_parameter_holds_for_both_calls(default: bool, deck: Catal
     mine = built_in_the_app(program, deck)
 
     assert_facts_hold(infer(program, deck), program, mine)
-    assert_models_agree(mine, built_by_the_code(program, Flavour.KERAS))
+    assert_models_agree(mine, built_by_the_code(program))
     batch = batch_for(mine)
     (layer,) = (each for each in mine.layers if not isinstance(each, keras.layers.InputLayer))
     wanted = layer(batch[2:4], use_causal_mask=default)
@@ -176,7 +176,7 @@ def test_a_block_of_two_tensors_is_called_again(flavour: Flavour, deck: Catalogu
     mine = built_in_the_app(program, deck)
 
     assert_facts_hold(infer(program, deck), program, mine)
-    assert_models_agree(mine, built_by_the_code(program, flavour))
+    assert_models_agree(mine, built_by_the_code(program, Manner(flavour)))
     batch = batch_for(mine)
     (block,) = (each for each in mine.layers if isinstance(each, keras.Model))
     wanted = keras.ops.convert_to_numpy(block([batch[2], batch[3]]))
@@ -221,7 +221,7 @@ def test_stacked_cells_start_from_states_and_give_them(
     mine = built_in_the_app(program, deck)
 
     assert_facts_hold(infer(program, deck), program, mine)
-    assert_models_agree(mine, built_by_the_code(program, flavour))
+    assert_models_agree(mine, built_by_the_code(program, Manner(flavour)))
     batch = batch_for(mine)
     (layer,) = (each for each in mine.layers if isinstance(each, keras.layers.RNN))
     wanted = layer(batch[0], initial_state=batch[1:])[:3]

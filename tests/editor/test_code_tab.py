@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from layerdeck.editor.panels.code_panel import CodePanel
-from layerdeck.export import Flavour, export
+from layerdeck.export import Flavour, Manner, export
 from layerdeck.program import lower
 from making import (
     CONV,
@@ -60,7 +60,7 @@ def test_the_flavour_is_switched(row: Person, code: CodePanel, qtbot) -> None:
     assert "tensorflow" not in code.view.toPlainText()
     code.flavour.setFocus()
     QTest.keyClick(code.flavour, Qt.Key.Key_Down)
-    wanted = export(row.window.session.lowered.program, Flavour.TF_KERAS).text
+    wanted = export(row.window.session.lowered.program, Manner(Flavour.TF_KERAS)).text
     qtbot.waitUntil(lambda: code.view.toPlainText() == wanted)
     assert "from tensorflow import keras" in wanted
 
@@ -337,7 +337,7 @@ def test_the_code_is_saved_from_its_corner(row: Person, code: CodePanel, monkeyp
     monkeypatch.setattr(row.window.files, "export_code", lambda **how: asked.append(how))
     code.flavour.setCurrentIndex(1)
     QTest.mouseClick(code.save, LEFT)
-    assert asked == [{"flavour": Flavour.TF_KERAS}]
+    assert asked == [{"manner": Manner(Flavour.TF_KERAS)}]
 
 
 def test_the_menu_of_the_code_offers_what_can_be_done(row: Person, code: CodePanel) -> None:

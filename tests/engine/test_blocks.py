@@ -9,7 +9,7 @@ from differential.agreement import (
     built_in_the_app,
 )
 from layerdeck.engine.infer import infer
-from layerdeck.export import Flavour
+from layerdeck.export import Flavour, Manner
 from layerdeck.graph import Graph
 from layerdeck.graph.blocks import with_blocks
 from layerdeck.graph.fixes import apply
@@ -54,7 +54,7 @@ def test_app_code_and_facts_agree():
 
     assert_facts_hold(infer(program, DECK), program, mine)
     for flavour in Flavour:
-        assert_models_agree(mine, built_by_the_code(program, flavour))
+        assert_models_agree(mine, built_by_the_code(program, Manner(flavour)))
 
 
 def test_a_block_shows_the_sum_of_what_is_inside():

@@ -5,7 +5,6 @@ import pytest
 from differential.agreement import batch_for, built_by_the_code
 from engine.networks import DECK, chain, network, problems, program
 from layerdeck.engine.backend import keras
-from layerdeck.export import Flavour
 from layerdeck.graph import Graph, fixes
 from layerdeck.program import Severity
 
@@ -80,7 +79,7 @@ ERRORS = [case for case in TOLD if problems(case[0])[0].severity is Severity.ERR
 @pytest.mark.parametrize("graph", [case[0] for case in ERRORS], ids=[case[2] for case in ERRORS])
 def test_what_is_an_error_fails_in_the_exported_code_too(graph: Graph) -> None:
     with pytest.raises(Exception):  # noqa: B017 - Keras and TensorFlow raise every kind
-        model = built_by_the_code(program(graph), Flavour.KERAS)
+        model = built_by_the_code(program(graph))
         batch = batch_for(model)
         model(batch if len(batch) > 1 else batch[0])
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from layerdeck.export import Flavour, export
+from layerdeck.export import Flavour, Manner, export
 from layerdeck.files import read_project
 from layerdeck.program import Report, lower
 from making import DECK
@@ -32,7 +32,7 @@ def runs(request, tmp_path_factory) -> dict[str, Any]:
     """What the exported examples of one flavour give, all run in one process of their own."""
     folder = tmp_path_factory.mktemp(request.param.name.lower())
     for name, path in EXAMPLES.items():
-        code = export(lower(read_project(path), DECK).program, request.param).text
+        code = export(lower(read_project(path), DECK).program, Manner(request.param)).text
         folder.joinpath(f"{name}.py").write_text(code)
     script = Path(__file__).with_name("run_exports.py")
     done = subprocess.run(

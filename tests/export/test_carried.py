@@ -8,7 +8,7 @@ import black
 import pytest
 
 from layerdeck.deck import load_catalogue
-from layerdeck.export import Flavour, Line, Module, export
+from layerdeck.export import Flavour, Line, Manner, Module, export
 from layerdeck.export.carried import sources
 from layerdeck.export.style import members
 from layerdeck.graph.sample import sample
@@ -28,7 +28,7 @@ WITHOUT_LAYERDECK = (
 
 def exported(card_id: str, flavour: Flavour = Flavour.KERAS) -> tuple[Module, str]:
     graph, placed = sample(DECK, DECK[card_id])
-    return export(lower(graph, DECK).program, flavour), placed
+    return export(lower(graph, DECK).program, Manner(flavour)), placed
 
 
 def test_the_four_dropped_classes_are_carried() -> None:

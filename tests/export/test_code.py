@@ -9,7 +9,7 @@ import black
 import pytest
 from hypothesis import given
 
-from layerdeck.export import Flavour, Line, Module, export
+from layerdeck.export import Flavour, Line, Manner, Module, export
 from layerdeck.graph import Graph
 from layerdeck.program import lower
 from making import (
@@ -34,7 +34,7 @@ POOL = "keras.layers.MaxPooling3D"
 
 
 def exported(made: Graph, flavour: Flavour = Flavour.KERAS) -> Module:
-    return export(lower(made, DECK).program, flavour)
+    return export(lower(made, DECK).program, Manner(flavour))
 
 
 def small_unet() -> Graph:

@@ -4,7 +4,7 @@ import importlib
 
 import pytest
 
-from layerdeck.export import Flavour, export
+from layerdeck.export import Flavour, Manner, export
 from layerdeck.export.expressions import ELSEWHERE_IN_TENSORFLOW
 from layerdeck.program import lower
 from making import DECK, INPUT, OUTPUT, card, graph
@@ -36,7 +36,7 @@ def test_the_class_that_tensorflow_has_not_comes_from_keras(flavour: Flavour) ->
         card("y", OUTPUT),
         wires=["x.output > drop.input", "drop.output > dense.input", "dense.output > y.input"],
     )
-    text = export(lower(made, DECK).program, flavour).text
+    text = export(lower(made, DECK).program, Manner(flavour)).text
     space: dict[str, object] = {"__name__": "exported"}
     exec(compile(text, "exported.py", "exec"), space)
     model = space["build_model"]()  # type: ignore[operator]

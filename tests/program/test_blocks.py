@@ -3,7 +3,7 @@
 import pytest
 from msgspec import json
 
-from layerdeck.export import Flavour, export
+from layerdeck.export import Flavour, Manner, export
 from layerdeck.graph import Graph
 from layerdeck.graph.blocks import with_blocks
 from layerdeck.graph.fixes import apply
@@ -86,7 +86,7 @@ def build_model() -> keras.Model:
 
 @pytest.mark.parametrize("flavour", list(Flavour))
 def test_every_line_still_belongs_to_its_card(flavour):
-    module = export(lower(twice(), DECK).program, flavour)
+    module = export(lower(twice(), DECK).program, Manner(flavour))
     lines = module.text.split("\n")
 
     assert [lines[number].strip() for number in module.lines_of("wide")] == [

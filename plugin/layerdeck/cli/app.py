@@ -8,19 +8,18 @@ from typing import Annotated
 import typer
 
 from layerdeck import __version__
-from layerdeck.editor.assets import theme_names
-from layerdeck.export import ENDINGS, Flavour, Form, as_table, export
-from layerdeck.files import FileError, read_project, write_atomically
-from layerdeck.program import OPTIMIZERS, POLICIES, Measure, Severity, origin_of, summary_lines
+from layerdeck.export import ENDINGS, Form, as_table
+from layerdeck.files import read_project, write_atomically
+from layerdeck.program import OPTIMIZERS, POLICIES, summary_lines
 
 from . import importing, versions
 from .forms import as_json, catalogue_form, problems_form, summary_form
 from .group import OpenByDefault
 from .memory import budget_form, budget_lines, settings
-from .outcome import GOOD, HAS_ERRORS, UNUSABLE, CommandError, say, status_of
-from .quiet import quiet
+from .outcome import GOOD, UNUSABLE, CommandError, say, status_of
 from .tables import catalogue_table, problem_line
-from .work import Checked, check, the_deck, wants
+from .work import Project, check, has_errors, the_deck, wants, wrote
+from .writing import build, export_, render
 
 app = typer.Typer(
     cls=OpenByDefault,
@@ -32,7 +31,6 @@ app = typer.Typer(
     epilog="Exit status: 0 good, 1 the graph has errors, 2 the call or the file is unusable.",
 )
 
-Project = Annotated[Path, typer.Argument(metavar="FILE", help="A .layerdeck project.")]
 Json = Annotated[bool, typer.Option("--json", help="Give JSON for scripts.")]
 
 
@@ -121,110 +119,15 @@ def summary(  # noqa: PLR0913, PLR0917 - each argument is an option
         print(text, end="")
     else:
         write_atomically(output, text.encode())
-    if not json and _has_errors(checked):
+        wrote("the summary", output)
+    if not json and has_errors(checked):
         say("the graph has errors: only what could be computed is counted.")
     return status_of(checked.problems)
 
 
-@app.command("export")
-def export_(
-    file: Project,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="OUT.py", help="Instead of stdout.")
-    ] = None,
-    flavour: Annotated[
-        Flavour, typer.Option(help="Where the code takes Keras from.")
-    ] = Flavour.KERAS,
-) -> int:
-    """Write the model as Python code."""
-    if output is not None:
-        wants(output, file, ".py")
-    checked = check(file)
-    if _has_errors(checked):
-        return HAS_ERRORS
-    text = export(checked.program, flavour).text
-    if output is None:
-        print(text, end="")
-    else:
-        write_atomically(output, text.encode())
-    return GOOD
-
-
-@app.command()
-def build(
-    file: Project,
-    output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="OUT.keras", help="The model to write.")
-    ],
-) -> int:
-    """Build the model and save it, with the weights of the model that was imported, else fresh."""
-    wants(output, file, ".keras")
-    checked = check(file)
-    if _has_errors(checked):
-        return HAS_ERRORS
-    from layerdeck.engine import build as engine  # noqa: PLC0415 - imports Keras
-    from layerdeck.engine.carrying import carry  # noqa: PLC0415
-
-    with quiet():
-        try:
-            made = engine.make(checked.program, checked.deck)
-        except engine.BuildError as error:
-            raise CommandError(str(error), HAS_ERRORS) from None
-        told = carry(made.model, made.layers, origin_of(checked.graph))
-        try:
-            engine.save(made.model, output)
-        except engine.BuildError as error:
-            why = str(error).replace(output.name, str(output), 1)
-            raise CommandError(why, UNUSABLE) from None
-    for sentence in told:
-        say(sentence)
-    return GOOD
-
-
-@app.command()
-def render(
-    file: Project,
-    output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="OUT", help="A .png, .svg or .pdf to write.")
-    ],
-    theme: Annotated[str, typer.Option(metavar="|".join(theme_names()), help="Colours.")] = "night",
-    cards: Annotated[
-        str, typer.Option(metavar="NAME,NAME…", help="Draw only these cards and their wires.")
-    ] = "",
-    scale: Annotated[
-        float, typer.Option(min=0.05, max=20, help="Pixels of a PNG for each pixel at 1:1.")
-    ] = 2.0,
-    transparent: Annotated[
-        bool, typer.Option("--transparent", help="Leave out the canvas behind the cards.")
-    ] = False,
-    heat: Annotated[
-        Measure | None, typer.Option(help="Colour cards by what they cost for one sample.")
-    ] = None,
-) -> int:
-    """Draw the canvas into a picture; needs no screen."""
-    wants(output, file, ".png", ".svg", ".pdf")
-    if theme not in theme_names():
-        known = ", ".join(map(repr, theme_names()))
-        raise typer.BadParameter(f"{theme!r} is not one of {known}.", param_hint="--theme")
-    checked = check(file)
-    from layerdeck.editor import render as pictures  # noqa: PLC0415 - imports Qt
-    from layerdeck.editor.drawing import Picture  # noqa: PLC0415
-
-    chosen = frozenset(name.strip() for name in cards.split(",") if name.strip())
-    picture = Picture(chosen or None, scale, transparent)
-    try:
-        note = pictures.render(
-            checked.graph, checked.deck, output, theme, checked.report, picture, heat
-        )
-    except pictures.RenderError as error:
-        if isinstance(error.__cause__, FileError):
-            raise error.__cause__ from None
-        raise CommandError(str(error), UNUSABLE) from None
-    if note:
-        say(f"{output}: {note[0].lower()}{note[1:]}")
-    return GOOD
-
-
+app.command("export")(export_)
+app.command()(build)
+app.command()(render)
 app.command("import")(importing.import_)
 app.command("diff")(versions.diff)
 
@@ -246,14 +149,3 @@ def _wants_screen() -> None:
             "need none.",
             UNUSABLE,
         )
-
-
-def _has_errors(checked: Checked) -> bool:
-    """Tell the problems, and whether any keeps the model from being built."""
-    _tell_problems(checked)
-    return any(problem.severity is Severity.ERROR for problem in checked.problems)
-
-
-def _tell_problems(checked: Checked) -> None:
-    for problem in checked.problems:
-        say(problem_line(problem))

@@ -4,16 +4,31 @@ import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from layerdeck.deck import Catalogue, load_catalogue
 from layerdeck.files import read_project
 from layerdeck.files.importing import ENDINGS, import_model
 from layerdeck.graph import Graph
 from layerdeck.graph.blocks import with_blocks
-from layerdeck.program import Problem, Program, Report, Settings, giant_activations, lower
+from layerdeck.program import (
+    Problem,
+    Program,
+    Report,
+    Settings,
+    Severity,
+    giant_activations,
+    lower,
+)
 
 from .outcome import UNUSABLE, CommandError, say
 from .quiet import quiet
+from .tables import problem_line
+
+Project = Annotated[Path, typer.Argument(metavar="FILE", help="A .layerdeck project.")]
+"""The argument that most commands take."""
 
 DEFAULT = Settings()
 
@@ -90,3 +105,15 @@ def _nothing(graph: Graph) -> Iterable[Problem]:
     """An empty canvas is a good start in the editor; here it is what no model can come of."""
     if not graph.cards:
         yield Problem("", "", "The project has no cards, so no model can be built. Add some.")
+
+
+def has_errors(checked: Checked) -> bool:
+    """Tell the problems, and whether any keeps the model from being built."""
+    for problem in checked.problems:
+        say(problem_line(problem))
+    return any(problem.severity is Severity.ERROR for problem in checked.problems)
+
+
+def wrote(what: str, output: Path, note: str = "") -> None:
+    """Say what was written where, once it is there."""
+    say(f"wrote {what} to {output}. {note}".strip())

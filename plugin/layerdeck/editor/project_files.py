@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from layerdeck.export import Flavour, export
+from layerdeck.export import PLAIN, Manner, export
 from layerdeck.files import (
     FileError,
     from_folder,
@@ -183,7 +183,7 @@ class ProjectFiles(QObject):
         self._session.said.emit(f"Saved {path.name}.")
         return True
 
-    def export_code(self, path: Path | None = None, flavour: Flavour = Flavour.KERAS) -> bool:
+    def export_code(self, path: Path | None = None, manner: Manner = PLAIN) -> bool:
         """Write the exported module to a file."""
         self._session.go_to(())
         if self._has_errors("No code was exported"):
@@ -193,7 +193,7 @@ class ProjectFiles(QObject):
         path = path or self._ask_where("Export code", f"{name}.py", "Python (*.py)")
         if path is None:
             return False
-        text = export(self._session.lowered.program, flavour).text
+        text = export(self._session.lowered.program, manner).text
         return self._write(path, text.encode(), "The code was not exported")
 
     def save_model(self, path: Path | None = None) -> bool:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 from layerdeck import __version__
 from layerdeck.deck import Catalogue
-from layerdeck.export import Flavour
 from layerdeck.graph.edits import collapse, remove
 
 from .actions import Actions
@@ -181,8 +180,8 @@ class Window(QMainWindow):
         self.deck.search.selectAll()
 
     def export_code(self) -> None:
-        """Export in the flavour that the Code tab shows."""
-        self.files.export_code(flavour=Flavour(self.code.flavour.currentText()))
+        """Export the code that the Code tab shows."""
+        self.files.export_code(manner=self.code.manner)
 
     def open_example(self, path: Path) -> None:
         """Open an example as a new project, so that saving asks where."""

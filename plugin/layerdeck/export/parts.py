@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from layerdeck.program import Assign, Call, Function, Make, Parameter, Program, Statement
+from layerdeck.program import Assign, Call, Function, Make, Parameter, Program, Ref, Statement
 
 from .expressions import (
     ANNOTATIONS,
@@ -15,6 +15,7 @@ from .expressions import (
     module_of,
     results,
 )
+from .manner import Arguments, Manner
 from .style import INDENT, formatted, quoted
 
 BUILD = "build_model"
@@ -66,7 +67,7 @@ def imports(program: Program, of_tensorflow: bool) -> list[str]:
 def signature(function: Function) -> str:
     """The `def` line of a block's function or of `build_model`."""
     # Black wants a whole statement; the body is cut off again by `formatted`.
-    parameters = [_parameter(parameter) for parameter in function.parameters]
+    parameters = [parameter(item) for item in function.parameters]
     if isinstance(function, Program):
         return formatted(f"def {BUILD}({', '.join(parameters)}) -> keras.Model:")
     tensors = [f"{ref.name}: {TENSOR}" for ref in function.inputs]
@@ -85,23 +86,34 @@ def statement(item: Statement, bare: Collection[str]) -> str:
     return f"{names} = {layer}({arguments(item.arguments)})"
 
 
-def results_return(function: Function) -> str:
+def results_return(function: Function, indent: str) -> str:
     """What a block's function gives: one tensor, or several in order."""
     names = ", ".join(output.value.name for output in function.outputs)
-    return formatted(f"return {names}".rstrip(), INDENT)
+    return formatted(f"return {names}".rstrip(), indent)
 
 
-def model_return(program: Program) -> str:
+def model_return(program: Program, manner: Manner) -> str:
     """The last line of `build_model`: the model, or why there is none."""
     if not program.outputs:
-        reason = "No output can be built yet, so there is no model to return: see the problems."
-        return formatted(f"raise ValueError({quoted(reason)})", INDENT)
-    inputs = expression(program.inputs[0] if len(program.inputs) == 1 else program.inputs)
-    name = quoted(program.name)
-    made = f"return keras.Model({inputs}, {results(program.outputs)}, name={name})"
+        return no_model(INDENT)
+    inputs, outputs = one_or_all(program.inputs), results(program.outputs)
+    if manner.arguments is Arguments.KEYWORD:
+        inputs, outputs = f"inputs={inputs}", f"outputs={outputs}"
+    made = f"return keras.Model({inputs}, {outputs}, name={quoted(program.name)})"
     return formatted(made, INDENT)
 
 
-def _parameter(parameter: Parameter) -> str:
-    annotation = ANNOTATIONS[parameter.type]
-    return f"{parameter.name}: {annotation} = {expression(parameter.default)}"
+def no_model(indent: str) -> str:
+    """What stands where a Program without outputs would give something."""
+    reason = "No output can be built yet, so there is no model to return: see the problems."
+    return formatted(f"raise ValueError({quoted(reason)})", indent)
+
+
+def one_or_all(tensors: tuple[Ref, ...]) -> str:
+    """A tensor, or a list of several: what a model is made of and called with."""
+    return expression(tensors[0] if len(tensors) == 1 else tensors)
+
+
+def parameter(given: Parameter) -> str:
+    """An argument of a function as its first line has it: `base_filters: int = 16`."""
+    return f"{given.name}: {ANNOTATIONS[given.type]} = {expression(given.default)}"

@@ -15,6 +15,8 @@ RESERVED = frozenset(
         "constraints",
         "build_model",
         "model",
+        "np",
+        "rng",
         "_",
     }
 ) | frozenset(dir(builtins))

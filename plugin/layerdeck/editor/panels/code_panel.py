@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from layerdeck.editor.session import Session
 from layerdeck.editor.theme import Theme
-from layerdeck.export import Flavour
+from layerdeck.export import Flavour, Manner
 from layerdeck.program import Lowered
 
 from .code_view import SIZE, CodeView
@@ -36,7 +36,7 @@ class CodePanel(QWidget):
         self.page = Page()
         """What is shown."""
         self._lowered: Lowered | None = None
-        self._manner: tuple[object, ...] = ()
+        self._printed: tuple[object, ...] = ()
         self._place: tuple[str, ...] = ()
         self._work: Generator[None, None, Page] | None = None
         self.view = CodeView(theme)
@@ -66,13 +66,18 @@ class CodePanel(QWidget):
         """Show in another theme's colours."""
         self.view.set_theme(theme)
 
+    @property
+    def manner(self) -> Manner:
+        """How the code is written."""
+        return Manner(Flavour(self.flavour.currentText()))
+
     def refresh(self) -> None:
         """Begin to print what is meant now, if that is another; what was begun is dropped."""
-        session, flavour = self._session, Flavour(self.flavour.currentText())
-        manner = (session.path, session.whole.name, flavour)
-        if session.lowered is not self._lowered or manner != self._manner:
-            self._lowered, self._manner = session.lowered, manner
-            self._work = printing(session, flavour)
+        session, manner = self._session, self.manner
+        place = (session.path, session.whole.name, manner)
+        if session.lowered is not self._lowered or place != self._printed:
+            self._lowered, self._printed = session.lowered, place
+            self._work = printing(session, manner)
         if self._work and self.isVisible():
             self._timer.start()
 
@@ -119,7 +124,7 @@ class CodePanel(QWidget):
 
     def _rename(self) -> None:
         """Inside a block the name of the project, which the code tells, may become another too."""
-        if self._session.path and self._session.whole.name not in self._manner:
+        if self._session.path and self._session.whole.name not in self._printed:
             self.refresh()
 
     def _own_keys(self) -> dict[str, Callable[[], object]]:

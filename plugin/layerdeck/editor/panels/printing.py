@@ -8,7 +8,7 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 
 from layerdeck.editor.session import Session
-from layerdeck.export import BUILD, Flavour, Module, export_steps
+from layerdeck.export import BUILD, Manner, Module, export_steps
 from layerdeck.graph import Graph
 from layerdeck.graph.blocks import PREFIX
 from layerdeck.program import Lowered, lower_steps
@@ -51,7 +51,7 @@ class Page:
         return [card.id for card in graph.cards.values() if card.type == card_type]
 
 
-def printing(session: Session, flavour: Flavour) -> Generator[None, None, Page]:
+def printing(session: Session, manner: Manner) -> Generator[None, None, Page]:
     """Print the project's code in steps of a statement each."""
     lowered, function = session.lowered, BUILD
     if session.path:
@@ -60,7 +60,7 @@ def printing(session: Session, flavour: Flavour) -> Generator[None, None, Page]:
         # A block that nothing uses has no function; it is shown as a model of its own then.
         if name in {function.name for function in whole.program.functions}:
             lowered, function = whole, name
-    module = yield from export_steps(lowered.program, flavour, function)
+    module = yield from export_steps(lowered.program, manner, function)
     return Page(module, function, _blocks(lowered))
 
 
