@@ -30,6 +30,7 @@ INPUT, OUTPUT, PARAMETER = "keras.Input", "layerdeck.Output", "layerdeck.Paramet
 CONV, UP, DENSE = "keras.layers.Conv3D", "keras.layers.Conv3DTranspose", "keras.layers.Dense"
 ADD, JOIN, HE = "keras.layers.Add", "keras.layers.Concatenate", "keras.initializers.HeNormal"
 TIME, LSTM, CALL = "keras.layers.TimeDistributed", "keras.layers.LSTM", "layerdeck.CallLayer"
+EMBEDDING = "keras.layers.Embedding"
 
 
 def card(card_id: str, card_type: str, **values: Any) -> Card:

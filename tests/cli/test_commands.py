@@ -62,7 +62,8 @@ def test_build_writes_a_model_that_keras_loads(tmp_path):
 
     done = layerdeck("build", CONV2, "-o", str(tmp_path / "net.keras"))
 
-    assert (done.returncode, done.stderr) == (0, "")
+    told = f"layerdeck: wrote a model with 56 parameters to {tmp_path / 'net.keras'}.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", told)
     assert keras.saving.load_model(tmp_path / "net.keras").output_shape == (None, 26, 26, 26, 2)
 
 
@@ -175,7 +176,9 @@ def test_summary_goes_into_a_file_of_the_form_that_its_ending_says(tmp_path, cap
     assert other.read_bytes() == (tmp_path / "net.csv").read_bytes()
     assert main(["summary", CONV2, "-o", str(tmp_path / "net.json"), "--json"]) == 0
     assert json.loads((tmp_path / "net.json").read_text())["parameters"] == 56
-    assert capsys.readouterr().out == ""
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.endswith(f"layerdeck: wrote the summary to {tmp_path / 'net.json'}.\n")
 
 
 @pytest.mark.parametrize(
@@ -199,8 +202,27 @@ def test_export_writes_the_code(tmp_path, capsys):
 
     assert main(["export", CONV2, "-o", str(path)]) == 0
 
-    assert capsys.readouterr().out == ""
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", f"layerdeck: wrote Python code to {path}.\n")
     assert path.read_text().startswith('"""The conv3d_2 model."""')
+
+
+def test_export_writes_code_in_other_manners(capsys):
+    assert main(["export", CONV2, "--style", "class", "--arguments", "keyword"]) == 0
+
+    code = capsys.readouterr().out
+    assert "class Conv3d2(keras.Model):" in code
+    assert "layers.Conv3D(filters=2, kernel_size=3, " in code
+
+
+def test_export_writes_a_notebook(tmp_path, capsys):
+    path = tmp_path / "net.ipynb"
+
+    assert main(["export", CONV2, "-o", str(path), "--flavour", "tf.keras"]) == 0
+
+    assert capsys.readouterr().err == f"layerdeck: wrote a notebook to {path}.\n"
+    assert json.loads(path.read_text())["nbformat"] == 4
+    assert "from tensorflow import keras" in path.read_text()
 
 
 def test_export_of_a_wrong_project_writes_nothing(wrong, tmp_path, capsys):
@@ -250,7 +272,9 @@ def test_the_catalogue_for_people(capsys):
         (["check", "."], "it is a folder, and no project file."),
         (["check", "/no/such/net"], "layerdeck: /no/such/net: it cannot be read: no such file"),
         (["export", UNET, "--flavour", "torch"], "': 'torch' is not one of 'keras', 'tf.keras'."),
-        (["export", UNET, "-o", "/no/net.txt"], "layerdeck: /no/net.txt must end with .py."),
+        (["export", UNET, "--style", "lisp"], "': 'lisp' is not one of 'function', 'class'."),
+        (["export", UNET, "--arguments", "few"], "'few' is not one of 'short', 'keyword'."),
+        (["export", UNET, "-o", "/no/net.txt"], "net.txt must end with .py or .ipynb."),
         (["export", CONV2, "-o", "/no/net.py"], "layerdeck: /no/net.py: it cannot be written: the"),
         (["render", CONV2, "-o", "/no/net.png"], "layerdeck: /no/net.png: it cannot be written:"),
         (["summary", UNET, "-o", "net.xlsx"], "net.xlsx must end with .txt or .csv or .tsv or .md"),

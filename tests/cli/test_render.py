@@ -10,12 +10,16 @@ UNET = str(Path(__file__).parents[2] / "examples" / "unet3d.layerdeck")
 CONV2 = str(Path(__file__).parents[2] / "examples" / "conv3d_2.layerdeck")
 
 
+def wrote(picture: Path) -> str:
+    return f"layerdeck: wrote a picture to {picture}.\n"
+
+
 def test_render_draws_without_a_screen(tmp_path):
     picture = tmp_path / "net.png"
 
     done = layerdeck("render", CONV2, "-o", str(picture), "--theme", "paper")
 
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", wrote(picture))
     assert picture.read_bytes().startswith(b"\x89PNG")
 
 
@@ -27,7 +31,7 @@ def test_render_draws_some_cards_in_high_contrast_without_a_background(tmp_path)
         "--scale", "1", "--transparent",
     )  # fmt: skip
 
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", wrote(picture))
     data = picture.read_bytes()
     width, height, depth, colour = struct.unpack(">IIBB", data[16:26])
     assert 400 < width < 1000, "the whole canvas was drawn, or at another scale"
@@ -40,7 +44,7 @@ def test_render_colours_cards_by_what_they_cost(tmp_path):
     for measure in ("memory", "parameters", "multiply-adds"):
         picture = tmp_path / f"{measure}.svg"
         done = layerdeck("render", UNET, "-o", str(picture), "--heat", measure)
-        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", wrote(picture))
         said[measure] = labels(picture)
         text = picture.read_text()
         assert "#433c80" in text, "no card has the least"
@@ -55,7 +59,7 @@ def test_render_says_when_a_picture_is_smaller_than_was_asked_for(tmp_path):
     done = layerdeck("render", UNET, "-o", str(tmp_path / "net.png"), "--scale", "20")
 
     assert (done.returncode, done.stdout) == (0, "")
-    assert "net.png: it has " in done.stderr
+    assert "net.png. It has " in done.stderr
     assert "instead of 20: a PNG is kept below 40 million pixels." in done.stderr
     assert done.stderr.count("\n") == 1
 

@@ -55,7 +55,7 @@ def _shape(given: dict[str, Expression]) -> str:
     whole = given.get("batch_shape")
     if whole is None:
         whole = (given.get("batch_size"), *_axes(given.get("shape")))  # type: ignore[arg-type]
-    batch, *sides = _axes(whole)
+    batch, *sides = _axes(whole) or (None,)
     return repr((batch or 1, *(SIDE if side is None else side for side in sides)))
 
 

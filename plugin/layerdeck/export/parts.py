@@ -105,7 +105,7 @@ def model_return(program: Program, manner: Manner) -> str:
 
 def no_model(indent: str) -> str:
     """What stands where a Program without outputs would give something."""
-    reason = "No output can be built yet, so there is no model to return: see the problems."
+    reason = "No output can be built yet, so there is no model: see the problems."
     return formatted(f"raise ValueError({quoted(reason)})", indent)
 
 
