@@ -16,7 +16,8 @@ from .comparison import (
     ValueChange,
     Written,
 )
-from .telling import Told, What, tell
+from .renames import renames
+from .telling import Told, What, ends_words, printable, tell, value_words
 
 __all__ = [
     "ABSENT",
@@ -32,5 +33,9 @@ __all__ = [
     "What",
     "Written",
     "compare",
+    "ends_words",
+    "printable",
+    "renames",
     "tell",
+    "value_words",
 ]

@@ -77,12 +77,12 @@ def tell(found: Comparison, old: Graph, new: Graph, deck: Catalogue) -> list[Tol
 
 
 def _printable(told: Told) -> Told:
-    """A line without line breaks, and without the signs that command a terminal."""
+    return told._replace(subject=printable(told.subject), words=tuple(map(printable, told.words)))
 
-    def plain(text: str) -> str:
-        return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
-    return told._replace(subject=plain(told.subject), words=tuple(map(plain, told.words)))
+def printable(text: str) -> str:
+    """A text on one line, without the signs that command a terminal."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def _size(block: Graph) -> tuple[str, ...]:
@@ -139,7 +139,7 @@ class _Teller:
         declared = self._new_deck.get(card.type)
         given = {**card.values, **card.rest}
         words = [
-            f"{_port_title(port, key)} {_shown(port, value)}"
+            f"{_port_title(port, key)} {value_words(port, value)}"
             for key, value in given.items()
             for port in [_port(declared, card, key)]
         ]
@@ -148,7 +148,7 @@ class _Teller:
         for wire in self._new.wires_of(card.id):
             if wire.target.card == card.id:
                 fed.setdefault(wire.target, []).append(wire.source)
-        words += [f"{self._input(end)} from {_ends(sources)}" for end, sources in fed.items()]
+        words += [f"{self._input(end)} from {ends_words(sources)}" for end, sources in fed.items()]
         return tuple(words)
 
     def _changed(self, change: CardChange | None) -> Iterator[str]:
@@ -172,10 +172,10 @@ class _Teller:
     def _rewired(self, change: Rewired) -> str:
         title = self._input(change.input)
         if change.old and change.new:
-            return f"{title} {_ends(change.old)} -> {_ends(change.new)}"
+            return f"{title} {ends_words(change.old)} -> {ends_words(change.new)}"
         if change.new:
-            return f"{title} wired to {_ends(change.new)}"
-        return f"{title} no longer wired to {_ends(change.old)}"
+            return f"{title} wired to {ends_words(change.new)}"
+        return f"{title} no longer wired to {ends_words(change.old)}"
 
     def _input(self, end: End) -> str:
         declared = self._new_deck.get(self._new.cards[end.card].type)
@@ -210,10 +210,10 @@ def _port_title(port: Port | None, key: str) -> str:
 
 
 def _change(change: ValueChange, old: Port | None, new: Port | None) -> str:
-    return f"{_shown(old, change.old)} -> {_shown(new, change.new)}"
+    return f"{value_words(old, change.old)} -> {value_words(new, change.new)}"
 
 
-def _shown(port: Port | None, value: Said) -> str:
+def value_words(port: Port | None, value: Said) -> str:
     """A value as the card shows it; where it is not given, the default."""
     if value is ABSENT:
         if port is None or isinstance(port.default, Required):
@@ -240,7 +240,8 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _ends(ends: Iterable[End]) -> str:
+def ends_words(ends: Iterable[End]) -> str:
+    """Outputs, a card's main one by the card alone."""
     return ", ".join(end.card if end.port == "output" else str(end) for end in ends)
 
 
