@@ -12,7 +12,7 @@ from layerdeck.export import ENDINGS, Form, as_table
 from layerdeck.files import read_project, write_atomically
 from layerdeck.program import OPTIMIZERS, POLICIES, summary_lines
 
-from . import importing, versions
+from . import git, importing, versions
 from .forms import as_json, catalogue_form, problems_form, summary_form
 from .group import OpenByDefault
 from .memory import budget_form, budget_lines, settings
@@ -130,6 +130,9 @@ app.command()(build)
 app.command()(render)
 app.command("import")(importing.import_)
 app.command("diff")(versions.diff)
+app.command("merge")(versions.merge_)
+app.command("text")(versions.text)
+app.command("git-setup")(git.git_setup)
 
 
 @app.command()

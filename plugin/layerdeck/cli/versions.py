@@ -5,12 +5,24 @@ from typing import Annotated
 
 import typer
 
+from layerdeck.files import (
+    FileError,
+    meaning_text,
+    project_text,
+    read_bytes,
+    read_project,
+    write_atomically,
+)
+from layerdeck.graph import Graph
+from layerdeck.graph.merging import conflict_words, merge, with_note
+
 from .differences import difference, difference_form, difference_text
 from .forms import as_json
-from .outcome import GOOD, HAS_ERRORS
+from .outcome import GOOD, HAS_ERRORS, say
 from .work import read_any, the_deck
 
 _ANY = "A project, or a Keras model."
+_PROJECT = "A .layerdeck project."
 
 
 def diff(
@@ -41,3 +53,59 @@ def diff(
     else:
         print(difference_text(made) or "No differences in meaning.\n", end="")
     return HAS_ERRORS if exit_code and made.found else GOOD
+
+
+def merge_(
+    base: Annotated[
+        Path, typer.Argument(metavar="BASE", help="What both come from; empty if nothing.")
+    ],
+    ours: Annotated[Path, typer.Argument(metavar="OURS", help=_PROJECT)],
+    theirs: Annotated[Path, typer.Argument(metavar="THEIRS", help=_PROJECT)],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="OUT", help="Instead of stdout.")
+    ] = None,
+    path: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="What messages call the project.")
+    ] = None,
+) -> int:
+    """Bring together what two sides made of a project.
+
+    The status is 1 where both changed the same. Each conflict is told on stderr, ours is taken, and
+    a note on the canvas lists them: the result is a project in any case.
+    """
+    deck = the_deck()
+    called = path or output or ours
+    # Git gives an empty file where the two have nothing in common.
+    empty = not read_bytes(base)
+    one, other = (read_project(side, deck, called.stem) for side in (ours, theirs))
+    old = Graph(one.name) if empty else read_project(base, deck, called.stem)
+    merged = merge(old, one, other, deck)
+    lines = [conflict_words(conflict, merged.graph, deck) for conflict in merged.conflicts]
+    text = project_text(with_note(merged.graph, lines))
+    if output is None:
+        print(text, end="")
+    else:
+        write_atomically(output, text.encode())
+    for line in merged.remarks:
+        say(f"{called}: {line}")
+    for line in lines:
+        say(f"{called}: conflict: {line}; ours is taken.")
+    return HAS_ERRORS if lines else GOOD
+
+
+def text(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_PROJECT)],
+    as_is: Annotated[
+        bool, typer.Option("--or-as-is", help="Print what is no project as it is: for git.")
+    ] = False,
+) -> int:
+    """Print what a project means, a line for a value or a wire; where cards lie is left out."""
+    try:
+        shown = meaning_text(read_project(file, the_deck()))
+    except FileError as error:
+        if not as_is:
+            raise
+        say(error.in_full)
+        shown = read_bytes(file).decode("utf-8", "backslashreplace")
+    print(shown, end="")
+    return GOOD

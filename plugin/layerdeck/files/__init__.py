@@ -4,6 +4,7 @@ from .atomic import write_atomically
 from .errors import FileError
 from .layout import give_places, lay_out
 from .library import Kept, Library, keep_block, list_blocks
+from .meaning import meaning_text
 from .places import from_folder, in_full
 from .reading import parse_project, read_project
 from .source import LARGEST_FILE, read_bytes
@@ -24,6 +25,7 @@ __all__ = [
     "keep_block",
     "lay_out",
     "list_blocks",
+    "meaning_text",
     "parse_project",
     "project_text",
     "read_bytes",
