@@ -1,16 +1,13 @@
 """git and projects: diffs in words, merges card by card, set up and undone by one command."""
 
-import sys
-
 import pytest
 
+from layerdeck.cli import main
 from layerdeck.cli.git import LINE
 from layerdeck.graph import Graph
 from layerdeck.graph.edits import add, move, set_value
 from making import CONV, DECK, INPUT, OUTPUT, card, line
 from repository import Repository
-
-SETUP = (sys.executable, "-m", "layerdeck", "git-setup")
 
 
 def network() -> Graph:

@@ -79,6 +79,21 @@ def test_the_text_of_a_project_is_its_meaning_and_nothing_else(files, tmp_path, 
     assert "\nsum0: keras.layers.Add\n  inputs <- x.output\n  inputs <- conv0.output\n" in text
 
 
+def test_the_file_of_weights_is_named_as_seen_from_the_result(files, tmp_path):
+    for name in ("base", "ours", "theirs"):
+        graph = read_project(files[name]).with_(weights=str(tmp_path / "net.keras"))
+        write_project(graph, files[name])
+    (tmp_path / "sub").mkdir()
+    out = tmp_path / "sub" / "out.layerdeck"
+
+    sides = [files["base"], files["ours"], files["theirs"]]
+    assert main(["merge", *sides, "-o", str(out)]) == 0
+
+    assert '"weights": "../net.keras"' in out.read_text()
+    main(["merge", *sides, "-o", files["ours"]])
+    assert '"weights": "net.keras"' in (tmp_path / "ours.layerdeck").read_text()
+
+
 def test_the_text_of_what_is_no_project(tmp_path, capsys):
     path = tmp_path / "broken.layerdeck"
     path.write_text("<<<<<<< ours\n")

@@ -5,12 +5,15 @@ from typing import Annotated
 
 import typer
 
+from layerdeck.deck import Catalogue
 from layerdeck.files import (
     FileError,
+    from_folder,
+    in_full,
     meaning_text,
+    parse_project,
     project_text,
     read_bytes,
-    read_project,
     write_atomically,
 )
 from layerdeck.graph import Graph
@@ -76,12 +79,12 @@ def merge_(
     deck = the_deck()
     called = path or output or ours
     # Git gives an empty file where the two have nothing in common.
-    empty = not read_bytes(base)
-    one, other = (read_project(side, deck, called.stem) for side in (ours, theirs))
-    old = Graph(one.name) if empty else read_project(base, deck, called.stem)
+    one, other = (_as_written(side, deck, called.stem) for side in (ours, theirs))
+    old = _as_written(base, deck, called.stem) if read_bytes(base) else Graph(one.name)
     merged = merge(old, one, other, deck)
     lines = [conflict_words(conflict, merged.graph, deck) for conflict in merged.conflicts]
-    text = project_text(with_note(merged.graph, lines))
+    made = with_note(merged.graph, lines)
+    text = project_text(from_folder(in_full(made, ours), output or ours))
     if output is None:
         print(text, end="")
     else:
@@ -101,7 +104,7 @@ def text(
 ) -> int:
     """Print what a project means, a line for a value or a wire; where cards lie is left out."""
     try:
-        shown = meaning_text(read_project(file, the_deck()))
+        shown = meaning_text(_as_written(file, the_deck()))
     except FileError as error:
         if not as_is:
             raise
@@ -109,3 +112,15 @@ def text(
         shown = read_bytes(file).decode("utf-8", "backslashreplace")
     print(shown, end="")
     return GOOD
+
+
+def _as_written(path: Path, deck: Catalogue, name: str = "") -> Graph:
+    """A project that may be a copy which git made elsewhere: paths in it are left as they are.
+
+    Raises:
+        FileError: it is no project.
+    """
+    try:
+        return parse_project(read_bytes(path), deck, name or path.stem)
+    except FileError as error:
+        raise error.within(path) from None

@@ -17,7 +17,10 @@ def meaning_text(graph: Graph) -> str:
 
     What two projects with the same text mean is the same.
     """
-    lines = [f"name: {json_text(graph.name)}", *_values(graph.rest, ""), *_body(graph, "")]
+    lines = [f"name: {json_text(graph.name)}"]
+    if graph.weights:
+        lines.append(f"weights: {json_text(graph.weights)}")
+    lines += [*_values(graph.rest, ""), *_body(graph, "")]
     for key, block in graph.blocks.items():
         lines += ["", f"block {key}: {json_text(block.name)}", *_values(block.rest)]
         lines += _body(block, f"{key}/")
@@ -37,6 +40,8 @@ def _card(graph: Graph, card: Card) -> Iterable[str]:
     yield from _values(card.values)
     if card.bypassed:
         yield "  bypassed"
+    if card.weights:
+        yield f"  weights from: {json_text('/'.join(card.weights))}"
     yield from _values(card.rest)
     # Wires at different inputs come in no order of their own.
     into = (wire for wire in graph.wires_of(card.id) if wire.target.card == card.id)

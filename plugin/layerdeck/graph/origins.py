@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from .blocks import block_of
 from .graph import Graph
-from .placed import Card
+from .placed import Card, updated
 
 
 def without_weights(graph: Graph) -> Graph:
@@ -22,6 +22,15 @@ def without_weights(graph: Graph) -> Graph:
 def of_same_file(other: Graph, graph: Graph) -> Graph:
     """A graph to be brought into another: its cards keep their layers where both name one file."""
     return other if other.weights == graph.weights else without_weights(other)
+
+
+def with_layers_of(graph: Graph, other: Graph) -> Graph:
+    """A graph, its blocks apart, whose cards come from the layers that those of another do."""
+    layers = {key: card.weights for key, card in other.cards.items()}
+    cards = graph.cards.values()
+    moved = (card for card in cards if card.weights != layers.get(card.id, ()))
+    made = {card.id: card.with_(weights=layers.get(card.id, ())) for card in moved}
+    return graph.with_(cards=updated(graph.cards, made)) if made else graph
 
 
 def layers_of(graph: Graph) -> Mapping[str, tuple[str, ...]]:

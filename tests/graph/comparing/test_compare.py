@@ -275,6 +275,16 @@ def test_a_card_that_nobody_knows_is_told_by_its_own_words():
     ]
 
 
+def test_where_weights_come_from_is_told():
+    old = residual(1).with_(weights="/models/a.keras")
+    cards = {**old.cards, "conv0": old.cards["conv0"].with_(weights=("encoder", "conv"))}
+
+    assert told(old, old.with_(weights="", cards=cards)) == [
+        "changed the file of the weights: /models/a.keras -> nothing",
+        "changed conv0 (Convolution 3D): weights from nothing -> encoder/conv",
+    ]
+
+
 @pytest.mark.parametrize("text", ["\x1b[2J", "a\nb", "x" * 500])
 def test_a_text_never_commands_a_terminal_nor_fills_it(text):
     old = line(card("x", INPUT, shape=[4]), card("y", OUTPUT))

@@ -1,21 +1,12 @@
-"""Merging two versions that come from one: laws, and the plain cases by hand."""
+"""Merging two versions that come from one, case by case."""
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
-from every_edit import ADDING, BLOCKS, CHANGING, EDITS_OF_ALL, LOOKING, STARTS, WIRING
-from layerdeck.deck import Catalogue
-from layerdeck.files import parse_project, project_text
-from layerdeck.graph import EditError, End, Graph
+from layerdeck.graph import End, Graph
 from layerdeck.graph.areas import add_note, write
-from layerdeck.graph.block_ports import rename_port, reorder
-from layerdeck.graph.blocks import with_blocks
-from layerdeck.graph.comparing import compare
+from layerdeck.graph.block_ports import reorder
 from layerdeck.graph.edits import add, bend, connect, disconnect, move, remove, rename, set_value
 from layerdeck.graph.merging import Merged, conflict_words, merge, with_note
-from layerdeck.graph.walk import in_order
-from layerdeck.program import lower
 from making import (
     ADD,
     CONV,
@@ -24,142 +15,16 @@ from making import (
     INPUT,
     JOIN,
     OUTPUT,
-    block_card,
     card,
-    double_convolution,
-    edited,
     graph,
-    graphs,
     line,
     residual,
     wire,
 )
 
-EDITS = (*ADDING, *WIRING, *CHANGING, *LOOKING, *BLOCKS, *EDITS_OF_ALL)
-
-
-def narrow(draw: st.DrawFn, made: Graph, deck: Catalogue) -> Graph:
-    """An edit out of so few that two sides often make it both."""
-    layer = draw(st.sampled_from(["conv0", "conv1", "sum0", "new"]))
-    match draw(
-        st.sampled_from(["value", "value", "wire", "cut", "remove", "rename", "add", "note"])
-    ):
-        case "value":
-            return set_value(made, deck, layer, "filters", draw(st.integers(1, 3)))
-        case "wire":
-            source = draw(st.sampled_from(["x", "conv0", "sum1"]))
-            port = "inputs" if layer == "sum0" else "input"
-            return connect(made, deck, End(source, "output"), End(layer, port))
-        case "cut":
-            return disconnect(made, draw(st.sampled_from(made.wires))) if made.wires else made
-        case "remove":
-            return remove(made, [layer])
-        case "rename":
-            return rename(made, layer, draw(st.sampled_from(["stem", "root"])))
-        case "add":
-            return add(made, deck, draw(st.sampled_from([CONV, ADD])), (0, 0), None, "new")[0]
-        case _:
-            notes = [*made.notes]
-            text = draw(st.sampled_from("ab"))
-            if notes and draw(st.booleans()):
-                return write(made, notes[0], "text", text)
-            return add_note(made, (0, 0), (9, 9), text)[0]
-
-
-@st.composite
-def versions(draw: st.DrawFn) -> tuple[Graph, Graph, Graph]:
-    """A graph, and two that come from it by a few edits each."""
-    base = draw(st.one_of(st.just(residual(2)), st.sampled_from(STARTS), graphs(6)))
-    sides = []
-    for _ in range(2):
-        made = base
-        for _ in range(draw(st.integers(1, 4))):
-            edit = narrow if draw(st.booleans()) else draw(st.sampled_from(EDITS))
-            try:
-                made = edit(draw, made, with_blocks(DECK, made))
-            except EditError:
-                continue
-        sides.append(made)
-    return base, sides[0], sides[1]
-
 
 def told(merged: Merged) -> list[str]:
     return [conflict_words(each, merged.graph, DECK) for each in merged.conflicts]
-
-
-def assert_whole(made: Graph) -> None:
-    for held in (made, *made.blocks.values()):
-        ids = [*held.cards, *held.frames, *held.notes]
-        assert len(ids) == len(set(ids))
-        assert all(held.item(key).id == key for key in ids)
-        assert all(end.card in held.cards for wire in held.wires for end in wire)
-    read = parse_project(project_text(made), DECK)
-    assert read == made
-    assert project_text(read) == project_text(made)
-    lower(made, DECK)
-
-
-@given(versions())
-def test_what_only_one_side_changed_is_taken_as_it_is(sides):
-    base, one, other = sides
-
-    for side in (one, other):
-        assert merge(base, base, side, DECK) == Merged(side)
-        assert merge(base, side, base, DECK) == Merged(side)
-        assert merge(base, side, side, DECK) == Merged(side)
-
-
-@settings(max_examples=150)
-@given(versions())
-def test_whatever_two_sides_did_the_result_is_a_project(sides):
-    base, one, other = sides
-
-    merged = merge(base, one, other, DECK)
-    told_of = told(merged)
-    noted = with_note(merged.graph, told_of)
-
-    assert_whole(merged.graph)
-    assert_whole(noted)
-    assert all(line.isprintable() for line in told_of)
-    if not (in_order(one)[1] or in_order(other)[1]):
-        assert not in_order(merged.graph)[1]
-
-
-@settings(max_examples=100)
-@given(versions())
-def test_without_conflicts_the_sides_may_be_swapped(sides):
-    base, one, other = sides
-    there, back = merge(base, one, other, DECK), merge(base, other, one, DECK)
-    assume(not (there.conflicts or there.remarks or back.conflicts or back.remarks))
-    # What both appended to one list comes in the order of the sides.
-    both = {
-        end for end in one.wires.into if other.into(*end) not in (base.into(*end), one.into(*end))
-    }
-    assume(not both and [*one.blocks] == [*other.blocks])
-
-    found = compare(there.graph, back.graph)
-
-    assert not (found.added or found.removed or found.changed or found.written)
-    assert not found.rewired
-
-
-@settings(max_examples=100)
-@given(graphs(8), st.data())
-def test_edits_apart_from_each_other_are_both_there(base, data):
-    """One side edits, the other adds a network of its own beside it."""
-    one = data.draw(edited(base))
-    other, made = add(base, DECK, CONV, (0, 0), {"filters": 7, "kernel_size": 3}, "apart")
-    other, drop = add(other, DECK, "keras.layers.Dropout", (0, 0), None, "drop_apart")
-    other = connect(other, DECK, End(made, "output"), End(drop, "input"))
-
-    for merged in (merge(base, one, other, DECK), merge(base, other, one, DECK)):
-        assert merged.conflicts == () and merged.remarks == ()
-        assert compare(one, merged.graph).added == ("apart", "drop_apart")
-        assert not compare(one, merged.graph).changed
-        assert not compare(one, merged.graph).rewired
-        assert not compare(other, merged.graph.with_(cards={**merged.graph.cards})).removed or (
-            compare(base, one).removed
-        )
 
 
 def network() -> Graph:
@@ -400,71 +265,6 @@ def test_words_on_the_canvas_are_merged_and_their_conflicts_told():
     assert merge(base, move(base, {note: (9, 9)}), theirs, DECK).graph.notes[note].text == "yours"
 
 
-def project(block: Graph, **blocks: Graph) -> Graph:
-    made = line(card("x", INPUT, shape=[8, 8, 8, 1]), block_card("b", "double"), card("y", OUTPUT))
-    return made.with_(blocks={"double": block, **blocks})
-
-
-def test_blocks_are_merged_inside_and_their_conflicts_say_where():
-    base = project(double_convolution())
-
-    def with_(card_id: str, port: str, value: object) -> Graph:
-        return project(set_value(double_convolution(), DECK, card_id, port, value))
-
-    ours = with_("first", "padding", "valid")
-    merged = merge(base, ours, with_("second", "padding", "valid"), DECK)
-    clash = merge(base, ours, with_("first", "strides", 2), DECK)
-    both = merge(base, with_("first", "strides", 3), with_("first", "strides", 2), DECK)
-
-    assert merged.conflicts == () == clash.conflicts
-    assert "padding" not in merged.graph.blocks["double"].cards["first"].values
-    assert "padding" not in merged.graph.blocks["double"].cards["second"].values
-    assert told(both) == ["double: first.strides: base 1, 1, 1, ours 3, 3, 3, theirs 2, 2, 2"]
-
-
-def test_a_block_that_one_side_removed_stays_where_the_other_uses_it():
-    base = project(double_convolution(), spare=double_convolution(2))
-    ours = base.with_(blocks={"double": double_convolution()})
-    theirs = base.with_(cards={**base.cards, "c": block_card("c", "spare")})
-
-    merged = merge(base, ours, theirs, DECK)
-
-    assert merged.conflicts == ()
-    assert set(merged.graph.blocks) == {"double", "spare"}
-    assert merged.graph.cards["c"].type == "block:spare"
-
-
-def test_a_block_made_by_both_under_one_name_is_two_blocks():
-    base = project(double_convolution())
-    ours = project(double_convolution(), unit=double_convolution(2))
-    theirs = project(double_convolution(), unit=double_convolution(3))
-    theirs = theirs.with_(cards={**theirs.cards, "c": block_card("c", "unit")})
-
-    merged = merge(base, ours, theirs, DECK)
-
-    assert merged.remarks == ("both sides made a block called unit: that of theirs is now unit_2.",)
-    assert merged.graph.cards["c"].type == "block:unit_2"
-
-
-def test_an_input_that_both_gave_a_block_is_two_ports():
-    base = project(double_convolution())
-
-    def with_input(shape: list[int]) -> Graph:
-        block, _ = add(double_convolution(), DECK, INPUT, (0, 0), {"shape": shape}, "z")
-        made = project(block)
-        made, _ = add(made, DECK, INPUT, (0, 0), {"shape": shape}, f"from_{shape[0]}")
-        deck = with_blocks(DECK, made)
-        return connect(made, deck, End(f"from_{shape[0]}", "output"), End("b", "z"))
-
-    merged = merge(base, with_input([1]), with_input([2]), DECK)
-
-    assert merged.conflicts == ()
-    assert set(merged.graph.wires) >= {
-        wire("from_1.output > b.z"), wire("from_2.output > b.z_2"),
-    }  # fmt: skip
-    assert lower(merged.graph, DECK).functions
-
-
 def test_a_card_that_one_side_renamed_has_what_the_other_changed():
     base = network()
     ours = rename(base, "conv1", "stem")
@@ -489,16 +289,26 @@ def test_a_card_that_both_renamed_otherwise_is_a_conflict():
     assert list(merged.graph.cards) == ["x", "stem", "conv2", "y"]
 
 
-def test_a_port_that_one_side_renamed_is_fed_by_what_the_other_wired():
-    base = project(double_convolution())
-    ours = rename_port(base, DECK, "double", "x", "volume")
-    theirs, _ = add(base, DECK, INPUT, (0, 0), {"shape": [4, 4, 4, 1]}, "z")
-    theirs = connect(theirs, with_blocks(DECK, theirs), End("z", "output"), End("b", "x"))
+def test_cards_come_from_the_one_file_of_weights_that_is_taken():
+    base = network()
 
-    merged = merge(base, ours, theirs, DECK)
+    def imported(name: str) -> Graph:
+        cards = {key: card.with_(weights=(key,)) for key, card in base.cards.items()}
+        made, _ = add(base.with_(cards=cards, weights=f"/{name}.keras"), DECK, DENSE, (0, 0))
+        made = rename(made, "dense", f"of_{name}")
+        return made.with_(
+            cards={**made.cards, f"of_{name}": made.cards[f"of_{name}"].with_(weights=("d",))}
+        )
 
-    assert merged.conflicts == ()
-    assert [each.source.card for each in merged.graph.into("b", "volume")] == ["z"]
+    one_side = merge(base, set_value(base, DECK, "conv1", "filters", 3), imported("b"), DECK)
+    both = merge(base, imported("a"), imported("b"), DECK)
+
+    assert one_side.conflicts == ()
+    assert one_side.graph.weights == "/b.keras"
+    assert one_side.graph.cards["conv1"].weights == ("conv1",)
+    assert told(both) == ["weights_from: base “”, ours /a.keras, theirs /b.keras"]
+    assert both.graph.cards["of_a"].weights == ("d",)
+    assert both.graph.cards["of_b"].weights == ()
 
 
 @pytest.mark.parametrize("count", [0, 1, 40])

@@ -7,6 +7,7 @@ from .compare import compare
 from .comparison import (
     ABSENT,
     CARD,
+    WEIGHTS,
     BlockChanges,
     CardChange,
     Comparison,
@@ -22,6 +23,7 @@ from .telling import Told, What, ends_words, printable, tell, value_words
 __all__ = [
     "ABSENT",
     "CARD",
+    "WEIGHTS",
     "BlockChanges",
     "CardChange",
     "Comparison",

@@ -13,6 +13,7 @@ from .comparison import (
     ABSENT,
     BYPASSED,
     CARD,
+    WEIGHTS,
     BlockChanges,
     CardChange,
     Comparison,
@@ -70,10 +71,12 @@ def _renamed_blocks(old: Mapping[str, Graph], new: Mapping[str, Graph]) -> dict[
 
 def _compared(old: Graph, new: Graph, types: Types) -> Comparison:
     """What changed in a graph itself, its blocks apart."""
+    files = old.weights or ABSENT, new.weights or ABSENT
+    weights = () if files[0] == files[1] else (ValueChange(WEIGHTS, *files),)
     return replace(
         _body(old, new, types),
         name=None if old.name == new.name else (old.name, new.name),
-        rest=tuple(_values(old.rest, new.rest)),
+        rest=(*weights, *_values(old.rest, new.rest)),
     )
 
 
@@ -105,6 +108,8 @@ def _said(old: Card, new: Card, types: Types) -> Iterable[ValueChange]:
     yield from _values(old.values, new.values)
     if old.bypassed != new.bypassed:
         yield ValueChange(BYPASSED, old.bypassed, new.bypassed)
+    if old.weights != new.weights:
+        yield ValueChange(WEIGHTS, old.weights or ABSENT, new.weights or ABSENT)
     yield from _values(old.rest, new.rest)
 
 

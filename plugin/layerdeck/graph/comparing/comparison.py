@@ -22,12 +22,17 @@ ABSENT = Absent.ABSENT
 
 Said = Value | Absent
 
-CARD, BYPASSED = "card", "bypassed"
-"""The parts of a card that are no values of its ports: its type, and whether it is passed by."""
+CARD, BYPASSED, WEIGHTS = "card", "bypassed", "weights_from"
+"""The parts of a card that are no values of its ports: its type, whether it is passed by, and the
+layer that its weights come from; of a project WEIGHTS is the file of that layer."""
 
 
 class ValueChange(NamedTuple):
-    """What is said otherwise of a card: `part` is a port's id, CARD, BYPASSED or a file's key."""
+    """What is said otherwise of a card, or of a project.
+
+    Attributes:
+        part: a port's id, CARD, BYPASSED, WEIGHTS or a key of the file.
+    """
 
     part: str
     old: Said

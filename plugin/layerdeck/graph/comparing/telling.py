@@ -14,6 +14,7 @@ from .comparison import (
     ABSENT,
     BYPASSED,
     CARD,
+    WEIGHTS,
     CardChange,
     Comparison,
     Reordered,
@@ -124,7 +125,8 @@ class _Teller:
         if found.name:
             yield self._whole("the name", " -> ".join(map(_short, found.name)))
         for change in found.rest:
-            yield self._whole(change.part, _change(change, None, None))
+            subject = "the file of the weights" if change.part == WEIGHTS else change.part
+            yield self._whole(subject, _change(change, None, None))
         for order in found.reordered:
             yield self._whole(f"the order of the {_ORDERED[order.type]}", _order(order))
 
@@ -163,6 +165,8 @@ class _Teller:
                 yield " -> ".join((old.type, new.type) if titles[0] == titles[1] else titles)
             elif value.part == BYPASSED:
                 yield BYPASSED if value.new else f"no longer {BYPASSED}"
+            elif value.part == WEIGHTS:
+                yield f"weights from {_layer(value.old)} -> {_layer(value.new)}"
             else:
                 before = _port(self._old_deck.get(old.type), old, value.part)
                 after = _port(self._new_deck.get(new.type), new, value.part)
@@ -238,6 +242,11 @@ def _plain(value: Value) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _layer(way: Said) -> str:
+    """A layer in a file of weights, by its way."""
+    return _short("/".join(map(str, way))) if isinstance(way, tuple) else "nothing"
 
 
 def ends_words(ends: Iterable[End]) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from layerdeck.deck import Catalogue
 from layerdeck.graph.blocks import INPUT, OUTPUT, PARAMETER, block_of, used_blocks
-from layerdeck.graph.comparing import CARD, compare
+from layerdeck.graph.comparing import CARD, WEIGHTS, compare
 from layerdeck.graph.graph import Graph
+from layerdeck.graph.origins import with_layers_of
 from layerdeck.graph.placed import Card
 from layerdeck.graph.values import fitted
 from layerdeck.graph.wires import End
@@ -67,7 +68,18 @@ class _Work:
         graph = self._body(self._base, self._ours, self._theirs)
         while lost := self._lost(graph.with_(blocks=blocks)):
             blocks |= lost
-        return graph.with_(blocks=blocks)
+        return self._of_one_file(graph.with_(blocks=blocks))
+
+    def _of_one_file(self, made: Graph) -> Graph:
+        """The graph with layers of weights as the side has them that names its file."""
+        if self._ours.weights == self._theirs.weights:
+            return made
+        side = self._ours if made.weights == self._ours.weights else self._theirs
+        blocks = {
+            key: with_layers_of(block, side.blocks.get(key, Graph()))
+            for key, block in made.blocks.items()
+        }
+        return with_layers_of(made, side).with_(blocks=blocks)
 
     def _lost(self, made: Graph) -> dict[str, Graph]:
         """Blocks that one side removed, and a card that the other brought is of."""
@@ -101,6 +113,7 @@ class _Work:
         made = Graph(
             self._picking.pick("", NAME, base.name, ours.name, theirs.name),
             {key: cards[key] for key in self._order(base, ours, theirs, cards)},
+            weights=self._picking.pick("", WEIGHTS, base.weights, ours.weights, theirs.weights),
             rest=self._picking.mapping("", base.rest, ours.rest, theirs.rest),
             frames=merged_frames(base.frames, ours.frames, theirs.frames, self._picking),
             notes=merged_notes(base.notes, ours.notes, theirs.notes, self._picking),
@@ -143,17 +156,19 @@ class _Work:
         old = base or ours.with_(values={}, rest={}, at=None)
         at, _ = either(old.at, ours.at, theirs.at)
         collapsed, _ = either(old.collapsed, ours.collapsed, theirs.collapsed)
+        weights, _ = either(old.weights, ours.weights, theirs.weights)
         if ours.type != theirs.type:
             meant, conflict = either(_meant(old), _meant(ours), _meant(theirs))
             if conflict:
                 self._picking.tell(ours.id, CARD, old.type, ours.type, theirs.type)
             side = theirs if meant == _meant(theirs) else ours
-            return side.with_(at=at, collapsed=collapsed)
+            return side.with_(at=at, collapsed=collapsed, weights=weights)
         values = self._picking.mapping(ours.id, old.values, ours.values, theirs.values)
         declared = self._deck.get(ours.type)
         return ours.with_(
             at=at,
             collapsed=collapsed,
+            weights=weights,
             bypassed=either(old.bypassed, ours.bypassed, theirs.bypassed)[0],
             values=fitted(declared, values) if declared else values,
             rest=self._picking.mapping(ours.id, old.rest, ours.rest, theirs.rest),
