@@ -82,7 +82,7 @@ class Window(QMainWindow):
         self.code = CodePanel(self.session, self.theme, settings)
         self.summary = SummaryPanel(self.session, settings)
         self.problems = ProblemsPanel(self.session, self.theme)
-        self.training = TrainingPanel(self.session, settings)
+        self.training = TrainingPanel(self.canvas, settings)
         self.tabs = make_tabs(self)
         self.docks = make_docks(self)
         self.from_deck = FromDeck(self, self.adding)

@@ -25,6 +25,8 @@ class Hand(QGraphicsItem):
         self._scene = scene
         self.load = Load()
         self.offset = QPointF()
+        self.along: dict[str, QGraphicsItem] = {}
+        """By card, what lies on it and goes where it does."""
         self._border: dict[Wire, tuple[bool, ...]] = {}
         """The wires that stretch while the load moves, and which of their points go along."""
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
@@ -49,6 +51,8 @@ class Hand(QGraphicsItem):
         for wire in wires & scene.wires.shown.keys():
             if self.holds(wire):
                 self.adopt(scene.wires.shown[wire])
+        for key in self.held & self.along.keys():
+            self.adopt(self.along[key])
         scene.far.hold(self.held & scene.contents.cards.keys())
 
     def holds(self, wire: Wire) -> bool:

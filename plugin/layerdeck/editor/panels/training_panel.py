@@ -1,6 +1,7 @@
 """The Training tab: what a training step takes of memory, for the settings beside it."""
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from layerdeck.editor.budgeting import MOST_BATCH, MOST_MEMORY, Budgeting
-from layerdeck.editor.session import Session
+from layerdeck.editor.canvas.scene import CanvasScene
+from layerdeck.editor.peak_marking import PeakMarking
 from layerdeck.editor.words import plural
 from layerdeck.program import GIGABYTE, OPTIMIZERS, POLICIES, WITHIN, Budget, bytes_text
 
@@ -36,10 +38,11 @@ class TrainingPanel(QScrollArea):
     """The id of a card to be brought into view."""
 
     def __init__(
-        self, session: Session, settings: QSettings, parent: QWidget | None = None
+        self, canvas: CanvasScene, settings: QSettings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.budgeting = Budgeting(session, settings, self)
+        self.budgeting = Budgeting(canvas.session, settings, self)
+        self.marking = PeakMarking(canvas, self.budgeting, self)
         self.setWidgetResizable(True)
         self.setAccessibleName("Training")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -55,6 +58,16 @@ class TrainingPanel(QScrollArea):
         self._show_settings()
         self._show()
         self.budgeting.changed.connect(self._show)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The tab came to the front: mark the card of the peak."""
+        super().showEvent(event)
+        self.marking.look(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another tab did."""
+        super().hideEvent(event)
+        self.marking.look(False)
 
     def eventFilter(self, field: QObject, event: QEvent) -> bool:
         """A turn of the wheel over a number scrolls the panel, unless one is at that number."""
@@ -120,7 +133,7 @@ class TrainingPanel(QScrollArea):
         for row in (0, 1, 2, 3, 5):
             self._add_line(row)
         self.place = QPushButton()
-        self.place.setObjectName("link")
+        self.place.setObjectName("leads")
         self.place.clicked.connect(self._reveal)
         self.place.setAccessibleName("Show the card of the peak")
         name = QLabel("Peak at")
