@@ -12,12 +12,12 @@ from layerdeck.export import ENDINGS, Form, as_table
 from layerdeck.files import read_project, write_atomically
 from layerdeck.program import OPTIMIZERS, POLICIES, summary_lines
 
-from . import git, importing, versions
-from .forms import as_json, catalogue_form, problems_form, summary_form
+from . import checking, git, importing, versions
+from .forms import as_json, catalogue_form, summary_form
 from .group import OpenByDefault
 from .memory import budget_form, budget_lines, settings
 from .outcome import GOOD, UNUSABLE, CommandError, say, status_of
-from .tables import catalogue_table, problem_line
+from .tables import catalogue_table
 from .work import Project, check, has_errors, the_deck, wants, wrote
 from .writing import build, export_, render
 
@@ -63,15 +63,7 @@ def open_(
     return open_editor(file)
 
 
-@app.command("check")
-def check_(file: Project, json: Json = False) -> int:
-    """List the problems of a project."""
-    problems = check(file).problems
-    if json:
-        print(as_json({"problems": problems_form(problems)}))
-    else:
-        print("\n".join(map(problem_line, problems)) or "No problems.")
-    return status_of(problems)
+app.command("check")(checking.check_)
 
 
 @app.command()
