@@ -14,7 +14,7 @@ from layerdeck.program import (
     trim,
 )
 
-from .causes.meeting import with_ways_out
+from .causes.meeting import Ground, with_ways_out
 from .causes.roomier import with_larger_inputs
 from .history import is_layer
 from .insides import facts_of_blocks
@@ -35,8 +35,8 @@ def report(walk: Walk) -> Report:
     problems = [problem for _, done in walk.steps for problem in done.problems]
     problems += repeated_names(steps, layers)
     sizes = {name: found.sized for name, found in walk.around.found.items()}
-    for mended in (with_ways_out, with_larger_inputs):
-        problems = mended(problems, walk.program, sizes, walk.around.runner.catalogue)
+    ground = Ground(walk.flat, sizes, walk.around.runner.catalogue)
+    problems = with_larger_inputs(with_ways_out(problems, ground), ground)
     told = map(outermost, problems)
     once = {(item.card, item.port, item.message): item for item in told}
     counted = _counted(facts, wanted)

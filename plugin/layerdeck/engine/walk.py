@@ -41,7 +41,7 @@ class Walk:
         taken: the tokens of the results that were taken over and serve one statement only.
     """
 
-    program: Program
+    flat: Flat
     around: Around
     memo: Memo
     whole: frozenset[str]
@@ -54,6 +54,11 @@ class Walk:
     _by_key: dict[bytes, list[Done]] | None = None
     _names: frozenset[str] = frozenset()
 
+    @property
+    def program(self) -> Program:
+        """The Program, without functions."""
+        return self.flat.program
+
     @classmethod
     def through(
         cls, flat: Flat, catalogue: Catalogue, memo: Memo, between: Between = nothing
@@ -65,7 +70,7 @@ class Walk:
         runner = Runner(catalogue)
         runner.start(program)
         around = Around(runner, frozenset(used), _channels_first(program), flat.blocks)
-        walk = cls(program, around, memo, _whole(program), between)
+        walk = cls(flat, around, memo, _whole(program), between)
         for parameter in program.parameters:
             walk.dones[parameter.name] = done = walk._parameter(parameter)
             walk.marks[parameter.name] = done.marks[0]

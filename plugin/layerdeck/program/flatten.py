@@ -5,7 +5,7 @@ A card within a block is named by its way there: the `conv` of the block card `e
 automatic names are the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from msgspec import structs
@@ -32,10 +32,14 @@ class Flat:
 
     Attributes:
         blocks: by the path of a block's card, the variable of its first output.
+        originals: by the path of a card inside a block, the card of the function that it is.
+        handed: the arguments inside that a block is given, each by its card's path and name.
     """
 
     program: Program
     blocks: Mapping[str, str]
+    originals: Mapping[str, str] = field(default_factory=dict)
+    handed: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(slots=True)
@@ -43,6 +47,8 @@ class _Flattening:
     functions: Mapping[str, Function]
     statements: list[Statement] = field(default_factory=list)
     blocks: dict[str, str] = field(default_factory=dict)
+    originals: dict[str, str] = field(default_factory=dict)
+    handed: set[tuple[str, str]] = field(default_factory=set)
 
 
 def flatten(program: Program) -> Flat:
@@ -56,7 +62,7 @@ def flatten(program: Program) -> Flat:
     flat = structs.replace(
         program, statements=tuple(work.statements), outputs=outputs, functions=()
     )
-    return Flat(flat, work.blocks)
+    return Flat(flat, work.blocks, work.originals, frozenset(work.handed))
 
 
 def _lay_out(
@@ -65,6 +71,9 @@ def _lay_out(
     """Add the statements of a function; `known` says what its names stand for outside."""
     for item in function.statements:
         card = f"{path}{item.card}"
+        if path:
+            work.originals[card] = f"{function.name}{WITHIN}{item.card}"
+            work.handed |= {(card, name) for name in _handed(item, known)}
         if isinstance(item, Assign):
             work.statements.append(Assign(f"{path}{item.target}", item.value, card))
         elif isinstance(item, Make):
@@ -125,6 +134,21 @@ def _within(value: Expression, known: Mapping[str, Expression], path: str) -> Ex
     if isinstance(value, tuple):
         return tuple(_within(item, known, path) for item in value)  # type: ignore[misc]
     return value
+
+
+def _handed(item: Statement, known: Mapping[str, Expression]) -> Iterator[str]:
+    """The arguments of a layer that come from outside."""
+    call = None if isinstance(item, Assign) else item.call if isinstance(item, Make) else item.layer
+    for argument in call.arguments if isinstance(call, Call) else ():
+        if _is_known(argument.value, known):
+            yield argument.name
+
+
+def _is_known(value: Expression, known: Mapping[str, Expression]) -> bool:
+    """Whether a value comes from outside."""
+    if isinstance(value, tuple):
+        return any(_is_known(item, known) for item in value)
+    return isinstance(value, Ref) and value.name in known
 
 
 def _ref(ref: Ref, known: Mapping[str, Expression], path: str) -> Ref:

@@ -6,11 +6,10 @@ Found once for a whole Program, after its statements, as the ways out of merges 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from layerdeck.deck import Catalogue
 from layerdeck.engine.shapes import Sized
 from layerdeck.engine.windows import spatial, spatial_axes, window_of
 from layerdeck.graph.fixes import Fix
-from layerdeck.program import Apply, Problem, Program
+from layerdeck.program import Apply, Problem
 
 from .meeting.course import Course, Ground, follow, tried
 from .meeting.fed import moved, settable_inputs, title_of_inputs
@@ -28,23 +27,11 @@ Steps = Mapping[str, int]
 """By axis, by how much the inputs are larger."""
 
 
-def with_larger_inputs(
-    problems: Sequence[Problem],
-    program: Program,
-    found: Mapping[str, Sized],
-    catalogue: Catalogue,
-) -> list[Problem]:
-    """The problems, those of windows with the nearest input size that has room for them.
-
-    Args:
-        problems: as found statement by statement.
-        program: without functions.
-        found: by variable, what is known of the tensors.
-        catalogue: the deck, which says what the cards are.
-    """
+def with_larger_inputs(problems: Sequence[Problem], ground: Ground) -> list[Problem]:
+    """The problems, those of windows with the nearest input size that has room for them."""
     if not any(LARGER in problem.message for problem in problems):
         return list(problems)
-    base = follow(Ground(program, found, catalogue))
+    base = follow(ground)
     return [_mended(base, problem) if LARGER in problem.message else problem
             for problem in problems]  # fmt: skip
 

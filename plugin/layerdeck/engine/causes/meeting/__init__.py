@@ -7,10 +7,8 @@ merge is gone on with at the next that then does not meet, so that applying it l
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from layerdeck.deck import Catalogue
-from layerdeck.engine.shapes import Sized
 from layerdeck.graph.fixes import Change, Fix
-from layerdeck.program import WITHIN, Problem, Program, targets
+from layerdeck.program import WITHIN, Problem, targets
 
 from .borders import crop, pad, title_of_cropping, title_of_padding
 from .counted import (
@@ -31,7 +29,7 @@ from .parting import words_of_parting
 from .ranked import lay_out, pool_whole, title_of_laying, title_of_pooling
 from .words import START, advice, short_of, told_of, words_of
 
-__all__ = ["misfit_of", "short_of", "told_of", "with_ways_out"]
+__all__ = ["Ground", "misfit_of", "short_of", "told_of", "with_ways_out"]
 
 Way = Callable[[Course, Misfit], tuple[Change, ...]]
 Title = Callable[[Course, tuple[Change, ...]], str]
@@ -54,23 +52,11 @@ _MOST_MERGES = 32
 """At so many merges, one after another, a way is gone on with."""
 
 
-def with_ways_out(
-    problems: Sequence[Problem],
-    program: Program,
-    found: Mapping[str, Sized],
-    catalogue: Catalogue,
-) -> list[Problem]:
-    """The problems, those of merges with where the sizes parted, and with fixes.
-
-    Args:
-        problems: as found statement by statement.
-        program: without functions.
-        found: by variable, what is known of the tensors.
-        catalogue: the deck, which says what the cards are.
-    """
+def with_ways_out(problems: Sequence[Problem], ground: Ground) -> list[Problem]:
+    """The problems as found one by one, those of merges with where the sizes parted, and fixes."""
     if not any(problem.message.startswith(START) for problem in problems):
         return list(problems)
-    base = follow(Ground(program, found, catalogue))
+    base = follow(ground)
     told = {(item.card, told_of(item)): item for item in base.misfits.values()}
     return [_mended(base, problem, told) for problem in problems]
 
@@ -79,7 +65,7 @@ def _mended(base: Course, problem: Problem, told: Mapping[tuple[str, str], Misfi
     misfit = told.get((problem.card, problem.message))
     if misfit is None:
         return problem
-    fixes = () if WITHIN in problem.card else _fixes(base, misfit)
+    fixes = _fixes(base, misfit)
     said = [words_of(misfit), words_of_parting(base, misfit)]
     said += [] if fixes else [advice(misfit)]
     return replace(problem, message=" ".join(filter(None, said)), fixes=fixes)
@@ -88,7 +74,7 @@ def _mended(base: Course, problem: Problem, told: Mapping[tuple[str, str], Misfi
 def _fixes(base: Course, misfit: Misfit) -> tuple[Fix, ...]:
     """The fixes that leave nothing behind; where there are none, those that mend this merge."""
     found = [
-        (Fix(title(course, course.changes), course.changes), course)
+        (Fix(title(course, course.changes).replace(WITHIN, " › "), course.changes), course)
         for way, title in _WAYS
         for course in [_gone_on(base, misfit, way)]
         if course.changes
@@ -111,8 +97,10 @@ def _gone_on(base: Course, misfit: Misfit, way: Way) -> Course:
     current, met = misfit, {misfit.number}
     for _ in range(_MOST_MERGES):
         more = way(course, current)
+        if not more or course.ground.clash((*course.changes, *more)):
+            break
         further = tried(course, more)
-        if not more or current.number in further.misfits or _newly_refused(base, further):
+        if current.number in further.misfits or _newly_refused(base, further):
             break
         course = further
         if misfit.number not in course.misfits:

@@ -4,7 +4,7 @@ from layerdeck.engine.causes.use import is_wired
 from layerdeck.engine.shapes import axis_word, sizes
 from layerdeck.engine.windows import window_of
 from layerdeck.graph.fixes import Change
-from layerdeck.program import WITHIN, Apply, Call
+from layerdeck.program import Apply, Call
 
 from .course import Course
 from .misfit import Misfit
@@ -77,13 +77,14 @@ def title_of_projection(course: Course, changes: tuple[Change, ...]) -> str:
 def join_elsewhere(course: Course, misfit: Misfit) -> tuple[Change, ...]:
     """Join along the one axis along which the inputs differ, if they are of one place or none."""
     merge = course.ground.program.statements[misfit.number]
-    own = isinstance(merge, Apply) and isinstance(merge.layer, Call) and WITHIN not in misfit.card
+    own = isinstance(merge, Apply) and isinstance(merge.layer, Call)
     if misfit.joined is None or len(misfit.axes) != 1 or misfit.axes[0] == 0 or not own:
         return ()
     # Of a skip that is cut a little, it would make a volume of two that lie side by side.
     if misfit.letters != ("C",) and between(course, misfit):
         return ()
-    if is_wired(merge.layer, "axis"):  # type: ignore[union-attr, arg-type]
+    handed = course.ground.is_handed(misfit.card, "axis")
+    if handed or is_wired(merge.layer, "axis"):  # type: ignore[union-attr, arg-type]
         return ()
     last = misfit.axes[0] == len(misfit.given[0].shape) - 1
     return (Change("set_value", misfit.card, "axis", -1 if last else misfit.axes[0]),)
@@ -108,7 +109,10 @@ def _counting(course: Course, variable: str, wanted: int | None) -> Change | Non
         declared = course.ground.catalogue.get(call.path) if call else None
         port = next((port for port in _COUNTS if declared and declared.input(port)), "")
         if port and call:
-            wired = is_wired(call, port) or WITHIN in card or is_wired(call, "groups")
+            wired = any(
+                is_wired(call, name) or course.ground.is_handed(card, name)
+                for name in (port, "groups")
+            )
             groups = getattr(course.layers[number], "groups", 1)
             fits = not wired and wanted % groups == 0
             return Change("set_value", card, port, wanted) if fits else None

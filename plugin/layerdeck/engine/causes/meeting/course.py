@@ -15,7 +15,7 @@ from layerdeck.engine.kinds import MERGES
 from layerdeck.engine.run import UnknownPathError, resolve
 from layerdeck.engine.shapes import Sized
 from layerdeck.graph.fixes import Change
-from layerdeck.program import Apply, Assign, Call, Expression, Make, Program, Ref, Shape
+from layerdeck.program import Apply, Assign, Call, Expression, Flat, Make, Program, Ref, Shape
 
 from .misfit import Misfit, misfit_of
 
@@ -26,9 +26,38 @@ INPUT = "keras.Input"
 class Ground:
     """What is given: the Program, what infer has found of its tensors, and the deck."""
 
-    program: Program
+    flat: Flat
     found: Mapping[str, Sized]
     catalogue: Catalogue
+
+    @property
+    def program(self) -> Program:
+        """The Program, without functions."""
+        return self.flat.program
+
+    def alike(self, card: str) -> list[str]:
+        """The cards that change with one: those that stand for the same card of a block."""
+        originals = self.flat.originals
+        original = originals.get(card)
+        if original is None:
+            return [card]
+        return [other for other, same in originals.items() if same == original]
+
+    def is_handed(self, card: str, port: str) -> bool:
+        """Whether a block is given the value of an input of a card inside it."""
+        return (card, port) in self.flat.handed
+
+    def clash(self, changes: Sequence[Change]) -> bool:
+        """Whether some would change the same card of a block in several ways, or several times."""
+        first: dict[tuple[object, ...], Change] = {}
+        for change in changes:
+            original = self.flat.originals.get(change.card, change.card)
+            key = change.edit, original, change.port, change.wire
+            other = first.setdefault(key, change)
+            once = change.edit == "set_value" and change.value == other.value
+            if other.card != change.card and not once:
+                return True
+        return False
 
 
 @dataclass(slots=True)
@@ -96,14 +125,15 @@ def follow(
     """
     written: dict[str, dict[str, Any]] = {}
     for change in changes:
-        if change.edit == "set_value":
-            written.setdefault(change.card, {})[change.port] = change.value
+        for card in ground.alike(change.card) if change.edit == "set_value" else ():
+            written.setdefault(card, {})[change.port] = change.value
     inserted = {
-        (change.card, change.wire): _construct(
+        (card, change.wire): _construct(
             change.new, tuple(change.values.items()), (), ground.catalogue
         )
         for change in changes
         if change.edit == "insert"
+        for card in ground.alike(change.card)
     }
     trial = _Trial(Course(ground, changes, onward), before, written, inserted)
     trial.objects.update({item.name: item.default for item in ground.program.parameters})

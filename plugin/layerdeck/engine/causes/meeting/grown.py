@@ -5,7 +5,7 @@ from layerdeck.engine.kinds import TRANSPOSED, UP_SAMPLINGS
 from layerdeck.engine.shapes import Sized
 from layerdeck.engine.windows import spatial_axes, window_of
 from layerdeck.graph.fixes import Change
-from layerdeck.program import WITHIN, Apply
+from layerdeck.program import Apply
 
 from .course import Course
 from .misfit import Misfit
@@ -66,7 +66,8 @@ def _padded(
     card, call = course.calls[number]
     declared, window = course.ground.catalogue.get(call.path), window_of(layer)
     settable = declared is not None and declared.input(PORT) and not is_wired(call, PORT)
-    if window is None or not settable or WITHIN in card or max(window.dilation) > 1:
+    handed = course.ground.is_handed(card, PORT)
+    if window is None or not settable or handed or max(window.dilation) > 1:
         return None
     assert isinstance(statement, Apply)
     given, made = course.tensors[statement.inputs[0]], course.tensors[statement.targets[0]]

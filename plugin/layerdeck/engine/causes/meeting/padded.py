@@ -2,7 +2,6 @@
 
 from layerdeck.engine.causes.use import is_wired
 from layerdeck.graph.fixes import Change
-from layerdeck.program import WITHIN
 
 from .course import Course, tried
 from .grown import PORT as OUTPUT_PADDING
@@ -19,7 +18,8 @@ def keep_sizes(course: Course, misfit: Misfit) -> tuple[Change, ...]:
     for letter in misfit.letters:
         for item in stretches(course, misfit, letter):
             card, call = course.calls[item.number]
-            if not item.clips or WITHIN in card or is_wired(call, "padding"):
+            handed = course.ground.is_handed(card, "padding")
+            if not item.clips or handed or is_wired(call, "padding"):
                 continue
             changes.append(Change("set_value", card, "padding", "same"))
             if getattr(item.layer, OUTPUT_PADDING, None) is not None:

@@ -33,7 +33,7 @@ def put(
     if not isinstance(merge, Apply) or not isinstance(merge.layer, Call) or declared is None:
         return ()
     into = catalogue.get(merge.layer.path)
-    if into is None or len(into.tensors) != 1 or WITHIN in misfit.card:
+    if into is None or len(into.tensors) != 1:
         return ()
     if is_first(misfit) and declared.input("data_format"):
         values["data_format"] = "channels_first"
@@ -54,7 +54,9 @@ def sources_of(course: Course, changes: tuple[Change, ...]) -> list[str]:
     for change in changes:
         given = course.tensors.get(inputs[change.card][change.wire])
         if given is not None:
-            cards[given.card.partition(WITHIN)[0]] = None
+            way = change.card.rpartition(WITHIN)[0]
+            inside = given.card.startswith(f"{way}{WITHIN}") if way else False
+            cards[given.card if inside else given.card.partition(WITHIN)[0]] = None
     return list(cards)
 
 
