@@ -235,10 +235,11 @@ def test_a_way_out_inside_a_block_is_shown_and_taken_from_outside(person: Person
     session, before = person.window.session, person.graph
     person.click(foot(person, "wide"))
     assert [(item.title, item.note) for item in sheet(person).lines] == [
-        ("Set groups to 4", "changes 1 value inside Double convolution")
+        ("Set groups to 4", "changes Double convolution")
     ]
     shown = person.window.fixing.foreseen
     assert shown is not None and set(shown.cards) == {"wide"}, "the card that it would change"
+    assert shown.cards["wide"].error, "its foot tells of an error still"
 
     person.strike("Return")
     assert session.path == (), "one stays where one is"

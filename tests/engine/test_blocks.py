@@ -93,9 +93,13 @@ def test_each_way_out_of_it_changes_the_block_from_outside(card_id: str):
 
 
 def test_a_name_inside_a_block_used_twice_is_told_to_be_cleared():
-    report = infer(lower(network(name="conv"), DECK).program, DECK)
+    made = network(name="conv")
+    report = infer(lower(made, DECK).program, DECK)
     (problem, *_) = report.problems
 
     assert problem.card in {"wide", "deep", "arm"}
     assert "It is called conv inside the block" in problem.message
     assert "Clear its Name inside" in problem.message
+    (fix,) = problem.fixes
+    mended = apply(made, with_blocks(DECK, made), fix)
+    assert infer(lower(mended, DECK).program, DECK).problems == ()

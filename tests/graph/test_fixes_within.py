@@ -35,7 +35,7 @@ def test_a_value_is_set_in_the_block_that_holds_the_card():
     assert after.blocks["double"].cards["first"].values["kernel_size"] == (1, 1, 1)
     assert after.cards == made.cards and after.blocks["outer"] == made.blocks["outer"]
     assert not after.blocks["double"].blocks, "a block holds no others"
-    assert told(made, fix) == "changes 1 value inside Double convolution"
+    assert told(made, fix) == "changes Double convolution"
 
 
 def test_a_value_that_a_parameter_gives_is_set_where_the_parameter_is_given():
@@ -44,15 +44,15 @@ def test_a_value_that_a_parameter_gives_is_set_where_the_parameter_is_given():
     after = fixed(made, fix)
     assert after.blocks["outer"].cards["wide"].values["width"] == 3
     assert after.blocks["double"] == made.blocks["double"]
-    assert told(made, fix) == "changes 1 value inside Outer"
+    assert told(made, fix) == "changes Outer"
 
 
 def test_of_a_block_with_several_cards_it_is_said_how_many_change():
     fix = setting("Set filters to 4", "part1/wide/first", "filters", 4)
-    assert told(project(cards=3), fix) == "changes 1 value inside Outer (3 cards)"
+    assert told(project(cards=3), fix) == "changes Outer (3 cards)"
     inside = inside_of(project(cards=3), "outer")
     kernel = setting("Set kernel size to 1", "wide/first", "kernel_size", 1)
-    assert told(inside, kernel) == "changes 1 value inside Double convolution"
+    assert told(inside, kernel) == "changes Double convolution"
 
 
 def test_a_card_is_put_into_a_wire_inside():
@@ -62,7 +62,7 @@ def test_a_card_is_put_into_a_wire_inside():
     after = fixed(project(), fix).blocks["double"]
     (added,) = set(after.cards) - set(double_convolution().cards)
     assert after.into("second", "input")[0].source.card == added
-    assert told(project(), fix) == "adds Cropping 3D inside Double convolution"
+    assert told(project(), fix) == "adds Cropping 3D in Double convolution"
 
 
 @pytest.mark.parametrize("way", ["gone/wide/first", "part0/gone/first", "part0/wide/gone"])

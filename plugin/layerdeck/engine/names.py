@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from layerdeck.graph.fixes import setting
 from layerdeck.program import WITHIN, Apply, Call, Make, Problem, Statement
 
 from .backend import keras
-from .causes.use import set_value
+from .causes.use import is_wired, set_value
 from .memo import Done
 from .run import argument
 
@@ -34,7 +35,7 @@ def repeated_names(
         if not _is_named(card, steps) and _is_named(other, steps):
             card, other = other, card
         if WITHIN in card and card.partition(WITHIN)[2] == other.partition(WITHIN)[2]:
-            problems.append(_named_inside(card, other, name))
+            problems.append(_named_inside(card, other, name, layers.get(card)))
             continue
         made = layers.get(card)
         problems.append(
@@ -56,8 +57,10 @@ def repeated_names(
     return problems
 
 
-def _named_inside(card: str, other: str, name: str) -> Problem:
+def _named_inside(card: str, other: str, name: str, made: Done | None) -> Problem:
     """A layer with a name of its own in a block that is used more than once."""
+    making = made.making if made else None
+    named = making is not None and not is_wired(making.call, "name")
     return Problem(
         card,
         "name",
@@ -65,6 +68,7 @@ def _named_inside(card: str, other: str, name: str) -> Problem:
         "every layer needs a name of its own. Clear its Name inside: Keras then makes one up for "
         "each.",
         f"The name {name} is used twice",
+        fixes=(setting(f"Clear the name {name}", card, "name", None),) if named else (),
     )
 
 

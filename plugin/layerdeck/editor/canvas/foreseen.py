@@ -34,6 +34,7 @@ class ForeseenCard:
         at: its upper left corner in the scene.
         new: whether it is not there yet.
         changed: the inputs whose values would be others.
+        error: whether it has one now, of which its foot tells.
     """
 
     look: Look
@@ -41,6 +42,7 @@ class ForeseenCard:
     at: QPointF
     new: bool
     changed: tuple[str, ...] = ()
+    error: bool = False
 
     @property
     def body(self) -> QRectF:
@@ -123,7 +125,8 @@ def _card(
         ports = {*values, *card.values}
         changed = tuple(port for port in ports if values.get(port) != card.values.get(port))
     at = QPointF(*(card.at or (0.0, 0.0)))
-    return ForeseenCard(look, card_layout(look), at, key not in before.cards, changed)
+    new, error = key not in before.cards, placed is not None and placed.error
+    return ForeseenCard(look, card_layout(look), at, new, changed, error)
 
 
 def _socket(contents: Contents, cards: dict[str, ForeseenCard], wire: Wire, end: int) -> QPointF:
@@ -177,7 +180,7 @@ class ForeseenItem(QGraphicsItem):
         painter.translate(card.at)
         if card.new:
             painter.setOpacity(_FAINT)
-        paint_card(painter, card.layout, card.look, self._theme, State())
+        paint_card(painter, card.layout, card.look, self._theme, State(error=card.error))
         painter.setOpacity(1.0)
         painter.setPen(dashed)
         painter.setBrush(Qt.BrushStyle.NoBrush)

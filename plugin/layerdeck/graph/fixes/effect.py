@@ -19,9 +19,13 @@ def effect(fix: Fix, graph: Graph, deck: Catalogue) -> str:
         blocks = list(blocks_changed(graph, deck, fix))
     except EditError:  # it no longer fits
         return ""
-    inside = [f"{name} ({count} cards)" if count > 1 else name for name, count in blocks]
     words = fix.note or _words(fix, deck)
-    return f"{words} inside {' and '.join(inside)}" if inside else words
+    if not blocks:
+        return words
+    named = [f"{name} ({count} cards)" if count > 1 else name for name, count in blocks]
+    inside = " and ".join(named)
+    only_values = all(change.edit == "set_value" for change in fix.changes)
+    return f"changes {inside}" if only_values else f"{words} in {inside}"
 
 
 def _words(fix: Fix, deck: Catalogue) -> str:
