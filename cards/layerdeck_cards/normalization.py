@@ -91,6 +91,39 @@ BATCH_NORMALIZATION = layer_card(
     exceptions={"renorm_clipping": "a dictionary of three numbers, which no port holds"},
 )
 
+LAYER_SCALE = replace(
+    layer_card(
+        "layerdeck.layers.LayerScale",
+        "Layer scale",
+        "Normalization",
+        "Multiplies each channel by a learnt factor that starts near zero, so that a deep residual "
+        "network begins as if it had no blocks. ConvNeXt has one in every block. A saved model "
+        "with it loads where the exported code, or layerdeck.layers, has been imported.",
+        ports=(
+            Port(
+                id="init_values",
+                title="Init values",
+                kind=Kind.FLOAT,
+                initial=1e-6,
+                main=True,
+                help="What the factors start from.",
+            ),
+            Port(
+                id="projection_dim",
+                title="Projection dim",
+                kind=Kind.INTEGER,
+                minimum=1,
+                initial=8,
+                main=True,
+                help="The number of factors: that of the channels.",
+            ),
+        ),
+        takes=_VOLUME,
+        gives="The same shape, scaled.",
+    ),
+    carried=True,
+)
+
 LAYER_NORMALIZATION = layer_card(
     "keras.layers.LayerNormalization",
     "Layer normalization",
@@ -175,4 +208,5 @@ CARDS = (
     GROUP_NORMALIZATION,
     RMS_NORMALIZATION,
     UNIT_NORMALIZATION,
+    LAYER_SCALE,
 )

@@ -1,4 +1,4 @@
-"""Keras layers that Keras 3 no longer has, numerically as they were.
+"""Keras layers that Keras 3 no longer has, or has for itself alone, numerically as they are there.
 
 Models use them as any layer; exported code carries their source, so it needs no Layerdeck.
 """
@@ -188,3 +188,36 @@ class ThresholdedReLU(keras.layers.Layer):
     def get_config(self) -> dict[str, Any]:
         """What the layer was made with."""
         return {**super().get_config(), "theta": float(self.theta)}
+
+
+@keras.utils.register_keras_serializable("layerdeck")
+class LayerScale(keras.layers.Layer):
+    """Multiplies each channel by a learnt factor. Source: arXiv 2103.17239, section 2.1."""
+
+    def __init__(self, init_values: float, projection_dim: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.init_values = init_values
+        self.projection_dim = projection_dim
+
+    def build(self, input_shape: Any) -> None:
+        """Make the factors."""
+        if input_shape[-1] not in (None, self.projection_dim):
+            raise ValueError(
+                f"Projection dim must be the number of channels: the input has {input_shape[-1]}, "
+                f"and it is {self.projection_dim}."
+            )
+        start = keras.initializers.Constant(self.init_values)
+        self.gamma = self.add_weight(shape=(self.projection_dim,), initializer=start, name="gamma")
+
+    def call(self, inputs: Any) -> Any:
+        """Each channel by its factor."""
+        return inputs * self.gamma
+
+    def compute_output_shape(self, input_shape: Any) -> Any:
+        """The same shape."""
+        return input_shape
+
+    def get_config(self) -> dict[str, Any]:
+        """What the layer was made with."""
+        own = {"init_values": self.init_values, "projection_dim": self.projection_dim}
+        return {**super().get_config(), **own}

@@ -7,9 +7,10 @@ import keras
 import numpy as np
 import pytest
 import tf_keras
+from keras.src.applications.convnext import LayerScale as ScaleOfConvNeXt
 
 from layerdeck.constraints import RadialConstraint
-from layerdeck.layers import LocallyConnected1D, LocallyConnected2D, ThresholdedReLU
+from layerdeck.layers import LayerScale, LocallyConnected1D, LocallyConnected2D, ThresholdedReLU
 
 RANDOM = np.random.default_rng(3)
 OURS = {1: LocallyConnected1D, 2: LocallyConnected2D}
@@ -46,6 +47,24 @@ def test_thresholded_relu_gives_the_same_numbers(theta: float) -> None:
     expected = tf_keras.layers.ThresholdedReLU(theta=theta)(data).numpy()
 
     np.testing.assert_array_equal(ThresholdedReLU(theta)(data).numpy(), expected)
+
+
+def test_layer_scale_gives_the_same_numbers() -> None:
+    data = RANDOM.normal(size=(2, 3, 4)).astype("float32")
+    ours, theirs = LayerScale(0.5, 4), ScaleOfConvNeXt(0.5, 4)
+    np.testing.assert_array_equal(ours(data).numpy(), theirs(data).numpy())
+    factors = [RANDOM.normal(size=4).astype("float32")]
+    ours.set_weights(factors)
+    theirs.set_weights(factors)
+
+    np.testing.assert_array_equal(ours(data).numpy(), theirs(data).numpy())
+    assert ours.compute_output_shape(data.shape) == data.shape
+    assert {**ours.get_config(), "name": ""} == {**theirs.get_config(), "name": ""}
+
+
+def test_layer_scale_refuses_other_channels_in_a_sentence() -> None:
+    with pytest.raises(ValueError, match="the input has 3, and it is 4"):
+        LayerScale(0.5, 4)(np.zeros((2, 3), "float32"))
 
 
 @pytest.mark.parametrize("size", [2, 3, 4, 5, 6, 7])

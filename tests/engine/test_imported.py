@@ -50,19 +50,6 @@ def test_up_to_a_placeholder_all_is_known_and_the_problem_is_on_it(name):
             assert fact.parameters == known[card_id]["params"]
 
 
-@pytest.mark.parametrize(
-    ("architecture", "shape"),
-    [("MobileNetV2", (32, 32, 3)), ("EfficientNetB0", (32, 32, 3)), ("Xception", (71, 71, 3))],
-)
-def test_an_architecture_of_keras_is_the_same_after_import_and_gives_the_same(architecture, shape):
-    theirs = getattr(keras.applications, architecture)(weights=None, input_shape=shape)
-
-    ours = _rebuilt(theirs)
-
-    assert _layers(ours) == _layers(theirs)
-    _gives_the_same(theirs, ours, np.random.default_rng(0).random((2, *shape), np.float32))
-
-
 def test_shared_layers_inner_models_wrappers_and_states_give_the_same():
     left, right = keras.Input((6, 4), name="left"), keras.Input((6, 4), name="right")
     tile = keras.Input((6, 4))
@@ -165,12 +152,6 @@ def _rebuilt(theirs):
     lowered = lower(told.graph, DECK)
     assert (lowered.problems, told.lost) == ((), ())
     return build(lowered.program, DECK)
-
-
-def _layers(made):
-    return [
-        (type(one).__name__, one.name, one.output.shape, one.count_params()) for one in made.layers
-    ]
 
 
 def _gives_the_same(theirs, ours, data):

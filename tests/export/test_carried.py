@@ -31,9 +31,10 @@ def exported(card_id: str, flavour: Flavour = Flavour.KERAS) -> tuple[Module, st
     return export(lower(graph, DECK).program, Manner(flavour)), placed
 
 
-def test_the_four_dropped_classes_are_carried() -> None:
+def test_the_classes_of_our_own_are_carried() -> None:
     assert {card.id.rpartition(".")[2] for card in CARRIED} == {
         "LocallyConnected1D", "LocallyConnected2D", "ThresholdedReLU", "RadialConstraint",
+        "LayerScale",
     }  # fmt: skip
 
 

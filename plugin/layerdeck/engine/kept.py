@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import structs
 
-from layerdeck.layers import ThresholdedReLU
+from layerdeck.layers import LayerScale, ThresholdedReLU
 from layerdeck.program import OUTPUT, Kept, Shape, Training
 
 from .backend import keras
@@ -83,6 +83,7 @@ _TABLE = (
     _Row((_layers.ReLU, _layers.ELU, _layers.Softmax), output=True, in_place=True),
     _Row((_layers.LeakyReLU, ThresholdedReLU), input=True),
     _Row((_layers.PReLU,), own=2, backward=1),
+    _Row((LayerScale,), input=True, backward=1),
     _Row((_layers.Dropout,), masks=1, forward=1, in_place=True),
     _Row((_layers.SpatialDropout1D, _layers.SpatialDropout2D, _layers.SpatialDropout3D),
          in_place=True),

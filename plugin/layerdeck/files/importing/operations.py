@@ -1,18 +1,66 @@
-"""Bare operations, as `a + b` or `x * 2` leaves them in a model, as the layers that do the same."""
+"""Bare operations, as `a + b` or `x * 2` leaves them in a model, as the layers that do the same.
 
+And a class of Keras' own Inception-ResNet, which is not public: `a + b * scale`.
+"""
+
+from collections.abc import Mapping
 from dataclasses import replace
 
 from layerdeck.deck import Value
+from layerdeck.graph.naming import fresh_id
 
 from .model import Layer
 from .nodes import Call, Given, Tensor
 
 _MODULES = ("keras.src.ops.numpy", "keras.ops.numpy")
+_APPLICATIONS = "keras.src.applications."
+_SCALED_SUM = "CustomScaleLayer"
 _MERGING = ("Add", "Subtract", "Multiply", "Maximum", "Minimum")
 """Operations that have the name of the layer which does them to two tensors."""
 
 
-def as_layer(layer: Layer) -> Layer:
+def as_layers(layers: Mapping[str, Layer]) -> dict[str, Layer]:
+    """The layers of a model, with operations as layers where some do exactly the same."""
+    made: dict[str, Layer] = {}
+    for key, layer in layers.items():
+        if layer.saved.class_name == _SCALED_SUM and layer.saved.module.startswith(_APPLICATIONS):
+            made |= _scaled_sum(layer, fresh_id({**layers, **made}, f"{key}_scaled"))
+        else:
+            made[key] = _as_layer(layer)
+    return made
+
+
+def _scaled_sum(layer: Layer, name: str) -> dict[str, Layer]:
+    """`a + b * scale` as a Rescaling, which gets a name, and an Add; itself where it is not so.
+
+    Source: keras/src/applications/inception_resnet_v2.py, CustomScaleLayer.
+    """
+    scale = layer.saved.arguments.get("scale")
+    given = layer.calls[0].arguments if len(layer.calls) == 1 else ()
+    if len(given) != 1 or not isinstance(given[0], tuple) or not isinstance(scale, (int, float)):
+        return {layer.name: layer}
+    tensors = [item for item in given[0] if isinstance(item, Tensor)]
+    if len(given[0]) != 2 or len(tensors) != 2:
+        return {layer.name: layer}
+    rest = {key: layer.saved.arguments[key] for key in ("dtype",) if key in layer.saved.arguments}
+    added: dict[str, Value] = {**rest, "name": layer.name}
+    scaled: dict[str, Value] = {**rest, "scale": scale, "offset": 0.0}
+    whole = replace(layer.saved, module="keras.layers", registered="")
+    return {
+        name: Layer(
+            name,
+            replace(whole, class_name="Rescaling", config=scaled, extra={}),
+            (Call((tensors[1],), {}),),
+        ),
+        layer.name: Layer(
+            layer.name,
+            replace(whole, class_name="Add", config=added),
+            (Call(((tensors[0], Tensor(name, 0, 0)),), {}),),
+        ),
+    }
+
+
+def _as_layer(layer: Layer) -> Layer:
     """An operation as a layer where one does exactly the same; the layer itself otherwise.
 
     Two tensors must have one rank, because layers that merge align other ranks otherwise than

@@ -13,7 +13,7 @@ from .making import make
 from .model import INPUT_LAYER, Layer, Model
 from .names import identifier
 from .nodes import Call, Tensor
-from .operations import as_layer
+from .operations import as_layers
 from .saved import brief
 from .sheet import BlockPorts, Sheet, Way, Work
 from .wiring import Wiring, wire_again, wire_block, wire_layer, wire_placeholder
@@ -34,7 +34,7 @@ def place(work: Work, model: Model, way: Way = None) -> tuple[Graph, BlockPorts]
     """
     # An output of a block cannot be called as its Layer instance is.
     sheet = Sheet(work, way, Ids(("layer",)))
-    model = replace(model, layers={key: as_layer(one) for key, one in model.layers.items()})
+    model = replace(model, layers=as_layers(model.layers))
     for layer in _inputs_first(model):
         _put(sheet, layer)
     for layer in model.layers.values():
