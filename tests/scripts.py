@@ -20,7 +20,7 @@ from layerdeck.engine.backend import fresh_names
 from layerdeck.engine.script.finding import found_in
 from layerdeck.engine.script.running import run
 import msgspec
-paths = list(sys.path)
+paths, folder = list(sys.path), sys.argv[1]
 for line in sys.stdin.read().splitlines():
     path, name = json.loads(line)
     sys.path[:] = paths
@@ -28,7 +28,7 @@ for line in sys.stdin.read().splitlines():
     before = set(sys.modules)
     answer = msgspec.json.encode(found_in(run(Path(path)), name)).decode()
     for own in set(sys.modules) - before:
-        if getattr(sys.modules[own], "__file__", None) == path:
+        if str(getattr(sys.modules[own], "__file__", None)).startswith(folder):
             del sys.modules[own]
     print("\\n\\0" + answer, flush=True)
 """
@@ -40,10 +40,11 @@ def run_all(folder: Path, scripts: Mapping[str, str]) -> dict[str, Ran]:
     for call, text in scripts.items():
         file, _, name = call.partition(" --name ")
         path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
         asked.append(json.dumps([str(path), name]))
     done = subprocess.run(
-        [sys.executable, "-P", "-c", _RUN],
+        [sys.executable, "-P", "-c", _RUN, str(folder)],
         input="\n".join(asked), capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     answers = [line[1:] for line in done.stdout.splitlines() if line.startswith("\0")]

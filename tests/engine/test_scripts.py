@@ -92,6 +92,7 @@ SCRIPTS = {
     "odd.py": VGG,
     "annotated.py": VGG.replace("()", "() -> keras.Model", 1),
     "subclass.py": SUBCLASS,
+    "adversaries.py": NET + SUBCLASS + "model.compile('sgd', 'mse')\nmodel.fit([[1.0]])\n",
     "trainer.py": TRAINER,
     "untold.py": UNTOLD,
     "needs.py": MAIN,
@@ -99,6 +100,13 @@ SCRIPTS = {
     "in_function.py": HEAD + "def get_model():\n    return layers.Dense(-1)\n",
     "syntax.py": HEAD + "x = (\n",
     "package.py": "import no_such_package\n",
+    "status.py": "import sys\nsys.exit(3)\n",
+    "package/__init__.py": "",
+    "package/inner/__init__.py": "",
+    "package/inner/layers.py": "import keras\n\n\nclass Own(keras.layers.Layer):\n"
+    "    def call(self, inputs):\n        return inputs\n",
+    "package/inner/script.py": "from .layers import Own\n" + NET
+    + "net = keras.Model(x, Own(name='own')(x))\n",
     "ends.py": "import sys\nsys.exit('usage: ends.py DATA')\n",
     "ends_well.py": NET + "import sys\nsys.exit(0)\n",
     "reads.py": NET + "input('name? ')\n",
@@ -202,14 +210,21 @@ def test_models_of_keras_2_are_found_and_not_trained(ran):
     assert "at line 6, where it calls fit" in ran["legacy.py"].told[0]
 
 
-def test_a_model_whose_code_joins_its_layers_has_no_cards(ran):
-    (model,) = ran["subclass.py"].models
-
-    assert model.text == ""
-    assert model.problem == (
+def test_a_model_whose_code_joins_its_layers_has_no_cards_but_others_have(ran):
+    why = (
         "model is of the class Net, whose layers only its Python code joins, and so has no cards: "
         "those are made of models with inputs and outputs, or Sequential."
     )
+
+    assert (ran["subclass.py"].models, ran["subclass.py"].failed) == ((), why)
+    (model,) = ran["adversaries.py"].models
+    assert (model.name, ran["adversaries.py"].told[-1]) == ("net", why)
+
+
+def test_a_script_of_a_package_imports_what_lies_beside_it(ran, folder):
+    (model,) = ran["package/inner/script.py"].models
+
+    assert parse_model(model.text, DECK).graph.cards["own"].type == "package.inner.layers.Own"
 
 
 NONE = (
@@ -228,6 +243,7 @@ NONE = (
         ("package.py", "line 1: ModuleNotFoundError: No module named 'no_such_package'. The script "
                        "runs with the Python that runs Layerdeck: install what it needs there."),
         ("ends.py", "line 2: the script ended itself: usage: ends.py DATA."),
+        ("status.py", "line 2: the script ended itself: status 3."),
         ("reads.py", "line 5: EOFError: "),
         ("escape.py", "line 1: ValueError: long long"),
         ("odd.py", NONE),
@@ -251,4 +267,4 @@ def test_why_there_is_no_model_is_one_sentence_with_the_line(ran, call, failed):
 def test_what_stands_under_main_is_not_run_and_nothing_is_left_beside(ran, folder):
     assert ran["needs.py"].failed
     left = {path.name for path in folder.iterdir()} - {call.split(" ")[0] for call in SCRIPTS}
-    assert left == set()
+    assert left == {"package"}

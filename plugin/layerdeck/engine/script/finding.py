@@ -2,7 +2,8 @@
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from layerdeck.files.importing.scripts import Ran, ScriptModel
@@ -14,6 +15,23 @@ _BUILDS = re.compile(r"model|net|^(build|create|make|construct)$", re.IGNORECASE
 _DOES_MORE = re.compile(r"^(_|main|train|test|eval|fit|run|save|load|plot|show|print|download)")
 _MAIN = re.compile(rb"^if\s+__name__\s*==", re.MULTILINE)
 _MOST = 20
+
+
+@dataclass(slots=True)
+class Telling:
+    """The models that can be told as layers, and of the others why they cannot."""
+
+    models: list[ScriptModel] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def add(self, name: str, model: Any, told: tuple[str, ...] = ()) -> None:
+        """Tell a model, and something besides."""
+        try:
+            text, more = as_text(model)
+        except UntoldError as error:
+            self.problems.append(f"{name} {error}")
+        else:
+            self.models.append(ScriptModel(name, kind_of(model), text, (*told, *more)))
 
 
 def found_in(script: Script, wanted: str = "") -> Ran:
@@ -44,11 +62,16 @@ def found_in(script: Script, wanted: str = "") -> Ran:
         if script.trained is not None:
             models = {**models, **_trained(script, models)}
         functions = [] if models else [n for n in _callable(script) if _likely(n, held[n])]
-    found = [_told(name, model) for name, model in _in_order(models, script.trained)]
-    found += _built(script, functions)
+    telling = Telling()
+    for name, model in _in_order(models, script.trained):
+        telling.add(name, model)
+    for name in functions:
+        _build(script, name, telling)
     told = tuple(f"{text}." for text in script.told)
-    if found:
-        return Ran(models=tuple(found[:_MOST]), told=told)
+    if telling.models:
+        return Ran(models=tuple(telling.models[:_MOST]), told=(*told, *telling.problems))
+    if telling.problems:
+        return Ran(told=told, failed=telling.problems[0])
     rest = () if wanted else tuple(name for name in _callable(script) if name not in functions)
     return Ran(functions=rest[:_MOST], told=told, failed=_why_none(script, wanted))
 
@@ -103,14 +126,14 @@ def _likely(name: str, function: Callable[..., Any]) -> bool:
     return bool(_BUILDS.search(name)) or "Model" in getattr(returned, "__name__", str(returned))
 
 
-def _built(script: Script, functions: list[str]) -> Iterator[ScriptModel]:
-    for name in functions:
-        function = vars(script.module)[name]
-        given = script.attempt(function)
-        model = script.trained if given is None else given
-        if isinstance(model, model_classes()):
-            yield _told(name, model, _defaults(name, function))
-        script.trained = None
+def _build(script: Script, name: str, telling: Telling) -> None:
+    """Call a function, and tell the model that it gives or would have trained, if it does."""
+    function = vars(script.module)[name]
+    given = script.attempt(function)
+    model = script.trained if given is None else given
+    if isinstance(model, model_classes()):
+        telling.add(name, model, _defaults(name, function))
+    script.trained = None
 
 
 def _defaults(name: str, function: Callable[..., Any]) -> tuple[str, ...]:
@@ -123,14 +146,6 @@ def _defaults(name: str, function: Callable[..., Any]) -> tuple[str, ...]:
         return ()
     listed = ", ".join(arguments)
     return (f"{name}() was called with its defaults, which are plain values now: {listed}.",)
-
-
-def _told(name: str, model: Any, told: tuple[str, ...] = ()) -> ScriptModel:
-    try:
-        text, more = as_text(model)
-    except UntoldError as error:
-        return ScriptModel(name, kind_of(model), problem=f"{name} {error}")
-    return ScriptModel(name, kind_of(model), text, (*told, *more))
 
 
 def _why_none(script: Script, wanted: str) -> str:

@@ -18,7 +18,7 @@ from layerdeck.files import FileError
 from layerdeck.files.importing.scripts import GIGABYTE, Began, Limits, Ran, read_answer
 
 from .drain import BEGINNING, Drain
-from .words import readable
+from .words import ENDED_ITSELF, readable, sentence
 
 _BEAT = 0.1
 """Seconds between two looks at what the script takes."""
@@ -64,8 +64,12 @@ def guard(path: Path, name: str, limits: Limits) -> None:
         answers.finish()
         printed.finish()
         ran = Ran(failed=failed) if failed else _answer(answers.data, worker)
-        said = said if failed else printed.data
-        _write(msgspec.structs.replace(ran, printed=_as_text(said)))
+        text = _as_text(said if failed else printed.data)
+        if ENDED_ITSELF in ran.failed and text:
+            # As argparse does, which prints why.
+            last = sentence(text.splitlines()[-1])
+            ran = msgspec.structs.replace(ran, failed=f"{ran.failed} It said: {last}")
+        _write(msgspec.structs.replace(ran, printed=text))
 
 
 class Tree:

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from layerdeck.engine.backend import keras
 
-from .words import error_in_words, sentence
+from .words import ENDED_ITSELF, error_in_words, sentence
 
 _WORK = ("fit", "evaluate", "predict",
          "train_on_batch", "test_on_batch", "predict_on_batch")  # fmt: skip
@@ -63,9 +63,9 @@ class Script:
             self.trained = stop.of if isinstance(stop.of, model_classes()) else None
         except SystemExit as end:
             if end.code not in (None, 0):
-                self.failed = (
-                    f"{_place(end, self.path)}the script ended itself: {sentence(str(end.code))}"
-                )
+                by_number = isinstance(end.code, int)
+                said = sentence(f"status {end.code}" if by_number else str(end.code))
+                self.failed = f"{_place(end, self.path)}{ENDED_ITSELF}: {said}"
         except BaseException as error:
             self.failed = f"{_place(error, self.path)}{error_in_words(error)}"
         return None
@@ -83,19 +83,29 @@ def run(path: Path) -> Script:
     """
     for package in _packages_of(path):
         _forbid_work(package)
-    stem = path.stem
-    name = stem if stem.isidentifier() and stem not in sys.modules else "script"
+    name, root = _module_name(path)
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec and spec.loader, "a path that ends with .py has a loader"
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     sys.dont_write_bytecode = True
     sys.argv = [str(path)]
-    sys.path.insert(0, str(path.parent))
+    sys.path[:0] = dict.fromkeys((str(path.parent), str(root)))
     os.chdir(path.parent)
     script = Script(path, module)
     script.attempt(partial(spec.loader.exec_module, module))
     return script
+
+
+def _module_name(path: Path) -> tuple[str, Path]:
+    """What a script is called as a module, and the folder that its outermost package lies in."""
+    parts, root = [path.stem], path.parent
+    while (root / "__init__.py").is_file():
+        parts.insert(0, root.name)
+        root = root.parent
+    if all(part.isidentifier() for part in parts) and parts[0] not in sys.modules:
+        return ".".join(parts), root
+    return "script", path.parent
 
 
 def _packages() -> Iterator[Any]:

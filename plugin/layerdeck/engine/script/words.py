@@ -3,9 +3,10 @@
 import re
 import traceback
 
+ENDED_ITSELF = "the script ended itself"
 _LONGEST = 300
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-_ENDS = (".", "!", "?")
+_ENDS = (".", "!", "?", "…")
 
 
 def error_in_words(error: BaseException) -> str:

@@ -45,23 +45,21 @@ class ScriptModel(Struct, frozen=True):
     Attributes:
         name: of what holds it in the script: a global name, or that of a function.
         kind: what it is, for a person: `Functional, 12 layers`.
-        text: its configuration as `to_json` gives it; empty where it has none.
+        text: its configuration as `to_json` gives it.
         told: what is to be told besides what the import tells.
-        problem: why it has no configuration, as a sentence.
     """
 
     name: str
     kind: str
-    text: str = ""
+    text: str
     told: tuple[str, ...] = ()
-    problem: str = ""
 
 
 class Ran(Struct, frozen=True, tag="ran"):
     """How a script went.
 
     Attributes:
-        models: those that were found, the likeliest first.
+        models: those that were found and can be told as layers, the likeliest first.
         functions: names of functions that might build one, where no model was found.
         told: what is to be told of the run, a sentence each.
         failed: why there is no model, as a sentence.
@@ -122,8 +120,6 @@ def import_found(ran: Ran, model: ScriptModel, path: Path, deck: Catalogue) -> I
         FileError: it cannot be one; one sentence.
     """
     try:
-        if model.problem:
-            raise FileError(model.problem)
         imported = parse_model(model.text, deck)
     except FileError as error:
         raise error.within(path) from None
