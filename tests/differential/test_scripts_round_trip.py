@@ -1,11 +1,11 @@
-"""Code that was exported comes in again and means the same, in both flavours."""
+"""Code that was exported comes in again and means the same, in every manner."""
 
 from pathlib import Path
 
 import pytest
 
 from layerdeck.deck import load_catalogue
-from layerdeck.export import Flavour, export
+from layerdeck.export import PLAIN, Arguments, Flavour, Manner, Style, export
 from layerdeck.files import read_project
 from layerdeck.files.importing import Imported
 from layerdeck.files.importing.scripts import import_found
@@ -16,6 +16,11 @@ from scripts import run_all
 
 DECK = load_catalogue()
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.layerdeck"))
+MANNERS = {
+    "plain": PLAIN,
+    "of_tensorflow": Manner(flavour=Flavour.TF_KERAS, arguments=Arguments.KEYWORD),
+    "class": Manner(style=Style.CLASS),
+}
 OURS = graph(
     card("x", INPUT, shape=[8, 8, 3]),
     card("radial", "layerdeck.constraints.RadialConstraint"),
@@ -33,16 +38,17 @@ OURS = graph(
 PARAMETERS = {"unet3d": "base_filters=16", "unet3d_blocks": "width=8"}
 
 
-def _script(example: Path, flavour: Flavour) -> str:
-    return f"{example.stem}_{flavour.name.lower()}.py"
+def _script(example: Path, manner: str) -> str:
+    return f"{example.stem}_{manner}.py"
 
 
 @pytest.fixture(scope="module")
 def came_back(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Imported]:
+    programs = {path: lower(read_project(path, DECK), DECK).program for path in EXAMPLES}
     texts = {
-        _script(path, flavour): export(lower(read_project(path, DECK), DECK).program, flavour).text
-        for path in EXAMPLES
-        for flavour in Flavour
+        _script(path, name): export(program, manner).text
+        for path, program in programs.items()
+        for name, manner in MANNERS.items()
     }
     texts["ours.py"] = export(lower(OURS, DECK).program).text
     ran = run_all(tmp_path_factory.mktemp("exported"), texts)
@@ -51,25 +57,25 @@ def came_back(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Imported]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("flavour", Flavour)
+@pytest.mark.parametrize("manner", MANNERS)
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
-def test_an_exported_module_means_the_same_when_it_is_imported(came_back, example, flavour):
+def test_an_exported_module_means_the_same_when_it_is_imported(came_back, example, manner):
     theirs = lower(read_project(example, DECK), DECK)
 
-    imported = came_back[_script(example, flavour)]
+    imported = came_back[_script(example, manner)]
 
     ours = lower(imported.graph, DECK)
     assert ours.problems == ()
     assert meaning(ours.program) == meaning(theirs.program)
-    defaults = PARAMETERS.get(example.stem)
-    assert imported.lost == (
-        ()
-        if defaults is None
-        else (
-            f"build_model() was called with its defaults, which are plain values now: {defaults}.",
-        )
-    )
     assert imported.graph.name == example.stem
+    told = [text.split(" ")[0] for text in imported.lost]
+    parameters = ["build_model()"] * (example.stem in PARAMETERS)
+    assert told == [*parameters, *[example.stem] * (MANNERS[manner].style is Style.CLASS)]
+    if parameters:
+        assert imported.lost[0] == (
+            "build_model() was called with its defaults, which are plain values now: "
+            f"{PARAMETERS[example.stem]}."
+        )
 
 
 def test_classes_of_our_own_come_back_as_their_cards(came_back):

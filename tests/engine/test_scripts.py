@@ -41,6 +41,37 @@ class Net(keras.Model):
 model = Net()
 """
 )
+LOOKS = SUBCLASS.replace("dense(inputs)", "dense(inputs if inputs[0, 0] > 0 else -inputs)")
+LOOKS = LOOKS.replace("    def call", "    def build(self, shape):\n        pass\n\n    def call")
+LOOKS += "import numpy\nmodel(numpy.zeros((1, 4)))\n"
+HOLDER = (
+    HEAD
+    + """
+class Residual(layers.Layer):
+    def __init__(self, **named):
+        super().__init__(**named)
+        self.dense, self.relu, self.add = layers.Dense(4), layers.ReLU(), layers.Add()
+
+    def call(self, inputs):
+        return self.add([inputs, self.relu(self.dense(inputs))])
+
+class Weighing(Residual):
+    def build(self, shape):
+        self.scale = self.add_weight(shape=(4,))
+
+    def call(self, inputs):
+        return super().call(inputs) * self.scale
+
+class Net(keras.Model):
+    def __init__(self, inner):
+        super().__init__(name="net")
+        self.inner = inner
+
+    def call(self, inputs):
+        return self.inner(inputs)
+
+"""
+)
 TRAINER = (
     HEAD
     + """
@@ -92,6 +123,11 @@ SCRIPTS = {
     "odd.py": VGG,
     "annotated.py": VGG.replace("()", "() -> keras.Model", 1),
     "subclass.py": SUBCLASS,
+    "called.py": HOLDER + "net = Net(Residual())\nnet(keras.Input((8, 4)))\n",
+    "built.py": HOLDER + "net = Net(Residual())\nnet.build((None, 8, 4))\n",
+    "half.py": HOLDER + "net = Net(Weighing())\nnet(keras.Input((8, 4)))\n",
+    "weighs.py": SUBCLASS.replace("self.dense =", "self.w = self.add_weight((3,)); self.x ="),
+    "looks.py": LOOKS,
     "adversaries.py": NET + SUBCLASS + "model.compile('sgd', 'mse')\nmodel.fit([[1.0]])\n",
     "trainer.py": TRAINER,
     "untold.py": UNTOLD,
@@ -210,15 +246,50 @@ def test_models_of_keras_2_are_found_and_not_trained(ran):
     assert "at line 6, where it calls fit" in ran["legacy.py"].told[0]
 
 
-def test_a_model_whose_code_joins_its_layers_has_no_cards_but_others_have(ran):
+def test_a_model_of_which_nothing_tells_the_inputs_has_no_cards_but_others_have(ran):
     why = (
-        "model is of the class Net, whose layers only its Python code joins, and so has no cards: "
-        "those are made of models with inputs and outputs, or Sequential."
+        "model is of the class Net, whose layers only its Python code joins, and nothing tells its "
+        "inputs: call it once on them, as in model(keras.Input((32, 32, 3))); cards are made of "
+        "models with inputs and outputs, or Sequential."
     )
 
     assert (ran["subclass.py"].models, ran["subclass.py"].failed) == ((), why)
     (model,) = ran["adversaries.py"].models
     assert (model.name, ran["adversaries.py"].told[-1]) == ("net", why)
+
+
+@pytest.mark.parametrize("call", ["called.py", "built.py"])
+def test_a_model_whose_code_joins_layers_is_followed(ran, call):
+    (model,) = ran[call].models
+
+    graph = parse_model(model.text, DECK).graph
+    assert [card.type.split(".")[-1] for card in graph.cards.values()] == [
+        "Input", "Dense", "ReLU", "Add", "Output",
+    ]  # fmt: skip
+    assert graph.cards[next(iter(graph.cards))].values["shape"] == (8, 4)
+    assert model.told == (
+        "net is of the class Net: its layers came over as its call joins them, and nothing else "
+        "of its code.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("call", "why"),
+    [
+        ("looks.py", "its code does more than join layers"),
+        ("weighs.py", "it has weights of its own"),
+    ],
+)
+def test_a_model_whose_code_does_more_has_no_cards(ran, call, why):
+    assert ran[call].models == ()
+    assert f"joins, and {why}; cards are made of" in ran[call].failed
+
+
+def test_a_layer_with_weights_of_its_own_stays_whole_though_it_holds_others(ran):
+    (model,) = ran["half.py"].models
+
+    types = [card.type for card in parse_model(model.text, DECK).graph.cards.values()]
+    assert types == ["keras.Input", "half.Weighing", "layerdeck.Output"]
 
 
 def test_a_script_of_a_package_imports_what_lies_beside_it(ran, folder):

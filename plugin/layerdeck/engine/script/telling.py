@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .running import model_classes
+from .tracing import UntraceableError, traced
 from .words import sentence
 
 _ROWS = "Functional", "Sequential"
@@ -20,8 +21,8 @@ def as_text(model: Any) -> tuple[str, tuple[str, ...]]:
     Raises:
         UntoldError: only its Python code knows what it computes, or how its layers were made.
     """
-    plain = _plain(model)
-    told = tuple(_without_configuration(plain))
+    plain, told = _plain(model)
+    told += tuple(_without_configuration(plain))
     try:
         return str(plain.to_json()), told
     except Exception as error:
@@ -41,21 +42,32 @@ def inner_models(model: Any) -> Iterator[Any]:
             yield layer
 
 
-def _plain(model: Any) -> Any:
-    """The model as one of Keras' own classes, which tell their layers."""
+def _plain(model: Any) -> tuple[Any, tuple[str, ...]]:
+    """The model as one of Keras' own classes, which tell their layers; and what is lost by that."""
     bases = [base for base in type(model).__mro__ if base.__name__ in _ROWS]
-    graph = bases and (bases[0].__name__ == "Sequential" or model.inputs)
-    if not graph:
-        raise UntoldError(
-            f"is of the class {type(model).__name__}, whose layers only its Python code joins, and "
-            "so has no cards: those are made of models with inputs and outputs, or Sequential."
-        )
+    if not bases or (bases[0].__name__ != "Sequential" and not model.inputs):
+        return _of_own_code(model)
     if type(model) is bases[0]:
-        return model
+        return model, ()
     if bases[0].__name__ == "Sequential":
-        return bases[0](model.layers, name=model.name)
+        return bases[0](model.layers, name=model.name), ()
     # Such a class adds code of its own, as for training, to a graph like any other's.
-    return bases[0](model.input, model.output, name=model.name)
+    return bases[0](model.input, model.output, name=model.name), ()
+
+
+def _of_own_code(model: Any) -> tuple[Any, tuple[str, ...]]:
+    kind = type(model).__name__
+    try:
+        plain = traced(model)
+    except UntraceableError as error:
+        raise UntoldError(
+            f"is of the class {kind}, whose layers only its Python code joins, and {error}; cards "
+            "are made of models with inputs and outputs, or Sequential."
+        ) from None
+    return plain, (
+        f"{model.name} is of the class {kind}: its layers came over as its call joins them, and "
+        "nothing else of its code.",
+    )
 
 
 def _without_configuration(model: Any) -> Iterator[str]:
