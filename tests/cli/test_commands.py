@@ -57,16 +57,6 @@ def test_a_wrong_project_is_told_on_stderr_and_nothing_is_written(wrong, tmp_pat
     assert not (tmp_path / "wrong.keras").exists()
 
 
-def test_build_writes_a_model_that_keras_loads(tmp_path):
-    import keras  # noqa: PLC0415
-
-    done = layerdeck("build", CONV2, "-o", str(tmp_path / "net.keras"))
-
-    told = f"layerdeck: wrote a model with 56 parameters to {tmp_path / 'net.keras'}.\n"
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", told)
-    assert keras.saving.load_model(tmp_path / "net.keras").output_shape == (None, 26, 26, 26, 2)
-
-
 def test_the_catalogue_needs_neither_keras_nor_qt():
     code = (
         "import sys; from layerdeck.cli import main; main(['cards']);"
@@ -237,7 +227,10 @@ def test_the_catalogue_for_people(capsys):
         (["summary", UNET, "--format", "xml"], "'xml' is not one of 'text', 'csv', 'tsv', "),
         (["summary", UNET, "--json", "--format", "csv"], "--json and --format exclude each other."),
         (["build", UNET], "Missing option '-o'"),
-        (["build", UNET, "-o", "net.h5"], "net.h5 must end with .keras."),
+        (["build", UNET, "-o", "net.h5"], "net.h5 must end with .keras, .json or .onnx, or have"),
+        (["build", UNET, "-o", "net.h5", "--format", "keras"], "net.h5 must end with .keras."),
+        (["build", UNET, "-o", "net.h5", "--format", "h5"], "'h5' is not one of 'keras', 'json'"),
+        (["build", UNET, "-o", __file__, "--format", "saved-model"], "it is a file, and a folder"),
         (["build", CONV2, "-o", "/no/net.keras"], "layerdeck: /no/net.keras could not be saved:"),
         (["render", UNET, "-o", "net.gif"], "net.gif must end with .png or .svg or .pdf."),
         (["render", UNET, "-o", "n.png", "--theme", "pink"], "'pink' is not one of 'night'"),

@@ -57,7 +57,7 @@ def test_a_project_builds_with_the_weights_of_its_model(tmp_path, capsys, monkey
     assert capsys.readouterr().err == (
         "layerdeck: No weights came from a.keras, and all are fresh: it cannot be read: no such "
         "file or directory.\n"
-        f"layerdeck: wrote a model with 56 parameters to {second}.\n"
+        f"layerdeck: wrote a Keras model (56 parameters) to {second}.\n"
     )
 
 

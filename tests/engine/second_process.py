@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from layerdeck.program import Reply, Request
+from layerdeck.program import Progress, Reply, Request
 
 REPLIES = msgspec.json.Decoder(Reply)
 
@@ -35,6 +35,12 @@ class Engine:
     def reply(self) -> Reply:
         assert self.process.stdout
         return REPLIES.decode(self.process.stdout.readline())
+
+    def answer(self) -> Reply:
+        """The next reply that is not about how far the work is: a busy machine gives some."""
+        while isinstance(reply := self.reply(), Progress):
+            pass
+        return reply
 
     def close(self) -> None:
         for stream in (self.process.stdin, self.process.stdout):

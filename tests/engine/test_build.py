@@ -1,20 +1,11 @@
-"""Building and saving: the model really made, under the names of a fresh process."""
-
-from pathlib import Path
+"""Building: the model really made, under the names of a fresh process."""
 
 import numpy as np
 import pytest
 
 from engine.networks import CONV, DECK, chain, network, program, report
-from layerdeck.engine import build as building
-from layerdeck.engine.backend import keras
-from layerdeck.engine.build import BuildError, build, save
+from layerdeck.engine.build import BuildError, build
 from layerdeck.graph import Graph
-
-# Keras' own way of reading a weight for saving, with NumPy 2.
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning"
-)
 
 SMALL = chain(("Conv3D", CONV), ("Conv3D", CONV), shape=(8, 8, 8, 1))
 
@@ -95,40 +86,3 @@ def test_what_cannot_be_built_is_refused_in_a_sentence(graph: Graph, message: st
 def test_a_warning_does_not_stop_a_build():
     frozen = chain(("ConvLSTM3D", {**CONV, "trainable": False}), shape=(2, 4, 4, 4, 1))
     assert build(program(frozen), DECK).count_params() > 0
-
-
-def test_a_saved_model_gives_what_it_gave(tmp_path: Path):
-    model = build(program(SMALL), DECK)
-    save(model, tmp_path / "net.keras")
-    batch = np.random.default_rng(1).standard_normal((1, 8, 8, 8, 1)).astype("float32")
-    again = keras.models.load_model(tmp_path / "net.keras")
-    np.testing.assert_array_equal(again(batch), model(batch))
-    assert [path.name for path in tmp_path.iterdir()] == ["net.keras"]
-
-
-def test_a_failed_save_keeps_the_old_file(tmp_path: Path, monkeypatch):
-    target = tmp_path / "net.keras"
-    target.write_bytes(b"the model of yesterday")
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(building, "_settle", full)
-    with pytest.raises(BuildError) as caught:
-        save(build(program(SMALL), DECK), target)
-    assert str(caught.value) == "net.keras could not be saved: no space left on device."
-    assert target.read_bytes() == b"the model of yesterday"
-    assert [path.name for path in tmp_path.iterdir()] == ["net.keras"]
-
-
-@pytest.mark.parametrize(
-    ("path", "message"),
-    [
-        ("nowhere/net.keras", "net.keras could not be saved: no such file or directory."),
-        ("net.h5", "A saved model's name ends in .keras, and this is net.h5."),
-    ],
-)
-def test_a_place_that_cannot_be_written(path: str, message: str, tmp_path: Path):
-    with pytest.raises(BuildError) as caught:
-        save(build(program(SMALL), DECK), tmp_path / path)
-    assert str(caught.value) == message

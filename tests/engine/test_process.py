@@ -13,7 +13,7 @@ import pytest
 
 from engine.networks import CONV, chain, program
 from engine.second_process import REPLIES, Engine
-from layerdeck.program import Build, Built, Failed, Infer, Ready, Report
+from layerdeck.program import Build, Built, Failed, Format, Infer, Ready, Report
 
 RUN = program(chain(("Conv3D", CONV), shape=(8, 8, 8, 1)))
 
@@ -27,12 +27,12 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 
 def test_a_conversation(engine: Engine, tmp_path: Path):
-    ready = engine.reply()
+    ready = engine.answer()
     assert isinstance(ready, Ready)
     assert ready.keras.startswith("3.")
 
     engine.ask(Infer(7, RUN))
-    report = engine.reply()
+    report = engine.answer()
     assert isinstance(report, Report)
     assert report.revision == 7
     assert report.facts["first"].output_shape == (None, 6, 6, 6, 6)
@@ -40,30 +40,34 @@ def test_a_conversation(engine: Engine, tmp_path: Path):
     engine.write(b"{this is no request")
     engine.write(b'{"type": "infer", "revision": "seven"}')
     engine.ask(Infer(8, RUN))
-    assert engine.reply() == msgspec.structs.replace(report, revision=8)
+    assert engine.answer() == msgspec.structs.replace(report, revision=8)
     assert engine.errors.read_text().count("This line is no request, and is left out") == 2
 
     target = str(tmp_path / "net.keras")
     engine.ask(Build(1, RUN, target))
-    assert engine.reply() == Built(1, target)
+    assert engine.answer() == Built(1, target)
     assert Path(target).stat().st_size > 1000
+    folder = str(tmp_path / "net")
+    engine.ask(Build(3, RUN, folder, format=Format.SAVED_MODEL))
+    assert engine.answer() == Built(3, folder)
+    assert (tmp_path / "net" / "saved_model.pb").exists()
     engine.ask(Build(2, RUN, str(tmp_path / "nowhere" / "net.keras")))
-    assert engine.reply() == Failed(2, "net.keras could not be saved: no such file or directory.")
+    assert engine.answer() == Failed(2, "net.keras could not be saved: no such file or directory.")
 
 
 def test_what_waited_while_tensorflow_loaded_is_not_worked_twice(engine: Engine, tmp_path: Path):
     target = str(tmp_path / "net.keras")
     engine.ask(*(Infer(number, RUN) for number in range(50)), Build(1, RUN, target))
     engine.ask(Infer(50, RUN))
-    assert isinstance(engine.reply(), Ready)
-    answers = [engine.reply(), engine.reply()]
+    assert isinstance(engine.answer(), Ready)
+    answers = [engine.answer(), engine.answer()]
     assert isinstance(answers[0], Built)
     assert isinstance(answers[1], Report)
     assert answers[1].revision == 50
 
 
 def test_it_ends_when_its_parent_has_gone(engine: Engine):
-    assert isinstance(engine.reply(), Ready)
+    assert isinstance(engine.answer(), Ready)
     start = time.monotonic()
     assert engine.process.stdin
     engine.process.stdin.close()
@@ -79,9 +83,9 @@ def test_it_ends_though_tensorflow_is_not_loaded_yet(engine: Engine):
 
 def test_killed_it_loses_nothing(engine: Engine, tmp_path: Path):
     """All that it knew came with the requests, so that another one answers alike."""
-    assert isinstance(engine.reply(), Ready)
+    assert isinstance(engine.answer(), Ready)
     engine.ask(Infer(1, RUN))
-    before = engine.reply()
+    before = engine.answer()
     os.kill(engine.process.pid, signal.SIGKILL)
     assert engine.process.wait(10) == -signal.SIGKILL
     assert engine.process.stdout
@@ -89,9 +93,9 @@ def test_killed_it_loses_nothing(engine: Engine, tmp_path: Path):
 
     another = Engine(tmp_path / "other.txt")
     try:
-        assert isinstance(another.reply(), Ready)
+        assert isinstance(another.answer(), Ready)
         another.ask(Infer(1, RUN))
-        assert another.reply() == before
+        assert another.answer() == before
     finally:
         another.process.kill()
         another.close()

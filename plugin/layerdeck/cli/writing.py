@@ -7,8 +7,16 @@ import typer
 
 from layerdeck.editor.assets import theme_names
 from layerdeck.export import Arguments, Flavour, Manner, Style, export, notebook
-from layerdeck.files import FileError, write_atomically
-from layerdeck.program import Measure, origin_of
+from layerdeck.files import FileError, refuse_folder, write_atomically
+from layerdeck.program import (
+    ABOUT,
+    SAVED_MODEL_PARTS,
+    Format,
+    Measure,
+    format_of,
+    origin_of,
+    why_not_written,
+)
 
 from .outcome import GOOD, HAS_ERRORS, UNUSABLE, CommandError, say
 from .quiet import quiet
@@ -50,32 +58,63 @@ def export_(
 def build(
     file: Project,
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="OUT.keras", help="The model to write.")
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="OUT",
+            help="A .keras, .json or .onnx; a folder, which has no ending, for a SavedModel.",
+        ),
     ],
+    wanted: Annotated[
+        Format | None, typer.Option("--format", help="What to write, if the ending says it not.")
+    ] = None,
 ) -> int:
     """Build the model and save it, with the weights of the model that was imported, else fresh."""
-    wants(output, file, ".keras")
+    wanted = _format(file, output, wanted)
     checked = check(file)
     if has_errors(checked):
         return HAS_ERRORS
-    from layerdeck.engine import build as engine  # noqa: PLC0415 - imports Keras
+    from layerdeck.engine.build import BuildError, make  # noqa: PLC0415 - imports Keras
     from layerdeck.engine.carrying import carry  # noqa: PLC0415
+    from layerdeck.engine.saving import save  # noqa: PLC0415
 
+    origin = origin_of(checked.graph) if ABOUT[wanted].has_weights else None
     with quiet():
         try:
-            made = engine.make(checked.program, checked.deck)
-        except engine.BuildError as error:
+            made = make(checked.program, checked.deck)
+        except BuildError as error:
             raise CommandError(str(error), HAS_ERRORS) from None
-        told = carry(made.model, made.layers, origin_of(checked.graph))
+        told = carry(made.model, made.layers, origin)
         try:
-            engine.save(made.model, output)
-        except engine.BuildError as error:
+            save(made.model, output, wanted)
+        except BuildError as error:
             why = str(error).replace(output.name, str(output), 1)
             raise CommandError(why, UNUSABLE) from None
     for sentence in told:
         say(sentence)
-    wrote(f"a model with {made.model.count_params():,} parameters", output)
+    wrote(f"{ABOUT[wanted].what} ({made.model.count_params():,} parameters)", output)
     return GOOD
+
+
+def _format(file: Path, output: Path, wanted: Format | None) -> Format:
+    """What is to be written: as asked for, else as the ending says. What cannot be is refused."""
+    wants(output, file)
+    found = wanted or format_of(output)
+    if found is None:
+        raise CommandError(
+            f"{output} must end with .keras, .json or .onnx, or have no ending for a SavedModel; "
+            "or say with --format what it is.",
+            UNUSABLE,
+        )
+    if found is Format.KERAS:
+        wants(output, file, ".keras")
+    if found is Format.SAVED_MODEL:
+        refuse_folder(output, SAVED_MODEL_PARTS)
+    reason = why_not_written(found)
+    if reason:
+        raise CommandError(reason, UNUSABLE)
+    return found
 
 
 def render(

@@ -1,27 +1,20 @@
-"""Building the model that a Program means, and saving it."""
+"""Building the model that a Program means."""
 
-import contextlib
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from layerdeck.deck import Catalogue
 from layerdeck.program import Output, Program, Severity, flatten, outermost, trim
 
 from .backend import fresh_names, keras
-from .between import Between, Cancelled, nothing
+from .between import Between, nothing
 from .causes import explain
 from .causes.sentence import sentence
 from .infer import infer
 from .memo import Memo
 from .memory import free_bytes, why_too_large
 from .run import Runner
-
-PARTIAL = ".layerdeck-partial.keras"
-"""The ending of a file that is being written; it is renamed when it is whole."""
 
 
 class BuildError(ValueError):
@@ -89,53 +82,6 @@ def make(
             raise BuildError(f"{problem.card}: {problem.message}") from error
     between(len(program.statements), len(program.statements))
     return Made(_model(program, runner), runner.layers)
-
-
-def save(model: Any, path: Path | str, between: Between = nothing) -> None:
-    """Write a model as a `.keras` file: whole under its name, or not at all.
-
-    Args:
-        model: the Keras model.
-        path: where to.
-        between: called when all is written, before the file gets its name. What it raises ends it.
-
-    Raises:
-        BuildError: the file cannot be written.
-    """
-    path = Path(path)
-    if path.suffix != ".keras":
-        raise BuildError(f"A saved model's name ends in .keras, and this is {path.name}.")
-    partial = None
-    try:
-        handle, partial = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=PARTIAL, dir=path.parent)
-        os.close(handle)
-        model.save(partial)
-        between(1, 1)
-        _settle(Path(partial), path)
-    except Cancelled:
-        raise
-    except Exception as error:  # disks, rights, and layers that cannot be written
-        raise BuildError(f"{path.name} could not be saved: {_reason(error)}") from error
-    finally:
-        if partial is not None:
-            with contextlib.suppress(OSError):
-                Path(partial).unlink(missing_ok=True)
-
-
-def _settle(partial: Path, path: Path) -> None:
-    """Bring a whole file onto the disk and under its name, with the rights of a new file."""
-    mask = os.umask(0)
-    os.umask(mask)
-    partial.chmod(0o666 & ~mask)
-    with partial.open("rb+") as file:
-        os.fsync(file.fileno())
-    partial.replace(path)
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror.lower()}."
-    return sentence(error)
 
 
 def _model(program: Program, runner: Runner) -> Any:

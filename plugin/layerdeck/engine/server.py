@@ -15,6 +15,7 @@ import msgspec
 
 from layerdeck.deck import load_catalogue
 from layerdeck.program import (
+    ABOUT,
     CANCELLED,
     Build,
     Built,
@@ -96,9 +97,10 @@ def answer(
         memo: the results of the last Programs.
         between: called before each statement that is run; may raise `Cancelled`.
     """
-    from .build import BuildError, make, save  # noqa: PLC0415
+    from .build import BuildError, make  # noqa: PLC0415
     from .carrying import carry  # noqa: PLC0415
     from .infer import infer  # noqa: PLC0415
+    from .saving import save  # noqa: PLC0415
 
     deck = load_catalogue()
     if isinstance(request, Infer):
@@ -112,8 +114,9 @@ def answer(
         return msgspec.structs.replace(report, revision=request.revision)
     try:
         made = make(request.program, deck, memo, between)
-        told = carry(made.model, made.layers, request.origin)
-        save(made.model, request.path, between)
+        origin = request.origin if ABOUT[request.format].has_weights else None
+        told = carry(made.model, made.layers, origin)
+        save(made.model, request.path, request.format, between)
     except BuildError as error:
         return Failed(request.job, str(error))
     except Cancelled:

@@ -2,6 +2,7 @@
 
 from .atomic import write_atomically
 from .errors import FileError
+from .folders import refuse_folder, whole_folder
 from .layout import give_places, lay_out
 from .library import Kept, Library, keep_block, list_blocks
 from .meaning import meaning_text
@@ -30,7 +31,9 @@ __all__ = [
     "project_text",
     "read_bytes",
     "read_project",
+    "refuse_folder",
     "tidy",
+    "whole_folder",
     "write_atomically",
     "write_project",
 ]

@@ -38,7 +38,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         temporary = target.parent / f".layerdeck-{secrets.token_hex(6)}.tmp"
         _write_new(temporary, data, mode)
         temporary.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except (OSError, ValueError) as error:
         if temporary is not None:
             with contextlib.suppress(OSError):
@@ -73,7 +73,7 @@ def _write_new(path: Path, data: bytes, mode: int | None) -> None:
         os.fsync(handle)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name last through a power cut, where the system lets folders be synced."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

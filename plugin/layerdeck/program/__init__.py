@@ -6,6 +6,7 @@ from .budget import GIGABYTE, Budget, Settings, budget, budget_of
 from .consequences import Consequences, FactChange, consequences
 from .facts import OUTPUT, Facts, Field, Kept, Shape, Training
 from .flatten import Flat, flatten
+from .formats import ABOUT, SAVED_MODEL_PARTS, Format, format_of, why_not_written
 from .giants import giant_activations
 from .heat import CLASSES, Measure, Scale, scale_of
 from .insides import outermost
@@ -65,6 +66,7 @@ from .summary import (
 from .words import bytes_text
 
 __all__ = [
+    "ABOUT",
     "CANCELLED",
     "CLASSES",
     "COLUMNS",
@@ -73,6 +75,7 @@ __all__ = [
     "OPTIMIZERS",
     "OUTPUT",
     "POLICIES",
+    "SAVED_MODEL_PARTS",
     "WITHIN",
     "Apply",
     "Argument",
@@ -93,6 +96,7 @@ __all__ = [
     "Fed",
     "Field",
     "Flat",
+    "Format",
     "Function",
     "Infer",
     "Kept",
@@ -140,6 +144,7 @@ __all__ = [
     "consequences",
     "finish",
     "flatten",
+    "format_of",
     "giant_activations",
     "in_order_of",
     "line_of",
@@ -156,4 +161,5 @@ __all__ = [
     "trim",
     "upto",
     "uses",
+    "why_not_written",
 ]

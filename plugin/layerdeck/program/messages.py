@@ -6,6 +6,7 @@ They live here, beside the Program, because the editor reads them without import
 from msgspec import Struct
 
 from .facts import Facts
+from .formats import Format
 from .origins import Origin
 from .peeks import Declined, Leave, Look, Peek, Peeked, Priced, Running, Slice
 from .problems import Problem
@@ -20,7 +21,7 @@ class Infer(Struct, frozen=True, tag="infer"):
 
 
 class Build(Struct, frozen=True, tag="build"):
-    """Asks to build the model and save it as a `.keras` file.
+    """Asks to build the model and save it.
 
     Attributes:
         origin: where the weights of layers come from; without it all are fresh.
@@ -30,6 +31,7 @@ class Build(Struct, frozen=True, tag="build"):
     program: Program
     path: str
     origin: Origin | None = None
+    format: Format = Format.KERAS
 
 
 CANCELLED = "It was cancelled."
