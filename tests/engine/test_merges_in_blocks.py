@@ -79,6 +79,7 @@ def problems(made: Graph) -> tuple[Problem, ...]:
 def test_each_way_out_leaves_nothing_behind(made: Graph, titles: list[str]) -> None:
     [told] = problems(made)
     assert told.message.startswith("Inside, at joined: The inputs differ along depth")
+    assert "enlarged gives" in told.message and "/" not in told.message
     assert [fix.title for fix in told.fixes] == titles
     for fix in told.fixes:
         assert problems(apply(made, with_blocks(DECK, made), fix)) == (), fix.title

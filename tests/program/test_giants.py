@@ -67,4 +67,4 @@ def test_inside_a_block_it_is_told_on_its_card(memory: int):
     found = told(made, {"wide/second": facts(20), "wide": facts(20)}, memory=memory)
     assert [problem.card for problem in found] == (["wide"] if memory < 20 * GIB else [])
     for problem in found:
-        assert problem.message.startswith("Inside, at second: One sample of what wide/second gives")
+        assert problem.message.startswith("Inside, at second: One sample of what second gives")

@@ -37,7 +37,7 @@ def report(walk: Walk) -> Report:
     sizes = {name: found.sized for name, found in walk.around.found.items()}
     ground = Ground(walk.flat, sizes, walk.around.runner.catalogue)
     problems = with_larger_inputs(with_ways_out(problems, ground), ground)
-    told = map(outermost, problems)
+    told = (outermost(problem, walk.flat.originals) for problem in problems)
     once = {(item.card, item.port, item.message): item for item in told}
     counted = _counted(facts, wanted)
     # A layer that a Bidirectional copies is made, and is no part of the model unless it is applied.

@@ -30,7 +30,8 @@ def giant_activations(
     sizes = {card: batch * (tensor_bytes(found, policy) or 0) for card, found in facts.items()}
     if max(sizes.values(), default=0) <= memory:
         return
-    for statement in flatten(program).program.statements:
+    flat = flatten(program).program if program.functions else program
+    for statement in flat.statements:
         taken = sizes.get(statement.card, 0)
         if not isinstance(statement, Apply) or taken <= memory:
             continue
@@ -46,7 +47,8 @@ def giant_activations(
                 f"{bytes_text(taken)} for {many}",
                 Severity.WARNING,
                 _smaller(statement, memory / _SHARE / taken, catalogue),
-            )
+            ),
+            [statement.card],
         )
         return
 
