@@ -22,7 +22,7 @@ from making import DECK, network
 EXAMPLES = sorted(Path(__file__).parents[2].joinpath("examples").glob("*.layerdeck"))
 MUTATIONS, LONGEST = 1000, 2.0
 PLACE = re.compile(
-    r"^(block \d+( \(.+?\))?(, |(?=: )))?"
+    r"^(line \d+, (?!column))?(block \d+( \(.+?\))?(, |(?=: )))?"
     r"(line \d+(, column \d+)?|card \d+( \(.+?\))?(, .+?)?|(wire|frame|note|bend) \d+|the name"
     r'|the project|the key "\w+")?: '
 )
@@ -243,6 +243,36 @@ wire 1: it names "b", which is no card of this project; add the card or take the
 @pytest.mark.parametrize("data", REFUSED, ids=lambda data: repr(data[:40]))
 def test_a_refusal_says_where_and_what_to_do(data):
     assert opens_or_is_refused(data) == REFUSED[data]
+
+
+ODD = """\
+{ "layerdeck": 1, "more": {"wires": [1, [2, 1e9], "]"]},
+  "cards":
+    [{"id": "a", "card": "x", "values": {"n": 12}},
+     {"id": "b", "card": "x"}], "name": "{", "wires": [
+    ["a.y", "b.x"],   ["a.y",
+     "b.z"],
+    ["a.y", "c.x"]], "blocks": [{"block": "inner", "cards": [], "wires": [
+       ]}]
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ("", "", 'line 7, wire 3: it names "c"'),
+        ("       ]}", '       ["u.y", "v.x"]]}', "line 8, block 1 (inner), wire 1: it names"),
+        ("12}", "1234567890123456789012345678901}", 'line 3, card 1 (a), "n": a whole number'),
+        ('"card": "x"}]', '"card": 0}]', 'line 4, card 2 (b): "card" must name'),
+        ('"name": "{"', '"name": 3', "line 4, the name: it must be a text"),
+        ('[{"block"', '[{"block": "a"}, {"block"', 'line 7, wire 3: it names "c"'),
+    ],
+)
+def test_a_fault_is_told_with_its_line_however_the_file_is_written(old, new, where):
+    with pytest.raises(FileError) as error:
+        parse_project(ODD.replace(old, new), DECK)
+    assert str(error.value).startswith(where)
 
 
 def refusal_of(path: Path) -> str:

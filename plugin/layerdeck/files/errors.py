@@ -15,12 +15,20 @@ class FileError(ValueError):
         what: what is wrong, what was received, and what to do.
         where: the line, card or wire in the file.
         file: the path as it was given; the message itself says only its name.
+        place: the keys and indices that lead to it in the file's JSON, as far as they are known.
     """
 
-    def __init__(self, what: str, where: str = "", file: Path | None = None) -> None:
+    def __init__(
+        self,
+        what: str,
+        where: str = "",
+        file: Path | None = None,
+        place: tuple[str | int, ...] = (),
+    ) -> None:
         self.what = what
         self.where = where
         self.file = file
+        self.place = place
         super().__init__(self._told((file.name or str(file)) if file else ""))
 
     @property

@@ -1,5 +1,8 @@
 """Reading a project: every part is checked, and told with its place where it does not hold."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,7 @@ from layerdeck.graph.naming import is_identifier
 from .areas import read_bends, read_frames, read_notes
 from .decoding import check_keys, decode, frozen
 from .errors import FileError, shown
+from .lines import line_of
 from .places import in_full
 from .source import read_bytes
 from .structure import read_cards, read_wires, rest
@@ -53,16 +57,28 @@ def parse_project(text: str | bytes, deck: Catalogue, name: str = "untitled") ->
     raw = decode(text)
     if not isinstance(raw, dict):
         raise FileError(f"a project is one JSON object, and got {shown(raw)}.", "line 1")
+    try:
+        return _project(raw, deck, name)
+    except FileError as error:
+        # Of a file that is one line the number says nothing.
+        known = error.place and b"\n" in text.strip()
+        line = line_of(text.decode("utf-8-sig"), error.place) if known else 0
+        where = f"line {line}, {error.where}" if line else error.where
+        raise FileError(error.what, where) from None
+
+
+def _project(raw: dict[str, Any], deck: Catalogue, given_name: str) -> Graph:
     check_keys(raw, "the project")
     project = upgrade(raw)
-    name = frozen(project.get("name", name), "the name")  # type: ignore[assignment]
+    name = frozen(project.get("name", given_name), "the name")
     if not isinstance(name, str):
-        raise FileError(f"it must be a text, and got {shown(name)}.", "the name")
+        raise FileError(f"it must be a text, and got {shown(name)}.", "the name", place=("name",))
     weights = frozen(project.get("weights", ""), "the weights")
     if not isinstance(weights, str):
         what = f"it must be the path of a file, and got {shown(weights)}."
-        raise FileError(what, 'the key "weights"')
-    blocks = _blocks(_list(project, "blocks"), deck)
+        raise FileError(what, 'the key "weights"', place=("weights",))
+    with _within("blocks"):
+        blocks = _blocks(_list(project, "blocks"), deck)
     body = _body(project, deck)
     kept = rest(project, _KEYS, "the project")
     return body.with_(name=name, weights=weights, blocks=blocks, rest=kept)
@@ -70,13 +86,29 @@ def parse_project(text: str | bytes, deck: Catalogue, name: str = "untitled") ->
 
 def _body(raw: dict[str, Any], deck: Catalogue) -> Graph:
     """What a project and a block hold alike."""
-    cards = read_cards(_list(raw, "cards"), deck)
-    wires = read_wires(_list(raw, "wires"), cards, deck)
+    with _within("cards"):
+        cards = read_cards(_list(raw, "cards"), deck)
+    with _within("wires"):
+        wires = read_wires(_list(raw, "wires"), cards, deck)
     taken = set(cards)
-    frames = read_frames(_list(raw, "frames"), taken)
-    notes = read_notes(_list(raw, "notes"), taken)
-    bends = read_bends(_list(raw, "bends"), wires)
+    with _within("frames"):
+        frames = read_frames(_list(raw, "frames"), taken)
+    with _within("notes"):
+        notes = read_notes(_list(raw, "notes"), taken)
+    with _within("bends"):
+        bends = read_bends(_list(raw, "bends"), wires)
     return Graph(cards=cards, wires=wires, frames=frames, notes=notes, bends=bends)
+
+
+@contextmanager
+def _within(key: str) -> Iterator[None]:
+    """Have a fault in a list know its place: what tells of it begins with the thing's number."""
+    try:
+        yield
+    except FileError as error:
+        number = re.match(r"[a-z]+ (\d+)", error.where)
+        place = (key, int(number[1]) - 1) if number else (key,)
+        raise FileError(error.what, error.where, place=error.place or place) from None
 
 
 def _blocks(raw_blocks: list[Any], deck: Catalogue) -> dict[str, Graph]:
@@ -102,7 +134,9 @@ def _blocks(raw_blocks: list[Any], deck: Catalogue) -> dict[str, Graph]:
         try:
             body = _body(raw, deck)
         except FileError as error:
-            raise FileError(error.what, f"{where} ({block_id}), {error.where}") from None
+            place = ("blocks", number - 1, *error.place)
+            within = f"{where} ({block_id}), {error.where}"
+            raise FileError(error.what, within, place=place) from None
         blocks[block_id] = body.with_(name=name, rest=rest(raw, _BLOCK_KEYS, where))
     return blocks
 
