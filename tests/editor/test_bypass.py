@@ -119,3 +119,30 @@ def test_it_has_no_facts(user: Person, qtbot) -> None:
     assert (look.shape, look.sizes) == ("", "")
     assert session.facts_of("y").output_shape == session.facts_of("x").output_shape
     assert user.window.canvas.cards["a"].layout.foot_lines == ()
+
+
+@pytest.mark.parametrize("zoom", [0.3, 0.1])
+def test_from_afar_it_is_faded_too(row: Person, zoom: float):
+    canvas, view = row.window.canvas, row.window.view
+    view.zoom_from_middle(zoom / view.scale_factor)
+    view.centerOn(canvas.box_of(["a"]).center())
+    row.settle()
+
+    def shade() -> int:
+        """How far the top of the card, which has its category's colour, is from the canvas'."""
+        place = canvas.contents.body("a").topLeft() + QPointF(40, 10)
+        picture = row.picture()
+        at = view.mapFromScene(place) * picture.devicePixelRatio()
+        there, ground = picture.pixelColor(at), row.window.theme.color("canvas")
+        return sum(
+            abs(one - other)
+            for one, other in zip(there.getRgb()[:3], ground.getRgb()[:3], strict=True)
+        )
+
+    before = shade()
+    row.window.session.select(["a"])
+    row.key("B")
+    row.window.session.select([])
+
+    assert row.graph.cards["a"].bypassed
+    assert 0 < shade() < before / 2

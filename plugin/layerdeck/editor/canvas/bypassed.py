@@ -16,10 +16,8 @@ _VEIL = 150
 
 def paint_bypassed(painter: QPainter, layout: Layout, look: Look, edge: QPen, theme: Theme) -> None:
     """A veil over a card that is painted, and the way of the tensor that passes it."""
-    veil = QColor(theme.color("canvas"))
-    veil.setAlpha(_VEIL)
     painter.setPen(edge)
-    painter.setBrush(veil)
+    painter.setBrush(veil(theme))
     painter.drawRoundedRect(QRectF(0, 0, layout.width, layout.height), RADIUS, RADIUS)
     path = _through(layout, look)
     if path:
@@ -28,6 +26,13 @@ def paint_bypassed(painter: QPainter, layout: Layout, look: Look, edge: QPen, th
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
+
+
+def veil(theme: Theme) -> QColor:
+    """The colour of the veil, through which something of the card is seen."""
+    color = QColor(theme.color("canvas"))
+    color.setAlpha(_VEIL)
+    return color
 
 
 def _through(layout: Layout, look: Look) -> QPainterPath | None:

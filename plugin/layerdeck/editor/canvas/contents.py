@@ -72,6 +72,8 @@ class Contents:
         self.by_category: dict[str, dict[str, QRectF]] = defaultdict(dict)
         self.by_edge: dict[str, dict[str, QRectF]] = defaultdict(dict)
         """The cards alone, by the token of the colour of their edge."""
+        self.bypassed: dict[str, QRectF] = {}
+        """The cards that the model is made without."""
         self.areas: dict[str, Area] = {}
         self.card_boxes: Boxes[str] = Boxes()
         self.area_boxes: Boxes[str] = Boxes()
@@ -110,6 +112,8 @@ class Contents:
             self._sort_out(card_id, before)
         self.by_category[look.category][card_id] = body
         self.by_edge[placed.edge][card_id] = body
+        if look.bypassed:
+            self.bypassed[card_id] = body
         if before and before.body == body and not other_ports:
             return before.layout is not layout and before.layout.sockets != layout.sockets
         self._lay(self.card_boxes, card_id, before.body if before else None, body)
@@ -164,6 +168,7 @@ class Contents:
     def _sort_out(self, card_id: str, placed: Placed) -> None:
         del self.by_category[placed.look.category][card_id]
         del self.by_edge[placed.edge][card_id]
+        self.bypassed.pop(card_id, None)
 
     def _lay(self, boxes: Boxes[str], key: str, before: QRectF | None, body: QRectF) -> None:
         boxes.put(key, body.adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 from layerdeck.deck import Kind
 from layerdeck.graph import Wire
 
+from .bypassed import veil
 from .contents import Contents
 from .curves import add_curve, add_line
 from .far_texts import BAND, NAMED, paint_texts
@@ -131,7 +132,6 @@ class FarItem(QGraphicsItem):
             self._paint_cards(painter, *self._all_cards(), scale)
         if self._held:
             self._paint_held(painter, scale)
-        self._paint_selected(painter)
         if scale >= NAMED:
             # What is held is known where it lay, which may be elsewhere.
             for card_id in {*contents.card_boxes.meeting(area), *self._held}:
@@ -139,6 +139,8 @@ class FarItem(QGraphicsItem):
                 ink = ink_on(self._scene.theme, self._scene.heat.fill(card_id, placed))
                 body = placed.body.translated(self._moved(card_id))
                 paint_texts(painter, placed.look, body, ink, scale)
+        self._paint_veils(painter)
+        self._paint_selected(painter)
 
     def _moved(self, card_id: str) -> QPointF:
         return self._offset if card_id in self._held else QPointF()
@@ -224,6 +226,13 @@ class FarItem(QGraphicsItem):
             else:
                 continue
             painter.drawRects(list(boxes))
+
+    def _paint_veils(self, painter: QPainter) -> None:
+        """Fade the cards that are bypassed, whatever fills them and is written on them."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(veil(self._scene.theme))
+        bypassed = self._contents.bypassed.items()
+        painter.drawRects([body.translated(self._moved(card_id)) for card_id, body in bypassed])
 
     def _paint_selected(self, painter: QPainter) -> None:
         theme = self._scene.theme
