@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from layerdeck.editor.status import Status
 from person import Person
 from walks import in_a_row, ring
 
@@ -55,3 +56,27 @@ def test_what_does_not_concern_the_graph_stays(row: Person) -> None:
     row.key("Ctrl+C")
     row.key("F")
     assert row.said.startswith("Copied: ")
+
+
+def columns_of(status: Status) -> list[int]:
+    """Columns of the bar, up to the totals, in which something is written."""
+    picture = status.grab().toImage()
+    ground = picture.pixelColor(2, 12)
+    return [
+        x
+        for x in range(status.totals.x())
+        if any(picture.pixelColor(x, y) != ground for y in range(5, 20))
+    ]
+
+
+def test_what_is_said_begins_where_the_engines_state_does_and_ends_before_the_totals(
+    person: Person,
+) -> None:
+    status = person.window.status
+    state = columns_of(status)
+    status.tell("Saved. " + "And a word more. " * 40)
+    person.settle()
+    said = columns_of(status)
+
+    assert abs(said[0] - state[0]) <= 1
+    assert status.totals.x() - 40 < said[-1] < status.totals.x() - 8

@@ -2,8 +2,9 @@
 
 import html
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QStatusBar, QStyle, QStyleOption, QWidget
 
 from layerdeck.program import bytes_text
 
@@ -15,6 +16,9 @@ from .words import plural
 _DOTS = {"ready": "good", "starting": "busy", "failed": "bad"}
 _SHOWN_MS = 8000
 _MARGIN = 60
+_BEARING = 4
+"""What is free before the dot in the place of its letter, in pixels."""
+_GAP = 12
 
 
 class Status(QStatusBar):
@@ -76,6 +80,30 @@ class Status(QStatusBar):
         """Say more where there is room, and less where there is none."""
         super().resizeEvent(event)
         self.count()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Write what was said last where the engine's state begins; Qt would at the very edge."""
+        if not self.currentMessage():
+            super().paintEvent(event)
+            return
+        option = QStyleOption()
+        option.initFrom(self)
+        painter = QPainter(self)
+        panel = QStyle.PrimitiveElement.PE_PanelStatusBar
+        self.style().drawPrimitive(panel, option, painter, self)
+        room = self.message_room
+        text = self.fontMetrics().elidedText(
+            self.currentMessage(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.setPen(self._theme.color("text_soft"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+
+    @property
+    def message_room(self) -> QRect:
+        """Where what was said last is written: from the dot of the engine's state to the totals."""
+        left = self.engine.x() + self.engine.contentsRect().x() + _BEARING
+        right = self.totals.x() if self.totals.isVisible() else self.width()
+        return QRect(left, self.engine.y(), right - left - _GAP, self.engine.height())
 
     def _room(self) -> int:
         return self.width() - self.engine.sizeHint().width() - _MARGIN
