@@ -13,7 +13,10 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from layerdeck.deck import load_catalogue
+from layerdeck.editor.panels.documentation import about_card, about_port
 from layerdeck.editor.panels.inspector import Inspector
+from layerdeck.editor.theme import load_theme
 from layerdeck.program import Facts, Field, Report
 from making import ADD, CONV, HE, INPUT, OUTPUT, PARAMETER, card, graph
 from person import Person
@@ -338,3 +341,13 @@ def test_an_input_with_several_wires_names_the_first_of_its_sources(person: Pers
     assert pill.text() == "← x +1"
     QTest.mouseClick(pill, Qt.MouseButton.LeftButton)
     assert person.window.session.selected == ("x",)
+
+
+def test_words_that_people_know_from_elsewhere_are_told() -> None:
+    deck, theme = load_catalogue(), load_theme("night")
+
+    about = about_card(deck["keras.layers.Add"], theme)
+    shape = deck["keras.layers.Reshape"].input("target_shape")
+
+    assert "Looking for Input A and Input B? Any number of tensors are wired to Inputs" in about
+    assert shape and "Also known as Target reshape." in about_port(shape, theme)

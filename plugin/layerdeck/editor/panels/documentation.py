@@ -1,5 +1,6 @@
 """What the inspector says of a card and of a port: their words, and where they come from."""
 
+from collections.abc import Sequence
 from html import escape
 
 from layerdeck.deck import CardType, Port
@@ -19,19 +20,23 @@ def about_card(declared: CardType, theme: Theme) -> str:
     for word, sentence in declared.formerly.items():
         became.setdefault(sentence, []).append(word)
     for sentence, words in became.items():
-        lines.append(f"Formerly {', '.join(words)}: {sentence}")
+        lines.append(f"Looking for {_and(words)}? {sentence}")
     return escape(declared.help) + _quiet(lines, theme)
 
 
 def about_port(port: Port, theme: Theme, part: Part = (-1, -1)) -> str:
     """What a port is for, its type, and which of its numbers is which, the one at `part` lit."""
-    lines = [f"Formerly {', '.join(port.aliases)}."] if port.aliases else []
+    lines = [f"Also known as {_and(port.aliases)}."] if port.aliases else []
     lines += [f"Since Keras {port.since}."] if port.since else []
     axes = f": {named_parts(port, part, theme)}" if port.axes else ""
     head = (
         f"<b>{escape(port.title)}</b> — {escape(port.help)}<br>{type_text(port.type, theme)}{axes}"
     )
     return head + _quiet(lines, theme)
+
+
+def _and(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def about_placeholder(card: Card, theme: Theme) -> str:
