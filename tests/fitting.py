@@ -219,6 +219,9 @@ def states_of(window: Any) -> Iterator[str]:
     dialog.open()
     yield "a picture"
     dialog.close()
+    window.comparing.with_saved()
+    yield "a comparison"
+    window.comparing.stop()
     window.notices.disk.say(
         "unet3d.layerdeck changed on disk, and there are unsaved changes to it here.",
         {"Load it again": window.notices.disk.close_up, "Keep mine": window.notices.disk.close_up},

@@ -37,6 +37,7 @@ TEXTS = {
     "code_number": "code code_line",
     "code_name": "code code_line",
     "code_comment": "code code_line",
+    "card": "added changed removed",
 }
 """Which texts lie on which surfaces."""
 
@@ -51,6 +52,9 @@ MARKS = {
     "card_error": "canvas card",
     "guide": "canvas",
     "found": "canvas card",
+    "added": "canvas card",
+    "changed": "canvas card",
+    "removed": "canvas card",
     "text_disabled": "window bar field",
     "text_faint": "window code",
 }

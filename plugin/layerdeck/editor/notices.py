@@ -84,10 +84,11 @@ class Notices(QWidget):
         self.disk = Notice("File on disk", window.view)
         self.kept = Notice("Unsaved work", window.view)
         self.imported = Notice("Import", window.view)
+        self.compared = Notice("Comparison", window.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.disk, self.kept, self.imported):
+        for part in (self.disk, self.kept, self.imported, self.compared):
             column.addWidget(part)
         column.addWidget(window.view, 1)
         window.files.disk.turned.connect(self._tell_of_file)
@@ -102,7 +103,12 @@ class Notices(QWidget):
         name = document.path.name if document.path else ""
         if standing is Standing.CHANGED:
             self.disk.say(
-                f"{name} changed on disk.", {"Reload": files.reload, "Keep mine": files.keep_mine}
+                f"{name} changed on disk.",
+                {
+                    "Reload": files.reload,
+                    "Keep mine": files.keep_mine,
+                    "Compare": self._window.comparing.with_saved,
+                },
             )
         elif standing is Standing.GONE:
             # What is here is the only copy now.

@@ -11,7 +11,6 @@ from layerdeck.export import PLAIN, Manner, export
 from layerdeck.files import (
     FileError,
     from_folder,
-    give_places,
     in_full,
     parse_project,
     project_text,
@@ -19,10 +18,10 @@ from layerdeck.files import (
     write_atomically,
 )
 from layerdeck.graph import Graph
-from layerdeck.graph.blocks import id_of_name, inside_of
+from layerdeck.graph.blocks import id_of_name
 from layerdeck.program import CANCELLED, origin_of
 
-from .canvas.look import card_sizes
+from .canvas.look import with_places
 from .importing.bringing import bring_in
 from .importing.report import Report
 from .on_disk import OnDisk, Standing
@@ -106,7 +105,7 @@ class ProjectFiles(QObject):
         if brought is None or not self.may_leave(f"importing {path.name}"):
             return False
         imported, report = brought
-        self._show(self._placed(imported.graph), None)
+        self._show(with_places(imported.graph, self._session.deck), None)
         # No project's file holds it.
         self._session.document.mark_unsaved()
         self.report = report
@@ -124,7 +123,7 @@ class ProjectFiles(QObject):
             except FileError:
                 content, saved = b"", Graph()
             self._show(saved, project, content)
-        self._session.document.apply("Restore unsaved work", self._placed(graph))
+        self._session.document.apply("Restore unsaved work", with_places(graph, self._session.deck))
         self.loaded.emit()
         self.disk.look()
 
@@ -254,15 +253,7 @@ class ProjectFiles(QObject):
             graph = parse_project(content, self._window.catalogue, path.stem)
         except FileError as error:
             raise error.within(path) from None
-        return content, self._placed(in_full(graph, path))
-
-    def _placed(self, graph: Graph) -> Graph:
-        deck = self._session.deck
-        blocks = {
-            key: give_places(block, card_sizes(inside_of(graph, key), deck))
-            for key, block in graph.blocks.items()
-        }
-        return give_places(graph.with_(blocks=blocks), card_sizes(graph, deck))
+        return content, with_places(in_full(graph, path), self._session.deck)
 
     def _has_errors(self, title: str) -> bool:
         for problem in self._session.problems:

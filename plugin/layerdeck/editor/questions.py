@@ -27,9 +27,9 @@ class Answer(Enum):
     CANCEL = auto()
 
 
-def ask_what(window: QWidget, folder: Path) -> Path | None:
+def ask_what(window: QWidget, folder: Path, title: str = "Open project") -> Path | None:
     """Which project or model to open; None where one thinks again."""
-    name, _ = QFileDialog.getOpenFileName(window, "Open project", str(folder), _OPENED)
+    name, _ = QFileDialog.getOpenFileName(window, title, str(folder), _OPENED)
     return Path(name) if name else None
 
 

@@ -5,9 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-from layerdeck import __version__
 from layerdeck.deck import Catalogue
 from layerdeck.graph.edits import collapse, remove
 
@@ -25,6 +24,7 @@ from .canvas.from_deck import FromDeck
 from .canvas.scene import CanvasScene
 from .canvas.view import CanvasView
 from .collecting import Collecting
+from .comparing import Comparing
 from .docks import first_sizes, make_docks, make_tabs
 from .fixing import Fixing
 from .importing.sheet import RunSheet
@@ -85,6 +85,7 @@ class Window(QMainWindow):
         self.training = TrainingPanel(self.canvas, settings)
         self.tabs = make_tabs(self)
         self.docks = make_docks(self)
+        self.comparing = Comparing(self)
         self.from_deck = FromDeck(self, self.adding)
         self.all_actions = Actions(self)
         fill_menu_bar(self.menuBar(), self.all_actions)
@@ -99,10 +100,7 @@ class Window(QMainWindow):
         self._retitle()
         self._name_key()
         self._count_problems()
-        if deck.faults:
-            more = len(deck.faults) - 1
-            tail = f" And {more} more: see the Problems tab." if more else ""
-            self.session.said.emit(f"{deck.faults[0]}{tail}")
+        self._tell_faults()
 
     @property
     def chosen_theme(self) -> str:
@@ -187,16 +185,6 @@ class Window(QMainWindow):
         """Open an example as a new project, so that saving asks where."""
         self.files.open(path, as_new=True)
 
-    def about(self) -> None:
-        """Say what this is."""
-        QMessageBox.about(
-            self,
-            "About Layerdeck",
-            f"<b>Layerdeck {__version__}</b><br>Build Keras models from cards and wires, take away "
-            "clean Python.<br><br>MIT licence. Fonts: Inter and JetBrains Mono, SIL Open Font "
-            "License.",
-        )
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work; then end the engine and remember the window."""
         self.finish_typing()
@@ -277,6 +265,13 @@ class Window(QMainWindow):
 
     def _count_problems(self) -> None:
         self.tabs.setTabText(2, f"Problems {len(self.session.problems)}")
+
+    def _tell_faults(self) -> None:
+        faults = self.catalogue.faults
+        if faults:
+            more = len(faults) - 1
+            tail = f" And {more} more: see the Problems tab." if more else ""
+            self.session.said.emit(f"{faults[0]}{tail}")
 
     def _load_theme(self) -> Theme:
         contrast = {"high": True, "plain": False}.get(str(self.settings.value("contrast")))

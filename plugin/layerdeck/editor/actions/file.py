@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def actions(window: Window) -> tuple[Entry, ...]:
     """The menu File."""
-    files, windows = window.files, window.windows
+    files, windows, comparing = window.files, window.windows, window.comparing
 
     def examples() -> tuple[Action, ...]:
         return tuple(
@@ -86,6 +86,30 @@ def actions(window: Window) -> tuple[Entry, ...]:
         Action("file.start_page", "Start page", "File", partial(show_start_page, window)),
         Action("file.save", "Save", "File", files.save, "Ctrl+S", button="Save"),
         Action("file.save_as", "Save as…", "File", files.save_as, "Ctrl+Shift+S"),
+        Action(
+            "file.compare",
+            "Compare with…",
+            "File",
+            comparing.ask,
+            gap=True,
+            also=("diff", "differences", "version"),
+        ),
+        Action(
+            "file.compare_saved",
+            "Compare with the saved file",
+            "File",
+            comparing.with_saved,
+            why_not=comparing.why_not_saved,
+            also=("diff", "differences", "changes", "version"),
+        ),
+        Action(
+            "file.stop_comparing",
+            "Stop comparing",
+            "File",
+            comparing.stop,
+            why_not=comparing.why_not_stop,
+            also=("diff", "differences"),
+        ),
         Action(
             "file.export_picture",
             "Export picture…",

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from layerdeck.editor import key_editor, key_sheet, palette
+from layerdeck.editor.about import show_about
 from layerdeck.editor.panels.legend import Legend
 
 from .action import Action, Entry
@@ -51,7 +52,7 @@ def actions(window: Window) -> tuple[Entry, ...]:
             "help.about",
             "About Layerdeck",
             "Help",
-            window.about,
+            partial(show_about, window),
             gap=True,
             also=("version", "licence"),
         ),

@@ -105,9 +105,11 @@ def _of_card(walking: Walking, *, shift: bool) -> Meant:
             scene.cancel_gesture()
         elif walking.shown:
             steps.out(walking)
-        else:
+        elif walking.session.chosen or scene.lighting.wires or scene.lighting.picked:
             scene.lighting.select_wires(())
             walking.session.select(())
+        else:
+            walking.view.escaped.emit()
 
     meant: dict[Key, Callable[[], object]] = {
         Key.Key_Escape: escape,

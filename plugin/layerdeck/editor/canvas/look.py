@@ -5,8 +5,9 @@ from dataclasses import replace
 from layerdeck.deck import CardType, Catalogue, Role
 from layerdeck.editor.session import Session
 from layerdeck.editor.words import shape_text
+from layerdeck.files import give_places
 from layerdeck.graph import Card, Graph
-from layerdeck.graph.blocks import block_of, with_blocks
+from layerdeck.graph.blocks import block_of, inside_of, with_blocks
 from layerdeck.graph.naming import stem
 from layerdeck.program import Facts, Severity, bytes_text
 
@@ -52,6 +53,16 @@ def card_sizes(graph: Graph, deck: Catalogue) -> dict[str, tuple[float, float]]:
     """The width and height of every card, with room for facts to come, in pixels at 1:1."""
     deck = with_blocks(deck, graph)
     return {card.id: card_size(graph, deck, card) for card in graph.cards.values()}
+
+
+def with_places(graph: Graph, deck: Catalogue) -> Graph:
+    """The graph with a place for every card, those of its blocks too; `deck` has not the blocks."""
+    whole = with_blocks(deck, graph)
+    blocks = {
+        key: give_places(block, card_sizes(inside_of(graph, key), whole))
+        for key, block in graph.blocks.items()
+    }
+    return give_places(graph.with_(blocks=blocks), card_sizes(graph, whole))
 
 
 def card_size(graph: Graph, deck: Catalogue, card: Card) -> tuple[float, float]:

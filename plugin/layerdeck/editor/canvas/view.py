@@ -38,6 +38,8 @@ from .walking import Walking
 class CanvasView(LookingView):
     """Shows the scene; wheel zooms at the cursor, middle button or Space-drag pans."""
 
+    escaped = Signal()
+    """Esc was pressed where there was nothing to let go of."""
     settled = Signal()
     """Another part of the canvas shows, or at another scale."""
 

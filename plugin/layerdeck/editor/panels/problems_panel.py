@@ -2,18 +2,12 @@
 
 from PySide6.QtCore import (
     QDeadlineTimer,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -26,10 +20,11 @@ from layerdeck.editor.theme import Theme
 from layerdeck.editor.words import plural
 from layerdeck.program import Problem, Severity
 
+from .sentences import WholeSentences
+
 _PROBLEM, _FIX, _MORE = (Qt.ItemDataRole.UserRole + number for number in range(3))
 _AT_ONCE = 50
 """So many problems are listed at a time, and as many more at a wish."""
-_LONGEST = 10_000
 
 
 class ProblemsPanel(QWidget):
@@ -55,7 +50,7 @@ class ProblemsPanel(QWidget):
         self.tree.setRootIsDecorated(False)
         self.tree.setWordWrap(True)
         self.tree.setIndentation(0)
-        self.tree.setItemDelegate(_WholeSentences(self.tree))
+        self.tree.setItemDelegate(WholeSentences(self.tree))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.addWidget(self.tree)
@@ -198,19 +193,3 @@ class ProblemsPanel(QWidget):
 def _is_link(entry: QTreeWidgetItem) -> bool:
     """Whether a line offers something, rather than telling of it."""
     return bool(entry.data(0, _FIX) or entry.data(0, _MORE))
-
-
-class _WholeSentences(QStyledItemDelegate):
-    """Makes a line as tall as its sentence needs at the column's width."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        hint = super().sizeHint(option, index)
-        tree = self.parent()
-        if index.column() == 1 and isinstance(tree, QTreeWidget):
-            room = QRect(0, 0, max(tree.columnWidth(1) - 12, 60), _LONGEST)
-            flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
-            text = tree.fontMetrics().boundingRect(room, flags, str(index.data()))
-            hint.setHeight(max(hint.height(), text.height() + 8))
-        return hint

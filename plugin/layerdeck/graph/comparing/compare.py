@@ -83,16 +83,24 @@ def _compared(old: Graph, new: Graph, types: Types) -> Comparison:
 def _body(old: Graph, new: Graph, types: Types) -> Comparison:
     called = renames(old, new, types)
     pairs = {called.get(key, key): key for key in old.cards if called.get(key, key) in new.cards}
-    changes = (
-        CardChange(key, pairs[key], tuple(_said(old.cards[pairs[key]], card, types)))
-        for key, card in new.cards.items()
-        if key in pairs
+    suspects = (
+        (key, was)
+        for key, was in pairs.items()
+        if key != was or old.cards[was] is not new.cards[key]
     )
+    changes = {
+        key: CardChange(key, was, tuple(_said(old.cards[was], new.cards[key], types)))
+        for key, was in suspects
+    }
     return Comparison(
         added=tuple(key for key in new.cards if key not in pairs),
         removed=tuple(key for key in old.cards if called.get(key, key) not in new.cards),
         renamed=called,
-        changed=tuple(change for change in changes if change.values or change.card != change.was),
+        changed=tuple(
+            changes[key]
+            for key in new.cards
+            if key in changes and (changes[key].values or key != changes[key].was)
+        ),
         rewired=tuple(_rewired(old, new, called, pairs)),
         reordered=tuple(_reordered(old, new, pairs)),
         written=(*_written(old.frames, new.frames), *_written(old.notes, new.notes)),
@@ -101,8 +109,6 @@ def _body(old: Graph, new: Graph, types: Types) -> Comparison:
 
 def _said(old: Card, new: Card, types: Types) -> Iterable[ValueChange]:
     """What is said otherwise of a card."""
-    if old is new and not types:
-        return
     if types.get(old.type, old.type) != new.type:
         yield ValueChange(CARD, old.type, new.type)
     yield from _values(old.values, new.values)
@@ -128,22 +134,20 @@ def _rewired(
     """The inputs, of cards in both graphs, that are fed otherwise."""
     if old.wires is new.wires and not called:
         return
-
-    def now(end: End) -> End:
-        return end._replace(card=called.get(end.card, end.card))
-
-    before = {
-        now(end): tuple(now(wire.source) for wire in wires) for end, wires in old.wires.into.items()
-    }
-    after = {
-        end: tuple(wire.source for wire in wires)
-        for end, wires in new.wires.into.items()
-        if end.card in pairs
-    }
+    before, after = old.wires.into, new.wires.into
+    if called:
+        before = {_now(end, called): wires for end, wires in before.items()}
     for end in dict.fromkeys((*after, *before)):
-        one, other = before.get(end, ()), after.get(end, ())
-        if one != other and end.card in pairs:
-            yield Rewired(end, one, other)
+        one, other = before.get(end, []), after.get(end, [])
+        if end.card in pairs and (called or one != other):
+            sources = tuple(_now(wire.source, called) for wire in one)
+            now = tuple(wire.source for wire in other)
+            if sources != now:
+                yield Rewired(end, sources, now)
+
+
+def _now(end: End, called: Mapping[str, str]) -> End:
+    return End(called[end.card], end.port) if end.card in called else end
 
 
 def _reordered(old: Graph, new: Graph, pairs: Mapping[str, str]) -> Iterable[Reordered]:
