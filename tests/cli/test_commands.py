@@ -13,6 +13,7 @@ from layerdeck import __version__
 from layerdeck.cli import main
 from layerdeck.files import write_project
 from making import CONV, DECK, INPUT, OUTPUT, card, line
+from models import text_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 UNET = str(EXAMPLES / "unet3d.layerdeck")
@@ -334,6 +335,21 @@ def test_a_file_or_nothing_opens_the_editor(arguments, monkeypatch):
 
     assert main(arguments) == 0
     assert opened == [Path(UNET) if UNET in arguments else None]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status"),
+    [("net.json", text_of("kerasio_3dcnn"), 0), ("net.py", "raise 1", 0), ("net.h5", "", 2)],
+)
+def test_models_and_scripts_open_the_editor_too(name, content, status, tmp_path, monkeypatch):
+    opened = []
+    fake = type(sys)("layerdeck.editor.app")
+    fake.open_editor = lambda path: opened.append(path) or 0
+    monkeypatch.setitem(sys.modules, "layerdeck.editor.app", fake)
+    (tmp_path / name).write_text(content)
+
+    assert main([str(tmp_path / name)]) == status
+    assert opened == ([] if status else [tmp_path / name])
 
 
 def test_an_interrupt_and_a_fault_of_our_own_are_one_line(monkeypatch, capsys):

@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 from layerdeck import __version__
+from layerdeck.deck import load_catalogue
 from layerdeck.export import ENDINGS, Form, as_table
-from layerdeck.files import read_project, write_atomically
+from layerdeck.files import read_bytes, write_atomically
+from layerdeck.files.importing.scripts import is_script
 from layerdeck.program import OPTIMIZERS, POLICIES, summary_lines
 
 from . import checking, git, importing, versions
@@ -18,7 +20,7 @@ from .group import OpenByDefault
 from .memory import budget_form, budget_lines, settings
 from .outcome import GOOD, UNUSABLE, CommandError, say, status_of
 from .tables import catalogue_table
-from .work import Project, check, has_errors, the_deck, wants, wrote
+from .work import Project, check, has_errors, read_any, the_deck, wants, wrote
 from .writing import build, export_, render
 
 app = typer.Typer(
@@ -52,11 +54,19 @@ def _layerdeck(
 
 @app.command("open")
 def open_(
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A project.")] = None,
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]", help="A project, a Keras model, or a script: the window asks first."
+        ),
+    ] = None,
 ) -> int:
     """Open the editor; the word `open` may be left out."""
-    if file is not None:
-        read_project(file)  # what is no project is refused here, and not in a window
+    # What cannot be opened is refused here, and not in a window.
+    if file is not None and is_script(file):
+        read_bytes(file)
+    elif file is not None:
+        read_any(file, load_catalogue())
     _wants_screen()
     from layerdeck.editor.app import open_editor  # noqa: PLC0415 - imports Qt
 
