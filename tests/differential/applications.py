@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from keras.src.applications import convnext, densenet, efficientnet
 
-from differential.agreement import built_by_the_code
+from differential.agreement import batch_for, built_by_the_code, outputs
 from layerdeck.deck import Catalogue
 from layerdeck.engine.backend import keras
 from layerdeck.engine.build import make
@@ -64,9 +64,14 @@ def architecture(name: str) -> Any:
     else:
         side = LEAST.get(name, 32)
         model = getattr(keras.applications, name)(weights=None, input_shape=(side, side, 3))
+    return with_weights(model)
+
+
+def with_weights(model: Any) -> Any:
+    """A model with weights that are nowhere alike."""
     rng = np.random.default_rng(5)
     for weight in model.weights:
-        weight.assign(_numbers(rng, weight.name, weight.shape))
+        weight.assign(_numbers(rng, weight.name, tuple(weight.shape)))
     return model
 
 
@@ -81,14 +86,13 @@ def _numbers(rng: np.random.Generator, name: str, shape: tuple[int, ...]) -> Any
     return 1 + 0.1 * np.abs(numbers) if positive else 0.1 * numbers
 
 
-def holds(name: str, folder: Path, deck: Catalogue) -> Figures:
+def holds(name: str, theirs: Any, folder: Path, deck: Catalogue) -> Figures:
     """Import, build, export, run and import again: the model stays what it was."""
-    theirs = architecture(name)
     path, again = folder / f"{name}.keras", folder / "again.keras"
     _save(theirs, path)
-    data = np.random.default_rng(1).random((1, *theirs.input_shape[1:]), np.float32)
-    expected = np.asarray(theirs(data))
-    assert np.isfinite(expected).all() and np.ptp(expected) > 0
+    data = batch_for(theirs)
+    expected = outputs(theirs, data)
+    assert all(np.isfinite(each).all() and np.ptp(each) > 0 for each in expected)
     told = _facts(_leaves(theirs))
 
     start = time.perf_counter()
@@ -103,7 +107,7 @@ def holds(name: str, folder: Path, deck: Catalogue) -> Figures:
     assert origin is not None and len(carry(made.model, made.layers, origin)) == 1
     ours = {way[-1]: made.layers[card] for card, way in origin.layers.items()}
     assert _facts({name: ours[name] for name in told}) == told
-    apart = _apart(np.asarray(made.model(data)), expected)
+    apart = _apart(outputs(made.model, data), expected)
     _save(made.model, again)
     weights, built = made.model.get_weights(), _facts(_leaves(made.model))
     found = Figures(name, len(theirs.layers), theirs.count_params(), seconds, apart)
@@ -113,7 +117,7 @@ def holds(name: str, folder: Path, deck: Catalogue) -> Figures:
     coded = built_by_the_code(lowered.program)
     assert _facts(_leaves(coded)) == built
     coded.set_weights(weights)
-    _apart(np.asarray(coded(data)), expected)
+    _apart(outputs(coded, data), expected)
     del coded, weights
     assert _as_told(import_model(again, deck).graph) == _as_told(_opened(graph, deck))
     for file in (path, again):
@@ -128,9 +132,10 @@ def _save(model: Any, path: Path) -> None:
         model.save(path)
 
 
-def _apart(given: Any, expected: Any) -> float:
-    np.testing.assert_allclose(given, expected, rtol=1e-4, atol=1e-6)
-    return float(np.max(np.abs(given - expected)))
+def _apart(given: list[Any], expected: list[Any]) -> float:
+    for one, other in zip(given, expected, strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-4, atol=1e-6)
+    return max(float(np.max(np.abs(x - y))) for x, y in zip(given, expected, strict=True))
 
 
 def _facts(layers: Mapping[str, Any]) -> dict[str, Any]:
@@ -140,7 +145,12 @@ def _facts(layers: Mapping[str, Any]) -> dict[str, Any]:
     the numbers.
     """
     return {
-        name: (type(layer).__name__, _shapes(layer), layer.count_params(), _made(layer))
+        name: (
+            type(layer).__name__,
+            _shapes(layer),
+            layer.count_params(),
+            _made(layer.get_config()),
+        )
         for name, layer in layers.items()
         if type(layer).__name__ != "CustomScaleLayer"
     }
@@ -161,16 +171,12 @@ def _shapes(layer: Any) -> Any:
     return [tuple(tensor.shape) for tensor in keras.tree.flatten(layer.output)]
 
 
-def _made(layer: Any) -> Any:
-    config = layer.get_config()
-    return {key: _plain(value) for key, value in config.items() if key != "name"}
-
-
-def _plain(value: Any) -> Any:
-    """A value of a configuration, of a class that the exported code carries as of Layerdeck's."""
+def _made(value: Any) -> Any:
+    """A configuration without the names of layers, and classes as if all were of one module."""
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items() if key != "module"}
-    return value
+        left_out = {"module", "name"} if "trainable" in value else {"module"}
+        return {key: _made(item) for key, item in value.items() if key not in left_out}
+    return [_made(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def _opened(graph: Graph, deck: Catalogue) -> Graph:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from differential.applications import LITTLE, NAMES, holds
+from differential.applications import LITTLE, NAMES, architecture, holds
 from layerdeck.deck import Catalogue
 
 CHOSEN = os.environ.get("LAYERDECK_APPLICATIONS", ",".join(("MobileNetV3Small", *LITTLE)))
@@ -18,7 +18,7 @@ CHOSEN = os.environ.get("LAYERDECK_APPLICATIONS", ",".join(("MobileNetV3Small", 
 
 @pytest.mark.parametrize("name", NAMES if CHOSEN == "all" else CHOSEN.split(","))
 def test_an_architecture_stays_what_it_is(name: str, tmp_path: Path, deck: Catalogue) -> None:
-    found = holds(name, tmp_path, deck)
+    found = holds(name, architecture(name), tmp_path, deck)
 
     print(
         f"\n{found.name}: {found.layers} layers, {found.parameters:,} parameters, imported in "
