@@ -232,8 +232,16 @@ class Edits:
             chosen[self.tensor()] = None
         for number, end in enumerate(chosen):
             name = self.draw(st.sampled_from(["", f"out{number}"]))
-            graph, made = self.added("layerdeck.Output", {"name": name})
-            self.attempt(self.joined(graph, end, End(made, "input")))
+            self.output(end, name)
+        for end in reversed(ends):
+            # What is run first with an output may not go with what else there is.
+            if any(card.type == "layerdeck.Output" for card in self.graph.cards.values()):
+                break
+            self.output(end, "")
+
+    def output(self, end: End, name: str) -> None:
+        graph, made = self.added("layerdeck.Output", {"name": name})
+        self.attempt(self.joined(graph, end, End(made, "input")))
 
     # ------------------------------------------------------------------ parts
 
