@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
 
 from layerdeck.editor.panels.code_panel import CodePanel
-from layerdeck.export import Flavour, Manner, export
+from layerdeck.editor.panels.manner_kept import read_manner
+from layerdeck.export import Arguments, Flavour, Manner, Style, export
 from layerdeck.program import lower
 from making import (
     CONV,
@@ -332,12 +333,56 @@ def test_the_menu_finds_in_the_code_from_wherever_one_is(row: Person, code: Code
     assert QApplication.focusWidget() is code.finder.wanted
 
 
-def test_the_code_is_saved_from_its_corner(row: Person, code: CodePanel, monkeypatch) -> None:
-    asked = []
-    monkeypatch.setattr(row.window.files, "export_code", lambda **how: asked.append(how))
+def test_the_code_is_saved_from_its_corner(
+    row: Person, code: CodePanel, monkeypatch, tmp_path, qtbot
+) -> None:
+    path = tmp_path / "net.py"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     code.flavour.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: "tensorflow" in code.view.toPlainText())
     QTest.mouseClick(code.save, LEFT)
-    assert asked == [{"manner": Manner(Flavour.TF_KERAS)}]
+    assert path.read_text() == code.view.toPlainText()
+
+
+def test_the_style_is_chosen_from_a_menu_and_kept(row: Person, code: CodePanel, qtbot) -> None:
+    def choose(words: str) -> None:
+        style = next(
+            each for each in code.corner.findChildren(QPushButton) if each.text() == "Style"
+        )
+        QTest.mouseClick(style, LEFT)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        (entry,) = (each for each in menu.actions() if each.text().replace("&", "") == words)
+        assert not entry.isChecked()
+        QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(entry).center())
+        row.settle()
+
+    choose("Code as classes")
+    choose("Code with every argument's name")
+    choose("Code for tf.keras")
+    manner = Manner(Flavour.TF_KERAS, Style.CLASS, Arguments.KEYWORD)
+    wanted = export(row.window.session.lowered.program, manner).text
+    qtbot.waitUntil(lambda: code.view.toPlainText() == wanted)
+    assert code.flavour.currentText() == "tf.keras"
+
+    # A card lights where it is made and where it is applied; either line selects it.
+    row.click(row.grab_head("a"))
+    lines = [line_with(code, "self.a = layers.Conv3D"), line_with(code, "a = self.a(x)")]
+    assert sorted(code.view.lit) == lines
+    row.click(row.grab_head("y"))
+    code.view.show_at_top(lines[1])
+    place = box_of_line(code, lines[1]).center() + QPoint(40, 0)
+    QTest.mouseClick(code.view.viewport(), LEFT, pos=place)
+    assert row.window.session.selected == ("a",)
+
+    code.copy_all()
+    assert QGuiApplication.clipboard().text() == wanted
+    assert read_manner(row.window.settings) == manner
+
+
+def test_a_style_that_nobody_knows_is_the_first(row: Person) -> None:
+    row.window.settings.setValue("code/style", "lisp")
+    assert read_manner(row.window.settings) == Manner()
 
 
 def test_the_menu_of_the_code_offers_what_can_be_done(row: Person, code: CodePanel) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
+from layerdeck.editor.exporting.code import export_code
+from layerdeck.editor.exporting.model import save_model
 from layerdeck.editor.window import Window
 from making import network
 from person import Person
@@ -45,7 +47,7 @@ def test_the_engine_is_killed_and_nothing_is_lost(
 
     # While a model is saved, which ends well all the same.
     path = tmp_path / "model.keras"
-    assert engine.files.save_model(path)
+    assert save_model(engine, path=path)
     os.kill(session.engine.process_id, signal.SIGKILL)
     qtbot.waitUntil(
         lambda: engine.status.currentMessage() == f"Saved the model as {path}.", timeout=60_000
@@ -85,10 +87,10 @@ def test_an_engine_that_does_not_start_is_said_in_words(
     # All the rest goes on.
     person.type_value("a.filters", "7")
     assert person.graph.cards["a"].values["filters"] == 7
-    assert person.window.files.export_code(tmp_path / "code.py")
+    assert export_code(person.window, tmp_path / "code.py")
     text = person.answer(
         QMessageBox.StandardButton.Ok,
-        lambda: person.window.files.save_model(tmp_path / "model.keras"),
+        lambda: save_model(person.window, path=tmp_path / "model.keras"),
     )
     assert text.startswith("The engine does not start")
     assert states[-1] == "failed", "every edit starts it once more"
@@ -137,7 +139,7 @@ for line in sys.stdin:
     person.window.session.said.connect(said.append)
 
     def save() -> None:
-        person.window.files.save_model(tmp_path / "model.keras")
+        save_model(person.window, path=tmp_path / "model.keras")
         qtbot.waitUntil(lambda: len(said) > 1, timeout=20_000)
 
     text = person.answer(QMessageBox.StandardButton.Ok, save)

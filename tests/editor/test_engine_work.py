@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from layerdeck.editor import engine_client
+from layerdeck.editor.exporting.model import save_model
 from layerdeck.editor.window import Window
 from making import DENSE, INPUT, OUTPUT, card, line, network, widening
 from person import Person
@@ -38,7 +39,7 @@ def test_a_save_is_cancelled_from_the_palette(
     person.open(widening(1000))
     qtbot.waitUntil(person.shapes_are_new, timeout=60_000)
 
-    assert engine.files.save_model(tmp_path / "model.keras")
+    assert save_model(engine, path=tmp_path / "model.keras")
     qtbot.waitUntil(lambda: "Building model.keras: " in told(engine), timeout=30_000)
     qtbot.waitUntil(lambda: engine.all_actions.of_qt("model.cancel_save").isEnabled())
     engine.all_actions.press(cancel)
@@ -59,7 +60,7 @@ def test_a_model_too_large_is_refused_in_words(
     qtbot.waitUntil(person.shapes_are_new, timeout=30_000)
 
     def save() -> None:
-        engine.files.save_model(tmp_path / "model.keras")
+        save_model(engine, path=tmp_path / "model.keras")
         qtbot.waitUntil(lambda: not engine.session.engine.is_building, timeout=30_000)
 
     text = person.answer(QMessageBox.StandardButton.Ok, save)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from layerdeck.deck import Catalogue, load_catalogue
+from layerdeck.editor.exporting.code import export_code
 from layerdeck.editor.window import Window
 from person import Person
 
@@ -61,5 +62,5 @@ def test_it_keeps_nobody_from_exporting(warned: Window, tmp_path: Path) -> None:
     person.wire("inputs.output", "result.input")
 
     assert warned.session.errors == 0
-    assert warned.files.export_code(tmp_path / "model.py")
+    assert export_code(warned, tmp_path / "model.py")
     assert "keras.Input" in (tmp_path / "model.py").read_text("utf-8")

@@ -12,7 +12,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 
-from layerdeck.editor.picture_export import save_picture
+from layerdeck.editor.exporting.code import export_code
+from layerdeck.editor.exporting.model import save_model
+from layerdeck.editor.exporting.picture import save_picture
 from layerdeck.files import read_project, write_project
 from making import CONV, INPUT, OUTPUT, card, graph, line
 from person import Person
@@ -273,17 +275,17 @@ def test_every_example_opens_from_the_menu(person: Person) -> None:
 def test_code_with_errors_is_not_exported_and_says_why(person: Person, tmp_path: Path) -> None:
     person.open(graph(card("x", INPUT), card("a", CONV), card("y", OUTPUT)))
     path = tmp_path / "code.py"
-    text = person.answer(Button.Ok, lambda: person.window.files.export_code(path))
+    text = person.answer(Button.Ok, lambda: export_code(person.window, path))
     first = f"a: {person.window.session.problems[0].message}"
     assert text.startswith(first)
     assert "see the Problems tab" in text
     assert not path.exists()
-    text = person.answer(Button.Ok, lambda: person.window.files.save_model(path))
+    text = person.answer(Button.Ok, lambda: save_model(person.window, path=path))
     assert text.startswith(first)
 
 
 def test_an_empty_canvas_is_not_exported(person: Person, tmp_path: Path) -> None:
-    text = person.answer(Button.Ok, lambda: person.window.files.export_code(tmp_path / "code.py"))
+    text = person.answer(Button.Ok, lambda: export_code(person.window, tmp_path / "code.py"))
     assert text == "The canvas is empty. Drag an Input and a layer onto it first."
     text = person.answer(Button.Ok, lambda: save_picture(person.window, tmp_path / "empty.png"))
     assert text.startswith("There is nothing to draw")
@@ -292,11 +294,11 @@ def test_an_empty_canvas_is_not_exported(person: Person, tmp_path: Path) -> None
 def test_code_is_exported(person: Person, tmp_path: Path) -> None:
     person.open(network())
     path = tmp_path / "code.py"
-    assert person.window.files.export_code(path)
+    assert export_code(person.window, path)
     assert "layers.Conv3D(4, 3)" in path.read_text()
     assert person.window.status.currentMessage() == "Wrote code.py."
     text = person.answer(
-        Button.Ok, lambda: person.window.files.export_code(tmp_path / "missing" / "code.py")
+        Button.Ok, lambda: export_code(person.window, tmp_path / "missing" / "code.py")
     )
     assert "the folder does not exist" in text
 
@@ -304,7 +306,7 @@ def test_code_is_exported(person: Person, tmp_path: Path) -> None:
 def test_a_model_is_saved_that_keras_loads(user: Person, tmp_path: Path, qtbot) -> None:
     user.open(network())
     path = tmp_path / "model.keras"
-    assert user.window.files.save_model(path)
+    assert save_model(user.window, path=path)
     bar = user.window.status
     qtbot.waitUntil(lambda: bar.currentMessage() == f"Saved the model as {path}.", timeout=60_000)
     script = (
@@ -328,7 +330,7 @@ def test_a_model_that_cannot_be_saved_says_why(user: Person, tmp_path: Path, qtb
     user.window.session.said.connect(done.append)
 
     def save() -> None:
-        user.window.files.save_model(tmp_path / "missing" / "model.keras")
+        save_model(user.window, path=tmp_path / "missing" / "model.keras")
         qtbot.waitUntil(lambda: len(done) > 1, timeout=60_000)
 
     text = user.answer(Button.Ok, save)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 
+from layerdeck.editor.exporting.code import export_code
 from layerdeck.editor.window import Window
 from layerdeck.graph import End, Wire
 from person import Person
@@ -92,7 +93,7 @@ def test_from_an_empty_window_to_code_that_runs(
     # Export, run.
     code = tmp_path / "first.py"
     qtbot.waitUntil(lambda: not session.stale, timeout=30_000)
-    assert person.window.files.export_code(code)
+    assert export_code(person.window, code)
     run = subprocess.run(
         [sys.executable, str(code)], capture_output=True, text=True, timeout=120, check=False
     )

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from layerdeck.editor.canvas.area_editor import FrameEditor
 from layerdeck.editor.canvas.area_layout import frame_words
+from layerdeck.editor.exporting.picture import save_picture
 from layerdeck.editor.fonts import text_width
-from layerdeck.editor.picture_export import save_picture
 from layerdeck.graph import Frame
 from layerdeck.graph.areas import add_frame, add_note
 from layerdeck.graph.edits import bend, move

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
-from layerdeck.editor.picture_export import save_picture
+from layerdeck.editor.exporting.picture import save_picture
 from layerdeck.graph.bypass import bypass
 from layerdeck.graph.edits import collapse, move, remove, set_value
 from layerdeck.program import CLASSES, Facts, Measure, Report

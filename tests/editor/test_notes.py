@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 
 from layerdeck.editor.canvas.area_editor import NoteEditor
 from layerdeck.editor.canvas.area_layout import NOTE_PAD, fitting_lines, line_height, note_height
+from layerdeck.editor.exporting.picture import save_picture
 from layerdeck.editor.fonts import text_width
-from layerdeck.editor.picture_export import save_picture
 from layerdeck.graph import Note
 from layerdeck.graph.areas import add_note
 from layerdeck.graph.edits import move

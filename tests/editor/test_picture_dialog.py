@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from layerdeck.editor import drawing
 from layerdeck.editor.drawing import Picture, area_of
+from layerdeck.editor.exporting.picture import ask_for_picture, copy_picture
 from layerdeck.editor.panels.picture_dialog import PictureDialog
-from layerdeck.editor.picture_export import ask_for_picture, copy_picture
 from layerdeck.editor.theme import load_theme
 from making import network
 from person import Person

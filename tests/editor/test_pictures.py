@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from layerdeck.deck import Kind
-from layerdeck.editor import drawing, picture_export
+from layerdeck.editor import drawing
 from layerdeck.editor.drawing import MARGIN, MOST_PIXELS, Picture, area_of
-from layerdeck.editor.picture_export import ask_for_picture, copy_picture, save_picture
+from layerdeck.editor.exporting import picture as picture_export
+from layerdeck.editor.exporting.picture import ask_for_picture, copy_picture, save_picture
 from layerdeck.editor.progress import watch
 from layerdeck.editor.render import apart, finish, write_picture
 from layerdeck.editor.theme import load_theme

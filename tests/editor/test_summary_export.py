@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QTableView
 
 from layerdeck.cli import main
-from layerdeck.editor.summary_export import export_summary
+from layerdeck.editor.exporting.summary import export_summary
 from layerdeck.files import write_project
 from person import Person
 from summaries import LEFT, chain_of_eighty, click_head, give_mixed_facts, middle_of, volume
@@ -83,7 +83,7 @@ def test_the_window_and_the_command_line_write_the_same(
     user.open(volume(8, 8, 8, 1))
     qtbot.waitUntil(user.shapes_are_new, timeout=30_000)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    user.menu("Model", "Summary", "Export the summary…")
+    user.menu("File", "Export", "Export summary…")
     assert user.window.status.currentMessage() == f"Wrote {target.name}."
     assert main(["summary", str(project), "--format", form]) == 0
     assert capsys.readouterr().out.encode() == target.read_bytes()

@@ -8,6 +8,7 @@ import h5py
 import numpy as np
 from PySide6.QtWidgets import QMessageBox
 
+from layerdeck.editor.exporting.model import save_model
 from layerdeck.files import read_project
 from making import CONV, INPUT, OUTPUT, card, line
 from person import Person
@@ -35,7 +36,7 @@ def test_a_model_is_saved_with_the_weights_it_came_with(
 
     def save(path: Path) -> None:
         qtbot.waitUntil(user.shapes_are_new, timeout=30_000)
-        assert window.files.save_model(path)
+        assert save_model(window, path=path)
         qtbot.waitUntil(path.exists, timeout=60_000)
         qtbot.waitUntil(lambda: not window.session.engine.is_building, timeout=60_000)
 

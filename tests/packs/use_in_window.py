@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from layerdeck.deck import load_catalogue
 from layerdeck.editor.app import make_application
+from layerdeck.editor.exporting.code import export_code
+from layerdeck.editor.exporting.model import save_model
 from layerdeck.editor.window import Window
 from person import Person
 
@@ -53,8 +55,8 @@ def main(title: str, port: str, folder: Path) -> None:
     seen["problems"] = [problem.message for problem in window.session.problems]
     seen["foot"] = window.canvas.cards[card].look.shape
 
-    assert window.files.export_code(folder / "model.py")
-    assert window.files.save_model(folder / "model.keras")
+    assert export_code(window, folder / "model.py")
+    assert save_model(window, path=folder / "model.keras")
     wait((folder / "model.keras").exists, "the saved model")
     assert window.files.save_to(folder / "model.layerdeck")
     seen["keras"] = "keras" in sys.modules

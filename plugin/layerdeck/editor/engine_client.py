@@ -17,7 +17,6 @@ from layerdeck.program import (
     Infer,
     Leave,
     Look,
-    Origin,
     Peek,
     Ping,
     Pong,
@@ -155,21 +154,19 @@ class EngineClient(QObject):
             self._deaths, self._given_up = 0, ""
             self.start()
 
-    def build(self, program: Program, path: str, done: Done, origin: Origin | None = None) -> None:
+    def build(self, wanted: Build, done: Done) -> None:
         """Build and save the model.
 
         Args:
-            program: what the graph means.
-            path: where to.
+            wanted: what, as what and where to; its number is given here.
             done: gets an empty text, or what went wrong; and what became of the weights.
-            origin: where the weights of layers come from.
         """
         if self._given_up:
             done(self._given_up, ())
             return
         self._last_job += 1
         job = self._last_job
-        self._jobs[job] = Build(job, program, path, origin), done
+        self._jobs[job] = msgspec.structs.replace(wanted, job=job), done
         if self._ready:
             self._send_job(job)
         self._watch()

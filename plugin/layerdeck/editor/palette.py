@@ -112,6 +112,6 @@ def _actions(window: Window) -> Iterator[Action]:
     """Every action but the palette's own, and then what stands in menus that are filled late."""
     yield from (action for action in window.all_actions if action.id != _ID)
     for entry in window.all_actions.entries:
-        if isinstance(entry, Submenu):
+        if isinstance(entry, Submenu) and entry.entries:
             within = f"{entry.menu} > {entry.title}"
             yield from (replace(action, menu=within) for action in entry.entries())

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from layerdeck.export import PLAIN, Manner, export
 from layerdeck.files import (
     FileError,
     from_folder,
@@ -18,8 +17,6 @@ from layerdeck.files import (
     write_atomically,
 )
 from layerdeck.graph import Graph
-from layerdeck.graph.blocks import id_of_name
-from layerdeck.program import CANCELLED, origin_of
 
 from .canvas.look import with_places
 from .importing.bringing import bring_in
@@ -34,7 +31,6 @@ from .questions import (
     ask_where,
     may_replace,
     sorry,
-    tell,
 )
 from .recent import remember
 from .session import Session
@@ -182,45 +178,6 @@ class ProjectFiles(QObject):
         self._session.said.emit(f"Saved {path.name}.")
         return True
 
-    def export_code(self, path: Path | None = None, manner: Manner = PLAIN) -> bool:
-        """Write the exported module to a file."""
-        self._session.go_to(())
-        if self._has_errors("No code was exported"):
-            return False
-        # A module can only be imported under a name of Python's.
-        name = id_of_name(self._session.whole.name, "model")
-        path = path or self._ask_where("Export code", f"{name}.py", "Python (*.py)")
-        if path is None:
-            return False
-        text = export(self._session.lowered.program, manner).text
-        return self._write(path, text.encode(), "The code was not exported")
-
-    def save_model(self, path: Path | None = None) -> bool:
-        """Have the engine build and save the model; the status bar says when it is done."""
-        self._session.go_to(())
-        if self._has_errors("No model was saved"):
-            return False
-        name = f"{self._session.whole.name}.keras"
-        path = path or self._ask_where("Save model", name, "Keras models (*.keras)")
-        if path is None:
-            return False
-        target = path
-
-        def done(message: str, told: tuple[str, ...]) -> None:
-            if message == CANCELLED:
-                self._session.said.emit(f"Saving {target.name} was cancelled.")
-            elif message:
-                self._sorry("The model was not saved", message)
-            else:
-                self._session.said.emit(" ".join((f"Saved the model as {target}.", *told[:1])))
-                if told[1:]:
-                    tell(self._window, f"Saved {target.name}", told)
-
-        self._session.said.emit(f"Building {target.name}…")
-        program, origin = self._session.lowered.program, origin_of(self._session.whole)
-        self._session.engine.build(program, str(target), done, origin)
-        return True
-
     @property
     def file_name(self) -> str:
         """What the project's file is called, or would be."""
@@ -254,28 +211,6 @@ class ProjectFiles(QObject):
         except FileError as error:
             raise error.within(path) from None
         return content, with_places(in_full(graph, path), self._session.deck)
-
-    def _has_errors(self, title: str) -> bool:
-        for problem in self._session.problems:
-            if problem.severity == "error":
-                more = self._session.errors - 1
-                tail = f" And {more} more: see the Problems tab." if more else ""
-                owner = f"{problem.card}: " if problem.card else ""
-                self._sorry(title, f"{owner}{problem.message}{tail}")
-                return True
-        if not self._session.whole.cards:
-            self._sorry(title, "The canvas is empty. Drag an Input and a layer onto it first.")
-            return True
-        return False
-
-    def _write(self, path: Path, data: bytes, title: str) -> bool:
-        try:
-            write_atomically(path, data)
-        except FileError as error:
-            self._sorry(title, str(error))
-            return False
-        self._session.said.emit(f"Wrote {path.name}.")
-        return True
 
     def _ask_where(self, title: str, name: str, kinds: str) -> Path | None:
         return ask_where(self._window, title, self._folder() / name, kinds)

@@ -11,6 +11,7 @@ from layerdeck.deck import Catalogue
 from layerdeck.graph.edits import collapse, remove
 
 from .actions import Actions
+from .actions.code import STYLE as CODE_STYLE
 from .actions.keys import native
 from .actions.menus import fill_menu_bar, fill_tool_bar, offer_menu
 from .actions.summary import MENU as SUMMARY
@@ -26,6 +27,8 @@ from .canvas.view import CanvasView
 from .collecting import Collecting
 from .comparing import Comparing
 from .docks import first_sizes, make_docks, make_tabs
+from .exporting.code import export_code
+from .exporting.summary import serve_summary
 from .fixing import Fixing
 from .importing.sheet import RunSheet
 from .library import Library, library_folder
@@ -41,7 +44,6 @@ from .project_files import ProjectFiles
 from .session import Session
 from .start_page import StartPage
 from .status import Status
-from .summary_export import serve_summary
 from .theme import Theme, palette, pick_theme, style_sheet, when_system_changes
 from .tidying import Tidying
 from .windows import Windows
@@ -177,10 +179,6 @@ class Window(QMainWindow):
         self.deck.search.setFocus()
         self.deck.search.selectAll()
 
-    def export_code(self) -> None:
-        """Export the code that the Code tab shows."""
-        self.files.export_code(manner=self.code.manner)
-
     def open_example(self, path: Path) -> None:
         """Open an example as a new project, so that saving asks where."""
         self.files.open(path, as_new=True)
@@ -235,7 +233,8 @@ class Window(QMainWindow):
         self.deck.kept.connect(self.from_deck.keep)
         self.inspector.card_wanted.connect(self.view.reveal)
         self.code.card_chosen.connect(self._choose)
-        self.code.export_wanted.connect(self.export_code)
+        self.code.menu_wanted.connect(partial(offer_menu, self, CODE_STYLE))
+        self.code.export_wanted.connect(partial(export_code, self))
         self.summary.shown.connect(self._choose)
         self.training.shown.connect(self.view.reveal)
         self.summary.menu_wanted.connect(partial(offer_menu, self, SUMMARY))

@@ -18,6 +18,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from layerdeck.editor import engine_client
+from layerdeck.editor.exporting.model import save_model
 from layerdeck.editor.window import Window
 from making import CONV, INPUT, OUTPUT, card, line
 from person import Person
@@ -139,7 +140,7 @@ def test_the_editor_goes_on_and_recovers(
         saving = how is signal.SIGKILL and number % 3 == 0
         saved = tmp_path / f"{number}.keras"
         if saving:
-            assert engine.files.save_model(saved)
+            assert save_model(engine, path=saved)
         first = client.process_id
         words.clear()
         turns.phase = "killed" if how is signal.SIGKILL else "stopped"

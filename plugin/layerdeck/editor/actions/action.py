@@ -30,6 +30,7 @@ class Action:
         primary: whether that button stands out.
         gap: whether a line stands above it in the menu.
         also: other words that the palette finds it by.
+        also_in: another menu that it stands in.
         ticked: whether a tick stands beside it, where it is something that is on or off.
         titled: the title as it is now, where that says more: “Undo move”.
     """
@@ -45,6 +46,7 @@ class Action:
     primary: bool = False
     gap: bool = False
     also: tuple[str, ...] = ()
+    also_in: str = ""
     ticked: Callable[[], bool] | None = None
     titled: Callable[[], str] | None = None
 
@@ -64,13 +66,14 @@ class Submenu:
     """A menu within a menu whose entries are others each time it is opened.
 
     Attributes:
-        entries: what it holds now. Their `menu` does not matter, and they have no keys.
+        entries: what it holds now. Their `menu` does not matter, and they have no keys. Without it,
+            the menu only has its place here, and holds what the table says.
         empty: what is said where it holds nothing.
     """
 
     title: str
     menu: str
-    entries: Callable[[], tuple[Action, ...]]
+    entries: Callable[[], tuple[Action, ...]] | None = None
     empty: str = ""
     gap: bool = False
 

@@ -1,4 +1,4 @@
-"""Projects: new, open, save; pictures of them."""
+"""Projects: new, open, save."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from layerdeck.editor.assets import example_paths
+from layerdeck.editor.exporting.picture import copy_picture
 from layerdeck.editor.importing.report import show_report
-from layerdeck.editor.picture_export import ask_for_picture, copy_picture
 from layerdeck.editor.recent import clear, open_recent, recent_files
 from layerdeck.editor.start_page import show_start_page
 
 from .action import Action, Entry, Submenu
+from .export import nothing_to_draw
 
 if TYPE_CHECKING:
     from layerdeck.editor.window import Window
@@ -47,10 +48,6 @@ def actions(window: Window) -> tuple[Entry, ...]:
             "file.clear_recent", "Clear", "", partial(clear, window.settings), gap=True
         )
         return (*opened, cleared) if kept else ()
-
-    def nothing_to_draw() -> str:
-        empty = "The canvas is empty: there is nothing to draw."
-        return "" if window.session.graph.cards else empty
 
     def not_imported() -> str:
         return "" if files.report else "This project was not imported here from a model."
@@ -110,22 +107,14 @@ def actions(window: Window) -> tuple[Entry, ...]:
             why_not=comparing.why_not_stop,
             also=("diff", "differences"),
         ),
-        Action(
-            "file.export_picture",
-            "Export picture…",
-            "File",
-            partial(ask_for_picture, window),
-            why_not=nothing_to_draw,
-            gap=True,
-            also=("PNG", "SVG", "PDF", "screenshot"),
-        ),
+        Submenu("Export", "File", gap=True),
         Action(
             "file.copy_picture",
             "Copy picture",
             "File",
             partial(copy_picture, window),
             "Ctrl+Shift+C",
-            why_not=nothing_to_draw,
+            why_not=partial(nothing_to_draw, window),
             also=("clipboard", "screenshot"),
         ),
         Action("file.close_window", "Close window", "File", window.close, "Ctrl+W", gap=True),

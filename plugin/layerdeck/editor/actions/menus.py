@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
-from .action import Action, Submenu
+from .action import Action, Entry, Submenu
 from .installed import Actions
 from .texts import as_text, as_words
 
@@ -49,18 +49,24 @@ def fill_menu_bar(bar: QMenuBar | QMenu, actions: Actions, top: str = "") -> Non
     def place_of(path: str) -> QMenuBar | QMenu:
         return bar if path == top else menu_at(path)
 
-    for entry in actions.entries:
-        if not entry.menu or (top and not f"{entry.menu} > ".startswith(f"{top} > ")):
-            continue
-        menu = place_of(entry.menu)
+    def put(entry: Entry, path: str) -> None:
+        if not path or (top and not f"{path} > ".startswith(f"{top} > ")):
+            return
+        menu = place_of(path)
         if entry.gap:
             menu.addSeparator()
         if isinstance(entry, Action):
             menu.addAction(actions.of_qt(entry.id))
-        else:
-            inner = menu_at(f"{entry.menu} > {entry.title}")
+            return
+        inner = menu_at(f"{path} > {entry.title}")
+        if entry.entries:
             inner.aboutToShow.disconnect()
             inner.aboutToShow.connect(partial(_fill, inner, entry, actions))
+
+    for entry in actions.entries:
+        put(entry, entry.menu)
+        if isinstance(entry, Action):
+            put(entry, entry.also_in)
     mark_letters(bar.actions())
 
 
@@ -116,7 +122,7 @@ def _fill(menu: QMenu, entry: Submenu, actions: Actions) -> None:
     for old in menu.actions():
         menu.removeAction(old)
         old.deleteLater()
-    for action in entry.entries():
+    for action in entry.entries() if entry.entries else ():
         if action.gap:
             menu.addSeparator()
         menu.addAction(actions.make(action, menu))

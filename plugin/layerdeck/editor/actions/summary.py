@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from layerdeck.editor.summary_export import copy_summary, export_summary, why_no_summary
+from layerdeck.editor.exporting.summary import copy_summary, why_no_summary
 from layerdeck.export import Form
 from layerdeck.program import COLUMNS, Column
 
@@ -37,14 +37,6 @@ def actions(window: Window) -> tuple[Entry, ...]:
         copying("copy", "Copy the summary", Form.TSV, "spreadsheet"),
         copying("copy_markdown", "Copy as Markdown", Form.MARKDOWN),
         copying("copy_latex", "Copy as LaTeX", Form.LATEX, "booktabs"),
-        Action(
-            "summary.export",
-            "Export the summary…",
-            MENU,
-            partial(export_summary, window),
-            why_not=nothing,
-            also=(*_ALSO, "CSV", "Markdown", "LaTeX", "write"),
-        ),
         *_sorting(window),
         *_columns(window),
     )

@@ -8,7 +8,9 @@ from . import (
     arrange,
     card,
     clipboard,
+    code,
     edit,
+    export,
     file,
     heat,
     help,
@@ -39,8 +41,10 @@ def entries(window: Window) -> tuple[Entry, ...]:
         wire,
         arrange,
         library,
+        code,
         model,
         summary,
+        export,
         help,
     )
     return tuple(entry for concern in concerns for entry in concern.actions(window))

@@ -1,6 +1,7 @@
 """The Code tab: the exported module, live; cards and lines light each other."""
 
 from collections.abc import Callable, Generator
+from dataclasses import replace
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
@@ -13,6 +14,7 @@ from layerdeck.program import Lowered
 
 from .code_view import SIZE, CodeView
 from .find_bar import CodeFinder
+from .manner_kept import keep_manner, read_manner
 from .printing import Page, printing
 
 _SLICE_MS = 6
@@ -27,12 +29,16 @@ class CodePanel(QWidget):
     """The card that the line came from on which a person put the cursor."""
     export_wanted = Signal()
     """The code is to be written to a file."""
+    menu_wanted = Signal(QPoint)
+    """How it is written is to be chosen, at a place of the screen."""
 
     def __init__(
         self, session: Session, theme: Theme, settings: QSettings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._settings = session, settings
+        self.manner = read_manner(settings)
+        """How the code is written."""
         self.page = Page()
         """What is shown."""
         self._lowered: Lowered | None = None
@@ -66,10 +72,12 @@ class CodePanel(QWidget):
         """Show in another theme's colours."""
         self.view.set_theme(theme)
 
-    @property
-    def manner(self) -> Manner:
-        """How the code is written."""
-        return Manner(Flavour(self.flavour.currentText()))
+    def choose(self, manner: Manner) -> None:
+        """Write the code in another manner, from now on and ever after."""
+        self.manner = manner
+        keep_manner(self._settings, manner)
+        self.flavour.setCurrentText(manner.flavour)
+        self.refresh()
 
     def refresh(self) -> None:
         """Begin to print what is meant now, if that is another; what was begun is dropped."""
@@ -138,11 +146,17 @@ class CodePanel(QWidget):
     def _make_corner(self) -> QWidget:
         self.flavour.addItems([flavour.value for flavour in Flavour])
         self.flavour.setAccessibleName("Flavour of the code")
-        self.flavour.currentIndexChanged.connect(self.refresh)
+        self.flavour.setCurrentText(self.manner.flavour)
+        self.flavour.currentTextChanged.connect(self._choose_flavour)
         self.copy.setToolTip("Copy all of the code; Ctrl+C copies what is selected in it")
         self.copy.clicked.connect(self.copy_all)
         self.save.setToolTip("Export the code to a file")
         self.save.clicked.connect(self.export_wanted)
+        style = QPushButton("Style")
+        style.setToolTip("Functions or classes, short arguments or all names")
+        style.clicked.connect(
+            lambda: self.menu_wanted.emit(style.mapToGlobal(style.rect().bottomLeft()))
+        )
         corner = QWidget()
         # Nobody sees it: it gives the choice its name where screen readers take that of a label.
         label = QLabel("Flavour of the code", corner)
@@ -150,9 +164,13 @@ class CodePanel(QWidget):
         label.hide()
         bar = QHBoxLayout(corner)
         bar.setContentsMargins(0, 4, 10, 4)
-        for widget in (self.flavour, self.copy, self.save):
+        for widget in (self.flavour, style, self.copy, self.save):
             bar.addWidget(widget)
         return corner
+
+    def _choose_flavour(self, name: str) -> None:
+        if name != self.manner.flavour:
+            self.choose(replace(self.manner, flavour=Flavour(name)))
 
     def _offer(self, place: QPoint) -> None:
         """What can be done with the code, at the cursor."""

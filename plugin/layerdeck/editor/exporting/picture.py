@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QGuiApplication
 
-from .drawing import Picture, area_of, chosen_items, draw_image, note_on_size
-from .panels.picture_dialog import PictureDialog, Wish
-from .progress import watch
-from .questions import ask_where, sorry
-from .render import RenderError, apart, refuse_empty, write_picture
-from .theme import Theme
+from layerdeck.editor.drawing import Picture, area_of, chosen_items, draw_image, note_on_size
+from layerdeck.editor.panels.picture_dialog import PictureDialog, Wish
+from layerdeck.editor.progress import watch
+from layerdeck.editor.questions import ask_where, sorry
+from layerdeck.editor.render import RenderError, apart, refuse_empty, write_picture
+from layerdeck.editor.theme import Theme
 
 if TYPE_CHECKING:
-    from .window import Window
+    from layerdeck.editor.window import Window
 
 Done = TypeVar("Done")
 _KINDS = "Pictures (*.png *.svg *.pdf)"

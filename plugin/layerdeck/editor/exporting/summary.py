@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from layerdeck.editor.questions import ask_where, sorry
+from layerdeck.editor.words import plural
 from layerdeck.export import ENDINGS, Form
 from layerdeck.files import FileError, write_atomically
 
-from .questions import ask_where, sorry
-from .words import plural
-
 if TYPE_CHECKING:
-    from .window import Window
+    from layerdeck.editor.window import Window
 
 _KINDS = (
     "Tables (*.csv *.tsv *.md *.tex *.txt);;CSV (*.csv);;Tab-separated (*.tsv);;"

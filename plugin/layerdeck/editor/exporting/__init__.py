@@ -1,0 +1,1 @@
+"""What is taken away from the window: code, models, pictures, the Summary."""
