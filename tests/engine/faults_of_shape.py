@@ -71,6 +71,15 @@ FAULTS_OF_SHAPE = (
         ),
     ),
     Case(
+        "kernels that are too large one after another",
+        chain(("Conv3D", CONV), ("Conv3D", CONV), ("Conv3D", CONV), shape=(4, 4, 9, 1)),
+        "second.kernel_size",
+        "Kernel size 3×3×3 is larger than the input along depth and height: first gives 2×2×7. "
+        "Make it smaller, pad with same, or feed a larger volume.",
+        "Kernel size 3×3×3 is larger than 2×2×7",
+        ("Set padding to same on second and third", "Input of 7×7×9 instead of 4×4×9"),
+    ),
+    Case(
         "a kernel too large inside Time distributed",
         wrapped(("TimeDistributed", {}), ("Conv3D", {**CONV, "kernel_size": 9}), (2, *VOLUME)),
         "inner.kernel_size",

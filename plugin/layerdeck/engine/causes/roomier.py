@@ -3,22 +3,25 @@
 Found once for a whole Program, after its statements, as the ways out of merges are: see `meeting`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from layerdeck.engine.shapes import Sized
-from layerdeck.engine.windows import spatial, spatial_axes, window_of
-from layerdeck.graph.fixes import Fix
-from layerdeck.program import Apply, Problem
+from layerdeck.graph.fixes import Change, Fix
+from layerdeck.program import WITHIN, Apply, Call, Problem, targets
 
 from .meeting.course import Course, Ground, follow, tried
 from .meeting.fed import moved, settable_inputs, title_of_inputs
+from .meeting.parting import named
+from .use import is_wired
 from .windows import LARGER
 
 _MOST = 1 << 12
 """By so many places an input is made larger along an axis, at the most."""
-_MOST_WINDOWS = 16
-"""So many windows, one after another, are made room for."""
+_PADDING, _SAME = "padding", "same"
+_MOST_WINDOWS = 32
+"""So many windows, one after another, are padded for."""
 _FURTHER = 64
 """By so many places more, where what lies behind does not meet yet: after six halvings all repeats
 itself."""
@@ -37,76 +40,102 @@ def with_larger_inputs(problems: Sequence[Problem], ground: Ground) -> list[Prob
 
 
 def _mended(base: Course, problem: Problem) -> Problem:
-    """A problem with one more way out, after those that change the layer."""
+    """A problem with the ways out that leave nothing behind; where there are none, with all."""
     too_large = (n for n in base.refused if base.calls[n][0] == problem.card)
     number = next(too_large, None)
     if number is None:
         return problem
+    ways = [_gone_on(base, number, fix) for fix in problem.fixes]
     statement = base.ground.program.statements[number]
     inputs = settable_inputs(base, statement.inputs[:1]) if isinstance(statement, Apply) else {}
-    steps = _steps(base, inputs, number) if inputs else {}
-    changes = moved(inputs, steps)
-    if not changes:
-        return problem
-    fix = Fix(title_of_inputs(inputs, changes), changes)
-    return replace(problem, fixes=(*problem.fixes, fix))
+    changes = moved(inputs, _steps(base, inputs, number)) if inputs else ()
+    ways += [Fix(title_of_inputs(inputs, changes), changes)] if changes else []
+    whole = [fix for fix in ways if _all_go(base, number, tried(base, fix.changes))]
+    return replace(problem, fixes=tuple(whole or ways))
+
+
+def _gone_on(base: Course, number: int, fix: Fix) -> Fix:
+    """Padding with same also at the windows behind that then are too large."""
+    if [(item.port, item.value) for item in fix.changes] != [(_PADDING, _SAME)]:
+        return fix
+    changes = list(fix.changes)
+    for _ in range(_MOST_WINDOWS):
+        left = tried(base, changes).refused - base.refused
+        if not left:
+            break
+        card, call = base.ground.program.statements[min(left)].card, base.calls[min(left)][1]
+        if not _may_pad(base, card, call):
+            return fix
+        changes.append(Change("set_value", card, _PADDING, _SAME))
+    if len(changes) == len(fix.changes):
+        return fix
+    cards = named([item.card.replace(WITHIN, " › ") for item in changes])
+    return Fix(f"Set padding to same on {cards}", tuple(changes))
+
+
+def _may_pad(base: Course, card: str, call: Call) -> bool:
+    declared = base.ground.catalogue.get(call.path)
+    settable = declared is not None and declared.input(_PADDING) is not None
+    wired = is_wired(call, _PADDING) or base.ground.is_handed(card, _PADDING)
+    return settable and not wired
 
 
 def _steps(base: Course, inputs: Mapping[str, Sized], number: int) -> Steps:
     """The least by which the inputs must be larger; nothing where no size has room.
 
-    Along each axis windows are made room for one after another, and then what meets no more.
+    Along one axis after another, with more than enough room along all others: larger inputs never
+    give a window less, so the least is found by halves.
     """
-    steps: dict[str, int] = {}
-    waiting: int | None = number
-    for _ in range(_MOST_WINDOWS):
-        if waiting is None:
-            break
-        more = _room_for(base, inputs, waiting, steps)
-        if more == steps:
-            return steps if waiting != number else {}
-        steps = more
-        left = _newly_wrong(base, tried(base, moved(inputs, steps)), number)
-        waiting = left[0] if left else None
+    letters = {
+        letter
+        for sized in inputs.values()
+        for letter, size in zip(sized.axes[1:], sized.shape[1:], strict=True)
+        if letter != "C" and size is not None
+    }
+    largest = dict.fromkeys(letters, _MOST)
+    for fits in (_all_fit, _it_fits):
+        goes = partial(_goes, base, inputs, partial(fits, base, number))
+        if goes(largest):
+            least = {letter: _least(goes, largest, letter) for letter in letters}
+            return _with_all_met(base, inputs, number, least)
+    return {}
+
+
+def _least(goes: Callable[[Steps], bool], largest: Steps, letter: str) -> int:
+    low, high = -1, largest[letter]
+    while high - low > 1:
+        middle = (low + high) // 2
+        if goes({**largest, letter: middle}):
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _with_all_met(base: Course, inputs: Mapping[str, Sized], number: int, least: Steps) -> Steps:
+    """A little more, where merges do not meet yet."""
     for further in range(_FURTHER):
-        grown = {letter: far + further for letter, far in steps.items()}
-        if not _newly_wrong(base, tried(base, moved(inputs, grown)), number):
+        grown = {letter: far + further if far else 0 for letter, far in least.items()}
+        course = tried(base, moved(inputs, grown))
+        if _all_go(base, number, course):
             return grown
-    return steps
+    return least
 
 
-def _newly_wrong(base: Course, course: Course, number: int) -> list[int]:
-    wrong = course.refused | course.misfits.keys()
-    known = (base.refused | base.misfits.keys()) - {number}
-    return sorted(wrong - known)
+def _goes(
+    base: Course, inputs: Mapping[str, Sized], fits: Callable[[Course], bool], steps: Steps
+) -> bool:
+    return fits(tried(base, moved(inputs, steps)))
 
 
-def _room_for(
-    base: Course, inputs: Mapping[str, Sized], number: int, steps: Steps
-) -> dict[str, int]:
-    """The same with room for one layer: larger inputs never give it less, so it is halved for."""
-    low = {letter: steps.get(letter, 0) for letter in _cramped(base, inputs, number, steps)}
-    high = dict.fromkeys(low, _MOST)
-    if not low or _cramped(base, inputs, number, {**steps, **high}):
-        return dict(steps)
-    while any(high[letter] - low[letter] > 1 for letter in low):
-        middle = {letter: (low[letter] + high[letter]) // 2 for letter in low}
-        cramped = _cramped(base, inputs, number, {**steps, **middle})
-        for letter, far in middle.items():
-            (low if letter in cramped else high)[letter] = far
-    return {**steps, **high}
+def _all_fit(base: Course, number: int, course: Course) -> bool:
+    return not course.refused - (base.refused - {number})
 
 
-def _cramped(base: Course, inputs: Mapping[str, Sized], number: int, steps: Steps) -> set[str]:
-    """The axes along which a layer's window does not fit; all of them where none is known."""
-    course = tried(base, moved(inputs, steps))
-    statement, layer = base.ground.program.statements[number], course.layers.get(number)
-    window = window_of(layer) if layer is not None else None
-    if window is None or not isinstance(statement, Apply):
-        return set()
-    given = course.tensors.get(statement.inputs[0])
-    if given is None:
-        return set().union(*(set(item.axes[1:]) - {"C"} for item in inputs.values()))
-    axes = [given.axes[axis] for axis in spatial_axes(layer, len(given.shape))]
-    sizes = zip(axes, spatial(layer, given.shape), window.extent, strict=True)
-    return {axis for axis, size, extent in sizes if size is not None and size < extent}
+def _all_go(base: Course, number: int, course: Course) -> bool:
+    return _all_fit(base, number, course) and not course.misfits.keys() - base.misfits.keys()
+
+
+def _it_fits(_base: Course, number: int, course: Course) -> bool:
+    statement = course.ground.program.statements[number]
+    return any(target in course.tensors for target in targets(statement))
