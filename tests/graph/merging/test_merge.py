@@ -50,6 +50,15 @@ def test_different_values_of_one_card_come_together():
     assert values == {"filters": 32, "kernel_size": (3, 3, 3)}
 
 
+def test_values_stand_in_the_order_of_the_ports_whichever_side_they_come_from():
+    base = network()
+    ours = set_value(base, DECK, "conv1", "activation", "relu")
+    merged = merge(base, ours, set_value(base, DECK, "conv1", "strides", 2), DECK)
+
+    values = list(merged.graph.cards["conv1"].values)
+    assert values == ["filters", "kernel_size", "strides", "padding", "activation"]
+
+
 def test_one_value_changed_by_both_is_a_conflict_and_ours_is_taken():
     base = network()
     ours = set_value(base, DECK, "conv1", "filters", 32)
