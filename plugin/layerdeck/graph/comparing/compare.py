@@ -109,7 +109,7 @@ def _body(old: Graph, new: Graph, types: Types) -> Comparison:
 
 def _said(old: Card, new: Card, types: Types) -> Iterable[ValueChange]:
     """What is said otherwise of a card."""
-    if types.get(old.type, old.type) != new.type:
+    if new.type not in (old.type, types.get(old.type)):
         yield ValueChange(CARD, old.type, new.type)
     yield from _values(old.values, new.values)
     if old.bypassed != new.bypassed:
