@@ -102,7 +102,9 @@ def _steps(base: Course, inputs: Mapping[str, Sized], number: int) -> Steps:
 
 
 def _least(goes: Callable[[Steps], bool], largest: Steps, letter: str) -> int:
-    low, high = -1, largest[letter]
+    low, high = 0, largest[letter]
+    if goes({**largest, letter: low}):
+        return low
     while high - low > 1:
         middle = (low + high) // 2
         if goes({**largest, letter: middle}):
