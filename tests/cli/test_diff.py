@@ -8,8 +8,20 @@ import pytest
 
 from layerdeck.cli import main
 from layerdeck.files import project_text, write_project
+from layerdeck.graph import End
 from layerdeck.graph.edits import move, rename, set_value
-from making import CONV, DECK, INPUT, OUTPUT, card, line, network, residual
+from making import (
+    CONV,
+    DECK,
+    INPUT,
+    OUTPUT,
+    block_card,
+    card,
+    double_convolution,
+    line,
+    network,
+    residual,
+)
 from models import text_of
 
 
@@ -61,9 +73,33 @@ def test_problems_that_arise_and_cards_that_are_renamed_are_told(old, new, capsy
 
     told = capsys.readouterr().out
     assert "\n  stem (Convolution 3D): renamed from conv1\n" in told
+    assert "\nIn all, of what could be computed\n" in told
     assert "\nNew problems\n  error  sum0" in told
     assert main(["diff", new, old]) == 0
     assert "\nSolved problems\n  error  sum0" in capsys.readouterr().out
+
+
+def test_what_follows_inside_a_block_is_told_by_its_card(tmp_path, capsys):
+    for name, width in (("a", 4), ("b", 8)):
+        made = line(card("x", INPUT, shape=[8, 8, 8, 1]), block_card("b", "double"),
+                    card("y", OUTPUT), name="net")  # fmt: skip
+        wires = [made.wires[0]._replace(target=End("b", "x")),
+                 made.wires[1]._replace(source=End("b", "y"))]  # fmt: skip
+        blocks = {"double": double_convolution(width)}
+        write_project(made.with_(wires=wires, blocks=blocks), tmp_path / f"{name}.layerdeck")
+
+    assert main(["diff", str(tmp_path / "a.layerdeck"), str(tmp_path / "b.layerdeck")]) == 0
+
+    assert capsys.readouterr().out.startswith(
+        "Changed\n"
+        "  double: width (Parameter): default 4 -> 8\n"
+        "\n"
+        "Follows\n"
+        "  b: output 8×8×8×4 -> 8×8×8×8; parameters 548 -> 1,960 (+1,412)\n"
+        "  y: output 8×8×8×4 -> 8×8×8×8\n"
+        "\n"
+        "In all\n"
+    )
 
 
 def test_the_same_for_scripts(old, new, capsys):

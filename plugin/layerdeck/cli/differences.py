@@ -15,6 +15,7 @@ from layerdeck.graph.comparing import (
     compare,
     tell,
 )
+from layerdeck.graph.walk import sources_first
 from layerdeck.program import Cell, Consequences, FactChange, consequences, sizes_text
 
 from .forms import Form, problems_form
@@ -58,10 +59,12 @@ def difference_text(made: Difference) -> str:
         changes = () if line.block or line.what is What.REMOVED else effect.pop(line.item, ())
         facts = _of_new(changes) if line.what is What.ADDED else _facts(changes)
         groups[_HEADS[line.what]].append(_joined(line, facts))
-    told = ((card, _facts(changes)) for card, changes in effect.items())
-    groups["Follows"] = [f"{card}: {'; '.join(facts)}" for card, facts in told if facts]
+    # What follows inside a block is told by the block's card, which is in the graph itself.
+    left = {card: _facts(effect.get(card, ())) for card in sources_first(made.new)}
+    groups["Follows"] = [f"{card}: {'; '.join(facts)}" for card, facts in left.items() if facts]
     if made.effect:
-        groups["In all"] = _facts(made.effect.totals, _TOTALS)
+        whole = "In all, of what could be computed" if made.effect.partial else "In all"
+        groups[whole] = _facts(made.effect.totals, _TOTALS)
         groups["New problems"] = [problem_line(problem) for problem in made.effect.arisen]
         groups["Solved problems"] = [problem_line(problem) for problem in made.effect.solved]
     return "\n".join(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .facts import Facts
 from .messages import Report
-from .problems import Problem
+from .problems import Problem, Severity
 from .summary import COLUMNS, Cell, Column, Line
 
 _FACTS = tuple(column for column in COLUMNS if not column.words)
@@ -30,12 +30,14 @@ class Consequences:
         totals: what is otherwise of the whole model.
         arisen: problems that were not there before.
         solved: problems that are not there any more.
+        partial: whether either graph has errors, so that not all of it could be counted.
     """
 
     facts: Mapping[str, tuple[FactChange, ...]]
     totals: tuple[FactChange, ...]
     arisen: tuple[Problem, ...] = ()
     solved: tuple[Problem, ...] = ()
+    partial: bool = False
 
 
 def consequences(
@@ -64,6 +66,7 @@ def consequences(
         tuple(change for change in totals if change.old != change.new),
         tuple(p for p in new[1] if (p.card, p.port, p.message) not in known),
         tuple(p for p in old[1] if (called.get(p.card, p.card), p.port, p.message) not in still),
+        any(problem.severity is Severity.ERROR for problem in (*old[1], *new[1])),
     )
 
 
