@@ -1,5 +1,6 @@
 """Editing in between leaves no trace: an imported model, changed and changed back, is the same."""
 
+import ast
 import os
 from collections.abc import Iterator
 from itertools import islice
@@ -12,7 +13,7 @@ from layerdeck.files import project_text
 from layerdeck.graph import Document, EditError, Graph
 from layerdeck.graph.edits import set_value
 from layerdeck.program import lower
-from models import DECK, FOREIGN, WHOLE, imported
+from models import DECK, FOREIGN, WHOLE, given, imported, layer, model
 
 EVERY = int(os.environ.get("LAYERDECK_VALUES", "17"))
 """Of so many inputs one is changed; 1 takes them all, and half a minute."""
@@ -84,3 +85,35 @@ def _other(port: Port, value: object) -> object:
     if port.list and isinstance(value, tuple) and value:
         return tuple(OTHER.get(port.kind) for _ in value)
     return not value if port.kind is Kind.BOOLEAN else OTHER.get(port.kind)
+
+
+def test_names_and_texts_that_are_code_are_literals_in_the_code() -> None:
+    evil = (
+        '"); __import__("os").system("touch pwned") #',
+        "'''\nimport os\n'''",
+        "$(touch pwned)",
+        "{__import__('os')}",
+        "\\",
+        "\N{RIGHT-TO-LEFT OVERRIDE}x",
+    )
+    row, last = [given("volume", 8, 8, 4)], "volume"
+    for name in evil:
+        row.append(layer("Conv2D", name, last, filters=2, kernel_size=1))
+        row.append(layer("Conv2D", f"c {name}", name, filters=2, kernel_size=1, activation=name))
+        row.append(layer("Odd", f"odd {name}", name))
+        row.append(layer("Rescaling", f"scaled {name}", name, scale=name, offset=name, magic=name))
+        last = name
+    made = model(*row, outputs={name: [last, 0, 0] for name in evil}, name=evil[0])
+
+    text = code(imported(made).graph).decode()
+
+    tree = ast.parse(text)
+    imports = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
+    assert {ast.unparse(node) for node in imports} == {
+        "import keras",
+        "from keras import layers",
+    }
+    called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    known = {"build_model", "keras.Input", "keras.Model", "layers.Conv2D", "build_model().summary"}
+    assert {name for name in called if not name.startswith("layers.Conv2D(")} <= known
+    assert not any(isinstance(node, ast.JoinedStr) for node in ast.walk(tree))

@@ -9,6 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import h5py
 import pytest
 from hypothesis import given as anything
 from hypothesis import settings
@@ -115,6 +116,8 @@ def test_bombs_take_no_memory(tmp_path):
         file.write(b"PK")
         file.truncate(2_000_000_000)
     (tmp_path / "wide.json").write_bytes(b"[" + b"[]," * 1_600_000 + b"[]]")
+    with h5py.File(tmp_path / "wide.h5", "w") as file:
+        file.attrs["model_config"] = "0" * 400_000_000
 
     done = subprocess.run(
         [sys.executable, "-c", _IN_LITTLE, *map(str, sorted(tmp_path.iterdir()))],
@@ -122,7 +125,7 @@ def test_bombs_take_no_memory(tmp_path):
     )  # fmt: skip
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert len(done.stdout.splitlines()) == 5
+    assert len(done.stdout.splitlines()) == 6
 
 
 _IN_LITTLE = """

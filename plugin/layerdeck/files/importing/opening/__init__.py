@@ -22,6 +22,8 @@ LARGEST_CONFIG = 5_000_000
 """Bytes of a configuration; that of the largest model of keras.applications has 2 million."""
 
 MEMBER = "config.json"
+_MOST_VALUES = 500_000
+"""Those of the largest model of keras.applications are 64,000; more would take seconds to read."""
 _ADDRESS = "shared_object_id"
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -72,6 +74,8 @@ def parse_configuration(text: str | bytes) -> Value:
         FileError: it is no JSON, or holds what no configuration does; says where.
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    if sum(map(data.count, (b"[", b"{", b","))) > _MOST_VALUES:
+        raise FileError(f"it holds more than {_MOST_VALUES:,} values; no model does.")
     raw = decode(data)
     if _ADDRESS.encode() in data:
         _without_addresses(raw)

@@ -35,7 +35,12 @@ def read_hdf5(file: IO[bytes], most: int, *, names: bool = False) -> bytes:
             stdin=file,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+                # NumPy would set memory apart for every core.
+                "OPENBLAS_NUM_THREADS": "1",
+            },
             timeout=_PATIENCE,
             check=False,
         )

@@ -14,7 +14,7 @@ from typing import Any
 NO_MODEL = 3
 """The exit status where the file holds no configuration."""
 
-_MEMORY = 600_000_000
+_MEMORY = 220_000_000
 """Bytes; h5py and a configuration take a third of it."""
 _SECONDS = 10
 """Of the processor's time; the configuration of the largest model takes a hundredth."""
