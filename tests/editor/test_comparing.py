@@ -182,6 +182,21 @@ def test_escape_in_the_list_ends_it(comparer: Person) -> None:
     assert not comparer.color_near(edge(comparer, "drop"), comparer.window.theme.color("added"), 2)
 
 
+def test_the_tab_from_before_comes_back_and_a_closed_panel_opens(
+    person: Person, other: Path
+) -> None:
+    person.open(edited())
+    person.show_tab("Problems")
+    person.window.docks[2].close()
+
+    person.menu("File", "Compare with…")
+    assert tree(person).isVisible()
+    person.strike("Esc")
+
+    assert ended(person)
+    assert person.window.tabs.currentWidget() is person.window.problems
+
+
 def test_escape_on_the_canvas_lets_go_of_a_card_first(comparer: Person) -> None:
     comparer.click(comparer.grab_head("conv1"))
     comparer.key("Esc")

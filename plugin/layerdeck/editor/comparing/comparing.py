@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from layerdeck.deck import Catalogue
 from layerdeck.editor.canvas.look import with_places
@@ -36,6 +37,8 @@ class Comparing(QObject):
         self._window, self._session = window, window.session
         self._before: Graph | None = None
         self._name, self._saved = "", False
+        self._in_front: QWidget | None = None
+        """The tab that was in front before."""
         self._found = Comparison()
         self.told: list[Told] = []
         """What is otherwise, a line each."""
@@ -92,6 +95,7 @@ class Comparing(QObject):
         """Compare with another graph; `name` is what it is called."""
         self._before, self._name = before, name
         if self.panel is None:
+            self._in_front = self._window.tabs.currentWidget()
             panel = self.panel = DifferencesPanel(self._window.theme)
             panel.shown.connect(self.reveal)
             panel.left.connect(self.stop)
@@ -110,8 +114,10 @@ class Comparing(QObject):
         self.notice.close_up()
         panel, self.panel = self.panel, None
         if panel:
-            had_focus = panel.tree.hasFocus()
-            self._window.tabs.removeTab(self._window.tabs.indexOf(panel))
+            had_focus, tabs = panel.tree.hasFocus(), self._window.tabs
+            if tabs.currentWidget() is panel and self._in_front:
+                tabs.setCurrentWidget(self._in_front)
+            tabs.removeTab(tabs.indexOf(panel))
             panel.hide()
             panel.deleteLater()
             if had_focus:
@@ -120,6 +126,7 @@ class Comparing(QObject):
     def show_list(self) -> None:
         """Bring the list to the front, and the keys to it."""
         if self.panel:
+            self._window.docks[2].show()
             self._window.tabs.setCurrentWidget(self.panel)
             self.panel.tree.setFocus()
 
