@@ -1,18 +1,23 @@
 """Code that was exported comes in again and means the same, in every manner."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
 
+from differential.agreement import infers, program_of
 from layerdeck.deck import load_catalogue
 from layerdeck.export import PLAIN, Arguments, Flavour, Manner, Style, export
 from layerdeck.files import read_project
 from layerdeck.files.importing import Imported
 from layerdeck.files.importing.scripts import import_found
+from layerdeck.graph import Graph
 from layerdeck.program import lower
 from making import INPUT, OUTPUT, card, graph
 from meaning import meaning
 from scripts import run_all
+from strategies import graphs
 
 DECK = load_catalogue()
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.layerdeck"))
@@ -35,6 +40,8 @@ OURS = graph(
     ],
 )
 """Classes of our own, which exported code carries with it."""
+RANDOM = 12
+UNASKED = [("dtype", "float32"), ("trainable", True), ("data_format", "channels_last")]
 PARAMETERS = {"unet3d": "base_filters=16", "unet3d_blocks": "width=8"}
 
 
@@ -43,13 +50,37 @@ def _script(example: Path, manner: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def came_back(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Imported]:
+def drawn() -> list[Graph]:
+    """Random graphs over the whole deck."""
+    found: list[Graph] = []
+
+    @seed(5)
+    @settings(
+        max_examples=RANDOM,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(graph=graphs(DECK, infers(DECK)))
+    def collect(graph: Graph) -> None:
+        found.append(graph)
+
+    collect()
+    return found
+
+
+@pytest.fixture(scope="module")
+def came_back(tmp_path_factory: pytest.TempPathFactory, drawn: list[Graph]) -> dict[str, Imported]:
     programs = {path: lower(read_project(path, DECK), DECK).program for path in EXAMPLES}
     texts = {
         _script(path, name): export(program, manner).text
         for path, program in programs.items()
         for name, manner in MANNERS.items()
     }
+    for number, one in enumerate(drawn):
+        manner = MANNERS["class" if number % 2 else "plain"]
+        texts[f"drawn_{number}.py"] = export(program_of(one, DECK), manner).text
     texts["ours.py"] = export(lower(OURS, DECK).program).text
     ran = run_all(tmp_path_factory.mktemp("exported"), texts)
     return {
@@ -84,3 +115,18 @@ def test_classes_of_our_own_come_back_as_their_cards(came_back):
     ours = lower(imported.graph, DECK)
     assert (ours.problems, imported.lost) == ((), ())
     assert meaning(ours.program) == meaning(lower(OURS, DECK).program)
+
+
+@pytest.mark.parametrize("number", range(RANDOM))
+def test_code_of_any_graph_means_the_same_when_it_is_imported(came_back, drawn, number):
+    imported = came_back[f"drawn_{number}.py"]
+
+    ours, theirs = (meaning(program_of(one, DECK)) for one in (imported.graph, drawn[number]))
+    assert _said(ours) == _said(theirs)
+
+
+def _said(tree: Any) -> Any:
+    """What a tree of calls says, but for what Keras does unasked: that a file does not keep."""
+    if isinstance(tree, (tuple, list)):
+        return type(tree)(_said(item) for item in tree if item not in UNASKED)
+    return tree
