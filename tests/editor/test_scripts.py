@@ -8,7 +8,7 @@ import psutil
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from dropping import drop
 from layerdeck.editor.importing.asking import ChoiceDialog, RunDialog
@@ -242,6 +242,17 @@ def test_a_function_that_might_build_it_is_asked_for(person, script):
     assert list(person.graph.cards) == ["input_layer", "dense", "result"]
 
 
+def test_the_program_that_is_started_on_a_script_asks_too_and_else_begins_anew(programs, script):
+    other = programs()
+
+    person = going_through(
+        other, lambda: programs(script), (RunDialog, lambda dialog: press(dialog, "Cancel"))
+    )
+
+    assert person.window.start_page.isVisible()
+    assert not person.graph.cards
+
+
 def test_a_window_that_goes_takes_its_script_along(programs, script, nothing_runs):
     first = programs()
     other = first.window.windows.new(first.window)
@@ -261,4 +272,4 @@ def test_a_window_that_goes_takes_its_script_along(programs, script, nothing_run
     )
 
     assert not opened
-    assert isinstance(QApplication.activeModalWidget(), QDialog | None)
+    assert QApplication.activeModalWidget() is None

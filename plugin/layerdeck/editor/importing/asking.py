@@ -92,7 +92,6 @@ class ChoiceDialog(QDialog):
 
 
 def _column(dialog: QDialog) -> QVBoxLayout:
-    dialog.setWindowModality(Qt.WindowModality.WindowModal)
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(18, 16, 18, 14)
     layout.setSpacing(12)
