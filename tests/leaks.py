@@ -44,7 +44,11 @@ def assert_no_leaks(node: pytest.Item | None = None) -> Generator[None]:
     left = _wait_until_empty(
         lambda: [
             *(f"a window: {w!r}" for w in _windows() if id(w) not in windows_before),
-            *(f"a running timer: {t!r}" for t in timers if _alive(t) and t.isActive()),
+            *(
+                f"a running timer of {t.parent()!r}, {t.interval()} ms"
+                for t in timers
+                if _alive(t) and t.isActive()
+            ),
             *(f"a running thread: {t!r}" for t in threads if _alive(t) and t.isRunning()),
             *(f"a process: {_describe(c)}" for c in _children() if c not in children_before),
         ]

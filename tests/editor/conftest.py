@@ -107,6 +107,8 @@ def served(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     made = Window(load_catalogue(), settings)
     made.resize(1600, 1000)
     made.show()
+    # Its pauses would outlast the tests.
+    made.collecting.stop()
     made.session.engine.start()
     yield made
     made.session.document.mark_saved(folder / "done.layerdeck")

@@ -32,17 +32,24 @@ class Collecting(QObject):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self._on = True
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._collect)
         session.graph_changed.connect(self._take)
-        session.answers_changed.connect(self._rest.start)
+        session.answers_changed.connect(self._wait)
 
     def stop(self) -> None:
         """The window closes: what was opened in it is garbage like any other from now on."""
+        # An answer may still be on its way.
+        self._on = False
         self._rest.stop()
         gc.unfreeze()
+
+    def _wait(self) -> None:
+        if self._on:
+            self._rest.start()
 
     def _take(self, changes: Changes) -> None:
         if len(changes.added) >= _MANY:
@@ -50,7 +57,7 @@ class Collecting(QObject):
             gc.unfreeze()
             gc.collect()
             gc.freeze()
-        self._rest.start()
+        self._wait()
 
     def _collect(self) -> None:
         if QApplication.mouseButtons() is not Qt.MouseButton.NoButton:
