@@ -9,10 +9,11 @@ import pytest
 
 from layerdeck.engine.build import build
 from layerdeck.engine.infer import infer
+from layerdeck.export import export
 from layerdeck.files.importing import parse_model
 from layerdeck.files.importing.names import identifier
 from layerdeck.files.importing.saved import snake
-from layerdeck.program import lower
+from layerdeck.program import lower, targets
 from models import DECK, FOREIGN, WHOLE, figures_of, given, imported, layer, model
 
 
@@ -36,18 +37,49 @@ def test_every_layer_has_the_shape_and_parameters_that_keras_says(figures):
 
 
 @pytest.mark.parametrize("name", FOREIGN)
-def test_up_to_a_placeholder_all_is_known_and_the_problem_is_on_it(name):
+def test_before_and_behind_a_placeholder_all_is_known_and_the_problem_is_on_it(name):
     graph = imported(name).graph
     lowered = lower(graph, DECK)
-    facts = infer(lowered.program, DECK).facts
+    report = infer(lowered.sketch, DECK)
 
     foreign = {card.id for card in graph.cards.values() if card.type not in DECK}
     assert {problem.card for problem in lowered.problems} == foreign
-    known = {one["name"]: one for one in figures_of(name)["layers"]}
-    for card_id, fact in facts.items():
-        if card_id in known:
-            assert list(fact.output_shape) == known[card_id]["output"]
-            assert fact.parameters == known[card_id]["params"]
+    assert report.problems == ()
+    for one in figures_of(name)["layers"]:
+        card = identifier(one["name"], snake(one["cls"]))
+        fact = report.facts[card]
+        shape = one["output"][0] if isinstance(one["output"][0], list) else one["output"]
+        assert list(fact.output_shape) == shape
+        if card not in foreign:
+            assert fact.parameters == one["params"]
+    # Of the input, nobody knows how much is seen through a layer that nobody knows.
+    last = report.facts[lowered.sketch.outputs[0].card]
+    assert [field.size for field in last.fields] == [None]
+
+
+def test_what_hangs_on_a_placeholder_is_no_part_of_the_code_and_the_model():
+    lowered = lower(imported("cm3d_seresnet18").graph, DECK)
+
+    assert len(lowered.program.statements) < len(lowered.sketch.statements)
+    assert lowered.program.outputs == () and len(lowered.sketch.outputs) == 1
+    assert "nknown" not in export(lowered.program).text
+    made = {name for item in lowered.program.statements for name in targets(item)}
+    assert set(lowered.variables.values()) == made
+
+
+def test_a_placeholder_in_a_row_and_a_lambda_of_keras_2_know_their_shapes():
+    row = {"class_name": "Sequential", "config": {"name": "row", "layers": [
+        given("x", 6), layer("Odd", "odd"),
+        layer("Dense", "dense", units=2) | {"build_config": {"input_shape": [None, 5]}},
+        layer("Lambda", "last", output_shape=[7], output_shape_type="raw"),
+    ]}}  # fmt: skip
+
+    lowered = lower(imported(row).graph, DECK)
+
+    facts = infer(lowered.sketch, DECK).facts
+    shapes = {card: facts[card].output_shape for card in ("odd", "dense", "last", "result")}
+    assert shapes == {"odd": (None, 5), "dense": (None, 2), "last": (None, 7), "result": (None, 7)}
+    assert facts["dense"].parameters == 12
 
 
 def test_shared_layers_inner_models_wrappers_and_states_give_the_same():

@@ -85,7 +85,7 @@ def examine(graph: Graph, deck: Catalogue, training: Settings = DEFAULT) -> Chec
     with quiet():
         from layerdeck.engine.infer import infer  # noqa: PLC0415 - imports Keras
 
-        report = infer(lowered.program, deck)
+        report = infer(lowered.sketch, deck)
     whole = with_blocks(deck, graph)
     giants = giant_activations(lowered.program, report.facts, whole, training)
     problems = (*_nothing(graph), *lowered.problems, *report.problems, *giants)

@@ -268,7 +268,7 @@ class Session(QObject):
         # are gone; what shows without Keras is new at once.
         seen = self._told.seen if self.report else ()
         other = self._tell([item for item in seen if item.card in self.graph.cards])
-        self.engine.infer(self.lowered.program)
+        self.engine.infer(self.lowered.sketch)
         self.affected |= other
 
     def _take_answer(self, report: Report) -> None:

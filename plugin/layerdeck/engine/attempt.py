@@ -6,6 +6,7 @@ from typing import Any
 
 from layerdeck.deck import Catalogue
 from layerdeck.program import (
+    UNKNOWN,
     WITHIN,
     Apply,
     Call,
@@ -30,7 +31,7 @@ from .causes import (
     explain,
 )
 from .causes.use import Source
-from .knowledge import Found, Weights, first_tensor, of_input, of_outputs
+from .knowledge import Found, Weights, first_tensor, of_input, of_outputs, of_unknown
 from .run import Making, Runner
 from .stateless import deferred_variables, relax
 from .weights import weights_of
@@ -115,10 +116,17 @@ def _make(around: Around, statement: Make, came: Attempt) -> None:
 
 def found_of_input(around: Around, statement: Make, tensor: Any) -> Found:
     """What is known of an Input. One of a block that is used as a layer is not the block's card."""
+    if statement.call.path == UNKNOWN:
+        behind = next(item.value for item in statement.call.arguments if item.name == "behind")
+        return of_unknown(statement.card, tensor, tuple(map(str, _as_tuple(behind))))
     inside = statement.card in around.blocks
     card = f"{statement.card}{WITHIN}{statement.target}" if inside else statement.card
     first = around.channels_first.get(statement.target, _channels_first_by_default())
     return of_input(card, tensor, first)
+
+
+def _as_tuple(value: Expression) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def _channels_first_by_default() -> bool:

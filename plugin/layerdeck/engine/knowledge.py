@@ -62,6 +62,16 @@ def of_input(card: str, tensor: Any, channels_first: bool) -> Found:
     return Found(sized, sight, _facts(sized, sight, 0))
 
 
+def of_unknown(card: str, tensor: Any, behind: Sequence[str]) -> Found:
+    """What is known of a tensor whose layer nobody knows: how much it sees of Inputs is not."""
+    shape = shape_of(tensor)
+    sized, sight = (
+        Sized(card, shape, axes_of_rank(len(shape)), dtype_of(tensor)),
+        dict.fromkeys(behind),
+    )
+    return Found(sized, sight, _facts(sized, sight, None))
+
+
 def of_outputs(
     card: str, layer: Any, given: Sequence[Found], made: Sequence[Any], weights: Weights
 ) -> tuple[Found | None, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from layerdeck.deck import Catalogue, Role
 from layerdeck.program import (
     MODEL,
+    UNKNOWN,
     Apply,
     Argument,
     Assign,
@@ -19,6 +20,8 @@ from layerdeck.program import (
     Statement,
     trim,
 )
+
+from .backend import keras
 
 CONSTRUCTED = (Role.LAYER, Role.OBJECT, Role.INPUT)
 """The roles whose card id is the path of a class or function to call."""
@@ -133,12 +136,20 @@ class Runner:
         return value
 
 
+def _unknown(shape: Any, dtype: str, behind: Any, name: str) -> Any:
+    """A tensor that a layer gives which nobody knows; `behind` tells of it and makes nothing."""
+    del behind
+    return keras.Input(batch_shape=shape, dtype=dtype, name=name)
+
+
 def resolve(path: str, catalogue: Catalogue) -> Callable[..., Any]:
     """The class or function at a dotted path, which must be the id of a card, or Keras' Model.
 
     Raises:
         UnknownPathError: no card of the deck has this id, or its package lacks it.
     """
+    if path == UNKNOWN:
+        return _unknown
     declared = catalogue.get(path)
     if path != MODEL and (declared is None or declared.role not in CONSTRUCTED):
         raise UnknownPathError(f"No card of the deck is called {path}, so it is not run.")

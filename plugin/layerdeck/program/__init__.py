@@ -63,6 +63,7 @@ from .summary import (
     sizes_text,
     summary_lines,
 )
+from .unknown import UNKNOWN
 from .words import bytes_text
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "OUTPUT",
     "POLICIES",
     "SAVED_MODEL_PARTS",
+    "UNKNOWN",
     "WITHIN",
     "Apply",
     "Argument",

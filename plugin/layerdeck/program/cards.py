@@ -4,11 +4,11 @@ from collections.abc import Generator
 
 from layerdeck.deck import Role
 from layerdeck.graph import Card, End
-from layerdeck.graph.blocks import block_of, parameters_of
+from layerdeck.graph.blocks import INPUT, block_of, parameters_of
 from layerdeck.graph.bypass import why_not_bypass
 from layerdeck.graph.fixes import Change, Fix
 from layerdeck.graph.naming import is_identifier
-from layerdeck.graph.walk import in_order
+from layerdeck.graph.walk import in_order, upstream
 
 from .calls import construction
 from .inputs import Inputs, read_inputs
@@ -16,6 +16,7 @@ from .layers import lower_block, lower_call, lower_layer
 from .lowering import Lowering
 from .problems import Problem
 from .program import Assign, Make, Output, Parameter, Ref
+from .unknown import given_by, unknown
 
 
 def lower_cards(work: Lowering) -> Generator[None, None, set[str]]:
@@ -104,3 +105,15 @@ def _placeholder(work: Lowering, card: Card) -> None:
             "card is kept as it is."
         )
     work.problem(card, "", message, "This card is not in the deck")
+    if work.is_block:
+        return
+    for index, given in enumerate(given_by(card)):
+        number = f"_{index}" if index else ""
+        name = work.name(card, f"output{number}", number)
+        found = upstream(work.graph, [card.id])
+        behind = [key for key in work.graph.cards if key in found and _is_input(work, key)]
+        work.statements.append(unknown(name, given, behind, card.id))
+
+
+def _is_input(work: Lowering, card_id: str) -> bool:
+    return work.graph.cards[card_id].type == INPUT

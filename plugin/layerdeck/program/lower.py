@@ -19,8 +19,9 @@ from .cards import lower_cards
 from .lowering import Block, Lowering
 from .names import Names, model_name
 from .problems import Problem, Severity
-from .program import Function, Program, needed_statements
+from .program import Function, Program, needed_statements, targets
 from .steps import finish
+from .unknown import without_unknown
 from .whole import whole_problems
 
 
@@ -29,6 +30,8 @@ class Lowered:
     """What a Graph means, and what is wrong with it as far as that shows without Keras.
 
     Attributes:
+        sketch: the program, and after layers that have no card what follows of the shapes that
+            they are known to give: for facts alone.
         functions: by the ids of the blocks that the graph uses, the names of their functions.
         variables: by the outputs of cards, the variables of the program that they are.
     """
@@ -37,6 +40,7 @@ class Lowered:
     problems: tuple[Problem, ...]
     functions: Mapping[str, str]
     variables: Mapping[End, str]
+    sketch: Program
 
 
 def lower(graph: Graph, deck: Catalogue) -> Lowered:
@@ -53,7 +57,7 @@ def lower_steps(graph: Graph, deck: Catalogue) -> Generator[None, None, Lowered]
     yield
     circle = yield from lower_cards(work)
     yield
-    program = Program(
+    sketch = Program(
         model_name(graph.name),
         tuple(work.parameters),
         tuple(work.statements),
@@ -66,7 +70,13 @@ def lower_steps(graph: Graph, deck: Catalogue) -> Generator[None, None, Lowered]
     problems = [*work.problems, *whole]
     problems.sort(key=lambda item: rank.get(item.card, -1))
     functions = {block_id: block.name for block_id, block in blocks.items()}
-    return Lowered(program, tuple(problems), functions, work.variables)
+    program = without_unknown(sketch)
+    variables: Mapping[End, str] = work.variables
+    if program is not sketch:
+        made = {name for item in program.statements for name in targets(item)}
+        made.update(item.name for item in program.parameters)
+        variables = {end: name for end, name in variables.items() if name in made}
+    return Lowered(program, tuple(problems), functions, variables, sketch)
 
 
 def _lower_blocks(graph: Graph, deck: Catalogue) -> Generator[None, None, dict[str, Block]]:

@@ -8,7 +8,7 @@ from layerdeck.deck import Value
 from layerdeck.files.errors import FileError, shown
 from layerdeck.graph.naming import fresh_id
 
-from .nodes import Call, Tensor, is_place, read_calls, read_place, tensors
+from .nodes import Call, Tensor, as_shape, is_place, read_calls, read_place, tensors
 from .saved import Saved, brief, read_saved
 
 INPUT_LAYER = "InputLayer"
@@ -115,11 +115,18 @@ def _row(name: str, layers: Mapping[str, Layer], saved: Saved) -> Model:
         start = Layer(fresh_id(layers, "inputs"), unnamed, ())
     row = (start.name, *named)
     called = {
-        key: Layer(key, layers[key].saved, (Call((Tensor(before, 0, 0),), {}),))
+        key: Layer(key, layers[key].saved, (Call((_before(before, layers[key].saved),), {}),))
         for before, key in pairwise(row)
     }
     made = {start.name: start, **called}
     return Model(name, made, (start.name,), (("", Tensor(row[-1], 0, 0)),))
+
+
+def _before(name: str, taker: Saved) -> Tensor:
+    """What the layer before gives to the next in a row, whose weights were made for its shape."""
+    built = taker.extra.get("build_config")
+    shape = built.get("input_shape") if isinstance(built, Mapping) else None
+    return Tensor(name, 0, 0, as_shape(shape))
 
 
 def _places(raw: Value, where: str) -> Iterator[tuple[str, Tensor]]:

@@ -24,15 +24,20 @@ class Tensor:
         layer: the layer's name.
         node: which of its calls, as the file counts them.
         index: which of the tensors that the call gave.
-        rank: how many axes it has, where the file says so.
+        shape: its shape, the batch first, where the file says so.
         dtype: its number type, where the file says so.
     """
 
     layer: str
     node: int
     index: int
-    rank: int | None = None
+    shape: tuple[int | None, ...] | None = None
     dtype: str = ""
+
+    @property
+    def rank(self) -> int | None:
+        """How many axes it has, where the file says so."""
+        return None if self.shape is None else len(self.shape)
 
 
 Given = Any
@@ -142,9 +147,17 @@ def _told(tensor: Tensor, config: Value) -> Tensor:
     shape, dtype = config.get("shape"), config.get("dtype")
     return replace(
         tensor,
-        rank=len(shape) if isinstance(shape, tuple) else None,
+        shape=as_shape(shape),
         dtype=dtype if isinstance(dtype, str) else "",
     )
+
+
+def as_shape(raw: Value) -> tuple[int | None, ...] | None:
+    """A shape, the batch first; None for anything else."""
+    raw = plain(raw)
+    if isinstance(raw, tuple) and raw and all(one is None or type(one) is int for one in raw):
+        return raw  # type: ignore[return-value]
+    return None
 
 
 def _old(raw: Value) -> Given:

@@ -15,6 +15,7 @@ from .names import identifier
 from .nodes import Call, Tensor
 from .operations import as_layers
 from .saved import brief
+from .shapes import keep_shapes
 from .sheet import BlockPorts, Sheet, Way, Work
 from .wiring import Wiring, wire_again, wire_block, wire_layer, wire_placeholder
 
@@ -40,6 +41,7 @@ def place(work: Work, model: Model, way: Way = None) -> tuple[Graph, BlockPorts]
     for layer in model.layers.values():
         for number, call in enumerate(layer.calls):
             _wire(sheet, layer, number, call)
+    keep_shapes(sheet, model)
     outputs = tuple(_output(sheet, model, name, tensor) for name, tensor in model.outputs)
     graph = Graph(model.name, sheet.cards, Wires(sheet.wires))
     circle = in_order(graph)[1]
