@@ -49,12 +49,13 @@ def _script(example: Path, manner: str) -> str:
 
 
 def _keras_tells(graph: Graph) -> bool:
-    """Whether Keras tells all of a graph's values: L1 rounds its factor, and a dropout of maps
-    forgets its policy; and whether its layers can be called without a graph of their own."""
+    """Whether Keras tells all of a graph's values, and can call its layers within a class.
+
+    A dropout of maps forgets its policy; pooling to a size is not called twice on several shapes.
+    """
     return not any(
         card.type.startswith("keras.layers.Adaptive")
         or (card.type.startswith("keras.layers.SpatialDropout") and "dtype" in card.values)
-        or "l1" in card.values.values()
         for card in graph.cards.values()
     )
 

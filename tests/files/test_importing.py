@@ -287,3 +287,31 @@ def test_equal_names_in_two_inner_models_part():
     kept = [block.cards["fc"].values["name"] for block in told.graph.blocks.values()]
     assert kept == ["fc", "fc_2"]
     assert any("another layer of the file has this name" in text for text in told.lost)
+
+
+@pytest.mark.parametrize(
+    ("kept", "meant"),
+    [
+        (0.009999999776482582, "l1"),
+        (0.30000001192092896, 0.3),
+        (0.1, 0.1),
+        (1e-05, 1e-05),
+        (0.3333333432674408, 0.33333334),
+        (1e300, 1e300),
+    ],
+)
+def test_what_keras_has_rounded_is_the_number_that_was_meant(kept, meant):
+    regularizer = {
+        "module": "keras.regularizers",
+        "class_name": "L1",
+        "config": {"l1": kept},
+        "registered_name": None,
+    }
+    dense = layer("Dense", "dense", "x", units=2, kernel_regularizer=regularizer)
+
+    graph = imported(model(given("x", 4), dense, outputs=[["dense", 0, 0]])).graph
+
+    if meant == "l1":
+        assert graph.cards["dense"].values["kernel_regularizer"] == "l1"
+    else:
+        assert graph.cards["dense_kernel_regularizer"].values == {"l1": meant}

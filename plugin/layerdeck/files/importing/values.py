@@ -1,5 +1,6 @@
 """What a layer's configuration means on its card: values, and what stands on cards of its own."""
 
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -39,6 +40,8 @@ _RENAMED: Mapping[str, Mapping[str, str]] = {
 }
 """Arguments that Keras 3 calls otherwise, by the card."""
 
+_ROUNDED = {"keras.regularizers.L1": "l1", "keras.regularizers.OrthogonalRegularizer": "factor"}
+"""Values that Keras keeps in float32, and tells with all the digits that come of it."""
 _UNSAID = {"activation": "linear", "data_format": "channels_last", "dtype": "float32"}
 """What None means to Keras, by the port: configurations write it out."""
 
@@ -89,13 +92,25 @@ def fill(declared: CardType, saved: Saved, deck: Catalogue) -> Filled:
         elif port.kind.is_object:
             _object(found, port, raw, deck)
         else:
-            _value(found, port, raw)
+            rounded = _ROUNDED.get(declared.id) == key and isinstance(raw, float)
+            _value(found, port, _unrounded(raw) if rounded else raw)
     for port_id, other in _AS_OTHER.items():
         port = declared.input(other)
         value = found.values.get(port_id)
         if port and value is not None and value == found.values.get(other, port.default):
             del found.values[port_id]
     return found
+
+
+def _unrounded(raw: Value) -> Value:
+    """The shortest number that is the same in float32, in which Keras keeps it: 0.01 again."""
+    assert isinstance(raw, float)
+    try:
+        kept = struct.pack("f", raw)
+        shorter = (float(f"{raw:.{digits}g}") for digits in range(1, 10))
+        return next((one for one in shorter if struct.pack("f", one) == kept), raw)
+    except OverflowError:  # it is larger than any number of float32
+        return raw
 
 
 def dtype_name(raw: Value) -> Value:
