@@ -153,6 +153,7 @@ def test_wrap_in_time_distributed_from_the_tab(user: Person, qtbot) -> None:
         if "time distributed" in entry.child(index).text(1)
     ]
     assert found, [problem.message for problem in user.window.session.problems]
+    assert found[0].toolTip(1).startswith("Adds Time distributed\nClick or press Enter")
     double_click(user, found[0])
     (wrapper,) = (item.id for item in user.graph.cards.values() if item.type == TIME)
     qtbot.waitUntil(user.shapes_are_new, timeout=30_000)

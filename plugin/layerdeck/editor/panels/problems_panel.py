@@ -18,11 +18,13 @@ from layerdeck.editor.canvas.signs import sign_icon
 from layerdeck.editor.session import Session
 from layerdeck.editor.theme import Theme
 from layerdeck.editor.words import plural
+from layerdeck.graph.fixes import effect
 from layerdeck.program import Problem, Severity
 
 from .sentences import WholeSentences
 
 _PROBLEM, _FIX, _MORE = (Qt.ItemDataRole.UserRole + number for number in range(3))
+_APPLY = "Click or press Enter to apply; Ctrl+Z takes it back"
 _AT_ONCE = 50
 """So many problems are listed at a time, and as many more at a wish."""
 
@@ -126,7 +128,8 @@ class ProblemsPanel(QWidget):
         for fix in problem.fixes:
             line = QTreeWidgetItem(entry, ["", f"→ {fix.title}"])
             line.setData(0, _FIX, fix)
-            line.setToolTip(1, "Click or press Enter to apply; Ctrl+Z takes it back")
+            does = effect(fix, self._session.graph, self._session.deck)
+            line.setToolTip(1, f"{does[:1].upper()}{does[1:]}\n{_APPLY}".strip())
             line.setForeground(1, self._theme.color("accent"))
         entry.setExpanded(True)
 

@@ -46,10 +46,13 @@ def blocks_changed(graph: Graph, deck: Catalogue, fix: Fix) -> Iterator[tuple[st
     """The blocks that a fix changes from outside, by name, each with how many cards it has."""
     changes = [settled(graph, deck, change) for change in fix.changes]
     ways = dict.fromkeys(tuple(change.card.split(WITHIN)[:-1]) for change in changes)
+    ways.pop((), None)
+    if not ways:
+        return
     # Looked at from inside, a block is there twice.
     blocks = {key: held for key, held in graph.blocks.items() if held.cards is not graph.cards}
     counts = count_instances(graph.with_(blocks=blocks))
-    for way in filter(None, ways):
+    for way in ways:
         block = block_at(_inside(graph, way[:-1]), way[-1])
         yield graph.blocks[block].name or block, counts.get(block, 1)
 
