@@ -1,4 +1,4 @@
-"""Input sizes at which a window that is larger than its input fits.
+"""Ways out of windows that are larger than their inputs, held against all that lies behind.
 
 Found once for a whole Program, after its statements, as the ways out of merges are: see `meeting`.
 """
@@ -31,7 +31,7 @@ Steps = Mapping[str, int]
 
 
 def with_larger_inputs(problems: Sequence[Problem], ground: Ground) -> list[Problem]:
-    """The problems, those of windows with the nearest input size that has room for them."""
+    """The problems, those of windows with the nearest input size that has room for them too."""
     if not any(LARGER in problem.message for problem in problems):
         return list(problems)
     base = follow(ground)
@@ -45,7 +45,7 @@ def _mended(base: Course, problem: Problem) -> Problem:
     number = next(too_large, None)
     if number is None:
         return problem
-    ways = [_gone_on(base, number, fix) for fix in problem.fixes]
+    ways = [_gone_on(base, fix) for fix in problem.fixes]
     statement = base.ground.program.statements[number]
     inputs = settable_inputs(base, statement.inputs[:1]) if isinstance(statement, Apply) else {}
     changes = moved(inputs, _steps(base, inputs, number)) if inputs else ()
@@ -54,7 +54,7 @@ def _mended(base: Course, problem: Problem) -> Problem:
     return replace(problem, fixes=tuple(whole or ways))
 
 
-def _gone_on(base: Course, number: int, fix: Fix) -> Fix:
+def _gone_on(base: Course, fix: Fix) -> Fix:
     """Padding with same also at the windows behind that then are too large."""
     if [(item.port, item.value) for item in fix.changes] != [(_PADDING, _SAME)]:
         return fix
@@ -63,7 +63,7 @@ def _gone_on(base: Course, number: int, fix: Fix) -> Fix:
         left = tried(base, changes).refused - base.refused
         if not left:
             break
-        card, call = base.ground.program.statements[min(left)].card, base.calls[min(left)][1]
+        card, call = base.calls[min(left)]
         if not _may_pad(base, card, call):
             return fix
         changes.append(Change("set_value", card, _PADDING, _SAME))
