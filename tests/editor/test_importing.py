@@ -1,12 +1,13 @@
 """Keras models opened in the window: cards in their places, and what did not come over is said."""
 
+import json
 import zipfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
-from models import imported, text_of
+from models import given, imported, layer, model, text_of
 from person import Person
 
 Button = QMessageBox.StandardButton
@@ -68,3 +69,24 @@ def test_unsaved_work_is_asked_for_first(person: Person, tmp_path: Path) -> None
 
     assert "before importing kerasio_3dcnn.json?" in asked
     assert person.graph is before
+
+
+def test_a_placeholder_has_its_shape_and_what_follows_has_its_own(
+    user: Person, tmp_path: Path, qtbot
+) -> None:
+    path = tmp_path / "net.json"
+    taken = layer("Dense", "dense", "odd", units=2)
+    tensor = taken["inbound_nodes"][0]["args"][0]["config"]
+    tensor |= {"shape": [None, 3, 5], "dtype": "float32"}
+    made = model(given("x", 6), layer("Odd", "odd", "x"), taken, outputs=[["dense", 0, 0]])
+    path.write_text(json.dumps(made))
+
+    assert user.window.files.open(path)
+    qtbot.waitUntil(user.shapes_are_new, timeout=30_000)
+
+    assert user.window.canvas.cards["dense"].look.shape == "3×2"
+    user.window.session.select(["odd"])
+    user.settle()
+    shown = [label.text() for label in user.window.inspector.facts.findChildren(QLabel)]
+    assert "(None, 3, 5)" in shown
+    assert "Parameters" not in [label for label in shown if label]

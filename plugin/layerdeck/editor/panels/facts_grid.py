@@ -64,7 +64,8 @@ class FactsGrid(QWidget):
         chosen, report = session.selected, session.report
         if len(chosen) == 1:
             facts = session.facts_of(chosen[0])
-            return _card_lines(facts) if facts else []
+            is_known = session.graph.cards[chosen[0]].type in session.deck
+            return _card_lines(facts, is_known) if facts else []
         if report is None:
             return []
         if not chosen:
@@ -73,12 +74,15 @@ class FactsGrid(QWidget):
         return _total_lines(totals) if totals.known else []
 
 
-def _card_lines(facts: Facts) -> list[Line]:
+def _card_lines(facts: Facts, is_known: bool) -> list[Line]:
+    """The lines of a card; how many weights one has that the deck does not know, nobody can say."""
     lines = []
     if facts.output_shape is not None:
         shape = ", ".join("None" if size is None else str(size) for size in facts.output_shape)
         lines.append(("Output", f"({shape})", f"{named_axes(facts)}, {facts.dtype}"))
-    lines.append(("Parameters", f"{facts.parameters:,}", f"{facts.trainable_parameters:,} trained"))
+    if is_known:
+        trained = f"{facts.trainable_parameters:,} trained"
+        lines.append(("Parameters", f"{facts.parameters:,}", trained))
     if facts.activation_bytes is not None:
         lines.append(("Activations", f"{bytes_text(facts.activation_bytes)} / sample", ""))
     if facts.multiply_adds:
