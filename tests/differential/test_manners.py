@@ -1,5 +1,6 @@
 """One truth, however the code is written: as functions or classes, with few names or with all."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +33,19 @@ DROPOUT = "keras.layers.Dropout"
 
 
 def layers_of(model: Any) -> dict[tuple[str, str], Any]:
-    """The layers of Keras' own in a model, by name and configuration, however deep they lie."""
+    """The layers of Keras' own in a model, by name and configuration, however deep they lie.
+
+    Two that are alike in both, as the cells of a Bidirectional, are told by what holds them.
+    """
     layers = model._flatten_layers(include_self=False, recursive=True)
     whole = (keras.Model, keras.layers.InputLayer)
-    return {
-        (layer.name, str(_without_build(configuration(layer)))): layer
+    keyed = [
+        ((layer.name, str(_without_build(configuration(layer)))), layer)
         for layer in layers
         if not isinstance(layer, whole) and type(layer).call is not keras.layers.Layer.call
-    }
+    ]
+    counted = Counter(key for key, _ in keyed)
+    return {key: layer for key, layer in keyed if counted[key] == 1}
 
 
 def _without_build(value: Any) -> Any:

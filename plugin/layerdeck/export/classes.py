@@ -50,6 +50,8 @@ def class_steps(
     taken = {name for function in (*program.functions, program) for name in _names(function)}
     taken |= {call.path.rpartition(".")[2] for call in calls(program)}
     yield
+    makes_masks = _makes_masks(program)
+    yield
     for function in (*program.functions, program):
         whole = isinstance(function, Program)
         name = BUILD if whole else function.name
@@ -59,7 +61,7 @@ def class_steps(
         page.begin()
         base = "keras.Model" if whole else "keras.layers.Layer"
         page.add(f"class {own.name}({base}):", Line(name))
-        masked = not whole and _makes_masks(program)
+        masked = makes_masks and not whole
         yield from _print_init(page, name, own, plan, (bare, masked))
         page.add("")
         yield from _print_call(page, name, function, plan, bare)

@@ -107,14 +107,16 @@ def plan_steps(
         own: what its class is called.
         classes: the same of the functions that it may call, by their names.
     """
-    statements = [_with_class(item, classes) for item in function.statements]
-    yield
+    statements: list[Statement] = []
+    for item in function.statements:
+        statements.append(_with_class(item, classes))
+        yield
     used = yield from _uses(function, statements)
     plan = Plan()
     whole = isinstance(function, Program)
     read = used.in_init | used.in_call
     plan.parameters = tuple(p for p in function.parameters if not whole or p.name in read)
-    _choose_names(plan, own, statements, used)
+    yield from _choose_names(plan, own, statements, used)
     for item in statements:
         yield
         if isinstance(item, Assign):
@@ -174,7 +176,9 @@ def _uses(function: Function, statements: list[Statement]) -> Generator[None, No
     return used
 
 
-def _choose_names(plan: Plan, own: ClassName, statements: list[Statement], used: _Uses) -> None:
+def _choose_names(
+    plan: Plan, own: ClassName, statements: list[Statement], used: _Uses
+) -> Generator[None, None, None]:
     variables = {*used.inputs, *_variables(statements), *own.arguments, *own.arguments.values()}
 
     def attribute(name: str) -> str:
@@ -191,6 +195,7 @@ def _choose_names(plan: Plan, own: ClassName, statements: list[Statement], used:
             plan.kept[name] = attribute(own.arguments[name])
             plan.within[name] = f"self.{plan.kept[name]}"
     for item in statements:
+        yield
         if isinstance(item, Make) and item.target in used.applied:
             name = f"self.{attribute(item.target)}"
             plan.names[item.target] = plan.within[item.target] = name
