@@ -58,6 +58,11 @@ def built(graph):
     return made.model, carry(made.model, made.layers, origin_of(graph))
 
 
+def without_weights(path):
+    with h5py.File(path, "w") as file:
+        file["model_weights"] = h5py.SoftLink("/model_weights")
+
+
 def packed(path):
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
@@ -150,6 +155,7 @@ def test_frozen_layers_inside_a_wrapper_keep_their_order(ending, tmp_path):
         (lambda path: path.write_text("{}"), "it is no .keras or .h5 file, and so has no weights."),
         (packed, "the model.weights.h5 in the archive is packed as Keras never"),
         (cut, "its weights are damaged."),
+        (without_weights, "it is an HDF5 file without the weights of a model."),
     ],
 )
 def test_a_file_that_is_no_longer_there_is_told_and_all_is_fresh(models, tmp_path, spoil, why):

@@ -46,6 +46,8 @@ def read_hdf5(file: IO[bytes], most: int, *, names: bool = False) -> bytes:
         )
     except subprocess.TimeoutExpired:
         raise FileError("it is an HDF5 file that takes too long to read; is it damaged?") from None
+    if done.returncode == hdf5_process.NO_MODEL and names:
+        raise FileError("it is an HDF5 file without the weights of a model.")
     if done.returncode == hdf5_process.NO_MODEL:
         raise FileError(
             "it is an HDF5 file without a model's configuration: it holds weights alone, or comes "
