@@ -42,6 +42,42 @@ FAULTS_OF_SHAPE = (
         ("Set padding to same", "Set kernel size to 4, 4, 4", "Input of 9×9×9 instead of 8×8×8"),
     ),
     Case(
+        "a kernel larger than its input, before a pooling",
+        chain(
+            ("Conv3D", {"filters": 2, "kernel_size": 5}),
+            ("Conv3D", {"filters": 2, "kernel_size": (5, 4, 5)}),
+            ("MaxPooling3D", {}),
+            shape=VOLUME,
+        ),
+        "second.kernel_size",
+        "Kernel size 5×4×5 is larger than the input along depth and width: first gives 4×4×4. "
+        "Make it smaller, pad with same, or feed a larger volume.",
+        "Kernel size 5×4×5 is larger than 4×4×4",
+        (
+            "Set padding to same",
+            "Set kernel size to 3, 3, 3",
+            "Input of 10×9×10 instead of 8×8×8",
+        ),
+    ),
+    Case(
+        "a kernel larger than its input, before a pooling along one axis",
+        chain(
+            ("Conv3D", {"filters": 2, "kernel_size": 5}),
+            ("Conv3D", {"filters": 2, "kernel_size": 5}),
+            ("MaxPooling3D", {"pool_size": (3, 1, 1)}),
+            shape=VOLUME,
+        ),
+        "second.kernel_size",
+        "Kernel size 5×5×5 is larger than the input along depth, height and width: first gives "
+        "4×4×4. Make it smaller, pad with same, or feed a larger volume.",
+        "Kernel size 5×5×5 is larger than 4×4×4",
+        (
+            "Set padding to same",
+            "Set kernel size to 2, 4, 4",
+            "Input of 11×9×9 instead of 8×8×8",
+        ),
+    ),
+    Case(
         "a pool larger than its input",
         chain(("MaxPooling3D", {"pool_size": (2, 9, 2)}), shape=VOLUME),
         "first.pool_size",

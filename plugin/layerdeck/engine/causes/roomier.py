@@ -14,6 +14,7 @@ from layerdeck.program import WITHIN, Apply, Call, Problem, targets
 from .meeting.course import Course, Ground, follow, tried
 from .meeting.fed import moved, settable_inputs, title_of_inputs
 from .meeting.parting import named
+from .smaller import with_smaller_window
 from .use import is_wired
 from .windows import LARGER
 
@@ -45,12 +46,17 @@ def _mended(base: Course, problem: Problem) -> Problem:
     number = next(too_large, None)
     if number is None:
         return problem
-    ways = [_gone_on(base, fix) for fix in problem.fixes]
+
+    def goes(fix: Fix) -> bool:
+        return _all_go(base, number, tried(base, fix.changes))
+
+    smaller = (with_smaller_window(fix, problem.port, goes) for fix in problem.fixes)
+    ways = [_gone_on(base, fix) for fix in smaller]
     statement = base.ground.program.statements[number]
     inputs = settable_inputs(base, statement.inputs[:1]) if isinstance(statement, Apply) else {}
     changes = moved(inputs, _steps(base, inputs, number)) if inputs else ()
     ways += [Fix(title_of_inputs(inputs, changes), changes)] if changes else []
-    whole = [fix for fix in ways if _all_go(base, number, tried(base, fix.changes))]
+    whole = [fix for fix in ways if goes(fix)]
     return replace(problem, fixes=tuple(whole or ways))
 
 
