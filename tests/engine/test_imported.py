@@ -52,6 +52,9 @@ def test_before_and_behind_a_placeholder_all_is_known_and_the_problem_is_on_it(n
         assert list(fact.output_shape) == shape
         if card not in foreign:
             assert fact.parameters == one["params"]
+    # All that is known counts, before a placeholder as well as behind it.
+    cards = {card: fact for card, fact in report.facts.items() if card not in foreign}
+    assert report.parameters == sum(fact.parameters or 0 for fact in cards.values())
     # Of the input, nobody knows how much is seen through a layer that nobody knows.
     last = report.facts[lowered.sketch.outputs[0].card]
     assert [field.size for field in last.fields] == [None]

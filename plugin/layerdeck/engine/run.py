@@ -136,9 +136,9 @@ class Runner:
         return value
 
 
-def _unknown(shape: Any, dtype: str, behind: Any, name: str) -> Any:
-    """A tensor that a layer gives which nobody knows; `behind` tells of it and makes nothing."""
-    del behind
+def _unknown(shape: Any, dtype: str, behind: Any, fed: Any, name: str) -> Any:
+    """A tensor that a layer gives which nobody knows; what leads to it makes nothing of it."""
+    del behind, fed
     return keras.Input(batch_shape=shape, dtype=dtype, name=name)
 
 

@@ -107,12 +107,15 @@ def _placeholder(work: Lowering, card: Card) -> None:
     work.problem(card, "", message, "This card is not in the deck")
     if work.is_block:
         return
+    wires = work.graph.wires.by_card.get(card.id, [])
+    ends = (wire.source for wire in wires if wire.target.card == card.id)
+    fed = list(dict.fromkeys(work.variables[end] for end in ends if end in work.variables))
     for index, given in enumerate(given_by(card)):
         number = f"_{index}" if index else ""
         name = work.name(card, f"output{number}", number)
         found = upstream(work.graph, [card.id])
         behind = [key for key in work.graph.cards if key in found and _is_input(work, key)]
-        work.statements.append(unknown(name, given, behind, card.id))
+        work.statements.append(unknown(name, given, behind, fed, card.id))
 
 
 def _is_input(work: Lowering, card_id: str) -> bool:

@@ -6,7 +6,7 @@ from msgspec import structs
 
 from layerdeck.graph import Card
 
-from .program import Argument, Call, Make, Program, targets, uses
+from .program import Argument, Call, Make, Program, Ref, targets, uses
 
 UNKNOWN = "layerdeck.Unknown"
 """The path of a tensor of which nothing is known but its shape and its number type."""
@@ -29,13 +29,19 @@ def given_by(card: Card) -> tuple[Given, ...]:
     return tuple(found)
 
 
-def unknown(target: str, given: Given, behind: Iterable[str], card: str) -> Make:
-    """The statement of a tensor that a placeholder gives; `behind` are the Inputs that feed it."""
+def unknown(
+    target: str, given: Given, behind: Iterable[str], fed: Iterable[str], card: str
+) -> Make:
+    """The statement of a tensor that a placeholder gives.
+
+    `behind` are the Inputs that feed it, `fed` the variables that go into it.
+    """
     shape, dtype = given
     arguments = (
         Argument("shape", shape),
         Argument("dtype", dtype),
         Argument("behind", tuple(behind)),
+        Argument("fed", tuple(map(Ref, fed))),
         Argument("name", f"{target}.unknown"),
     )
     return Make(target, Call(UNKNOWN, arguments), card)
