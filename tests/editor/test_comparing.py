@@ -12,7 +12,7 @@ from layerdeck.editor.comparing.panel import DifferencesPanel
 from layerdeck.files import write_project
 from layerdeck.graph import End, Graph
 from layerdeck.graph.comparing import What
-from layerdeck.graph.edits import add, connect, remove, rename, set_value
+from layerdeck.graph.edits import add, connect, move, remove, rename, set_value
 from making import (
     CONV,
     DECK,
@@ -171,6 +171,45 @@ def test_a_click_leads_to_where_a_card_was(comparer: Person) -> None:
     place = comparer.window.view.mapFromScene(ghost.center())
     assert comparer.viewport.rect().contains(place)
     assert comparer.window.session.selected == ()
+
+
+@pytest.mark.parametrize("theme", ["night", "paper"])
+@pytest.mark.parametrize("scale", [1.0, 0.3, 0.1])
+def test_what_is_gone_is_seen_where_another_card_took_its_place(
+    person: Person, other: Path, theme: str, scale: float
+) -> None:
+    person.window.choose_theme(theme)
+    before = network()
+    # As imported: no card has a place, so what follows a removed card lies in its place.
+    write_project(before.with_(cards={key: before.cards[key].with_(at=None) for key in
+                                      before.cards}), other)  # fmt: skip
+    person.open(edited())
+    comparing, view = person.window.comparing, person.window.view
+    person.menu("File", "Compare with…")
+    gone = comparing.ghosts.ghosts["conv2"].body
+    person.window.session.edit("Move", move, {"drop": (gone.x() + 20, gone.y() + 30)})
+    person.settle()
+
+    ghost = comparing.ghosts.ghosts["conv2"].body
+    bodies = [placed.body for placed in person.window.canvas.contents.cards.values()]
+    assert not any(ghost.intersects(body) for body in bodies)
+    assert ghost.x() == gone.x() and ghost.y() > gone.y()
+    view.fit_all()
+    assert person.viewport.rect().contains(view.mapFromScene(ghost).boundingRect())
+    view.resetTransform()
+    view.scale(scale, scale)
+    view.centerOn(ghost.center())
+    person.settle()
+    place = ghost.topLeft() + (QPointF(0, 12) if scale < 0.16 else QPointF(-2, -9)) / scale
+    assert person.color_near(place, person.window.theme.color("removed"), 4)
+
+
+def test_a_click_on_what_is_gone_comes_near_enough_to_read_it(comparer: Person) -> None:
+    comparer.window.view.scale(0.1, 0.1)
+
+    click(comparer, "conv2")
+
+    assert comparer.window.view.scale_factor == 1.0
 
 
 def test_escape_in_the_list_ends_it(comparer: Person) -> None:

@@ -85,7 +85,7 @@ class LookingView(QGraphicsView):
         When the room changes all is painted anew: Qt keeps no account of what it has scrolled away
         from under moved cards.
         """
-        content = self.canvas.content_rect()
+        content = self.canvas.content_rect().united(self.canvas.beside)
         wanted = room_around(content, self.viewport().size(), self.scale_factor)
         if wanted != self.sceneRect():
             self.setSceneRect(wanted)

@@ -1,6 +1,6 @@
 """Where there is room: for what is new, between cards, around all for scrolling. Pixels at 1:1."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
@@ -33,16 +33,20 @@ def room_around(cards: QRectF, viewport: QSize, scale: float) -> QRectF:
     return QRectF(left, top, right - left, bottom - top)
 
 
-def free_place(contents: Contents, wanted: QRectF) -> QPointF:
+def free_place(contents: Contents, wanted: QRectF, taken: Sequence[QRectF] = ()) -> QPointF:
     """The corner of what is to lie in a box: there, or as little below as to cover nothing.
 
-    Cards, notes and frames are in the way, save a frame that the middle of the box lies in.
+    Cards, notes and frames are in the way, save a frame that the middle of the box lies in; and so
+    are boxes that are `taken` by something else.
     """
     place, middle = QRectF(wanted), wanted.center()
     while blocking := [
-        body
-        for key, body in _covered(contents, place)
-        if key not in contents.areas or _in_the_way(contents.areas[key], middle)
+        *(
+            body
+            for key, body in _covered(contents, place)
+            if key not in contents.areas or _in_the_way(contents.areas[key], middle)
+        ),
+        *(box for box in taken if box.intersects(place)),
     ]:
         place.moveTop(max(body.bottom() for body in blocking) + GRID)
     return place.topLeft()

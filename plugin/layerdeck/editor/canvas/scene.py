@@ -78,8 +78,8 @@ class CanvasScene(QGraphicsScene):
         self.gesture: Gesture | None = None
         self.keys = Qt.KeyboardModifier.NoModifier
         """The keys that were held when the mouse was last heard of."""
-        self.seen, self.scale = QRectF(), 1.0
-        """What is in sight, and how large: pixels on the screen per pixel at 1:1."""
+        self.seen, self.scale, self.beside = QRectF(), 1.0, QRectF()
+        """What is in sight, at what scale, and the box around what is no part of the graph."""
         self._moved = False
         session.graph_changed.connect(self._take_graph)
         session.answers_changed.connect(lambda: self.renewal.ask(session.affected))

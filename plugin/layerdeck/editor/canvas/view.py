@@ -90,11 +90,14 @@ class CanvasView(LookingView):
     def fit(self) -> None:
         """Show what is selected, or all there is, no larger than 1:1."""
         chosen = self.canvas.session.chosen
-        self._fit(self.canvas.box_of(chosen) if chosen else self.canvas.content_rect())
+        if chosen:
+            self._fit(self.canvas.box_of(chosen))
+        else:
+            self.fit_all()
 
     def fit_all(self) -> None:
         """Show all there is, no larger than 1:1, whatever is selected."""
-        self._fit(self.canvas.content_rect())
+        self._fit(self.canvas.content_rect().united(self.canvas.beside))
 
     def _fit(self, box: QRectF) -> None:
         if box.isEmpty():

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QWidget
 
 from layerdeck.deck import Catalogue
@@ -25,6 +26,8 @@ from .panel import DifferencesPanel
 if TYPE_CHECKING:
     from layerdeck.editor.window import Window
 
+_NAMED = 0.6
+"""Scale below which one comes nearer to what a line is about, as to a card."""
 _CALM_MS = 60
 """After a change, differences are looked for when nothing has changed for so long."""
 
@@ -52,7 +55,7 @@ class Comparing(QObject):
         self._calm.timeout.connect(self._compare)
         self._session.graph_changed.connect(self._follow)
         self._session.entered.connect(self._mark)
-        window.canvas.arranged.connect(self.marks.follow)
+        window.canvas.arranged.connect(self._follow_places)
         window.files.loaded.connect(self.stop)
         window.files.saved.connect(self._after_saving)
         window.view.escaped.connect(self.stop)
@@ -143,6 +146,9 @@ class Comparing(QObject):
             ghost = self.ghosts.ghosts.get(told.item)
             if not ghost:
                 session.select([told.item])
+            if view.scale_factor < _NAMED:
+                view.setTransform(QTransform())
+            view.make_room()
             view.centerOn((ghost.body if ghost else view.canvas.box_of([told.item])).center())
             view.settle()
 
@@ -169,6 +175,11 @@ class Comparing(QObject):
         if self.going_on:
             self.marks.follow()
             self._calm.start()
+
+    def _follow_places(self) -> None:
+        """Things lie elsewhere: the marks go with them, and what is gone makes way."""
+        self.marks.follow()
+        self.ghosts.follow()
 
     def _compare(self) -> None:
         if self._before is None:

@@ -1,22 +1,25 @@
 """What is otherwise than in another version, marked on the canvas: by a colour, a letter, words.
 
 The Graph knows nothing of it, and neither do the items of cards: taking the marks away leaves all
-as it was. What is gone stands where it was, behind what is there now.
+as it was. What is gone stands where it was, or where that is taken, as little below as is free.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
+from layerdeck.editor.canvas.backdrop import GRID
 from layerdeck.editor.canvas.contents import BEYOND
+from layerdeck.editor.canvas.far_texts import NAMED, paint_texts
 from layerdeck.editor.canvas.layout import RADIUS, Layout, Look
 from layerdeck.editor.canvas.paint import State, letter_path, paint_card
+from layerdeck.editor.canvas.room import free_place
 from layerdeck.editor.fonts import elided, font, text_width
 from layerdeck.graph.comparing import What
 
@@ -26,12 +29,20 @@ if TYPE_CHECKING:
 
 _SIZE, _TALL, _SIDE = 10, 18.0, 6.0
 """Of a label: its text, its height, the room beside its words, in pixels at 1:1."""
-_APART, _EDGE = 3.0, 2.0
-"""How far the edge lies from its card, and how wide it is."""
+_APART, _EDGE, _FAR_EDGE = 3.0, 2.0, 3.0
+"""How far the edge lies from its card, how wide it is, and how wide from afar."""
+_FARTHEST = 0.02
+"""The scale of the canvas from as far as one can go."""
 _VEIL = 150
 """How much of a card that is gone is veiled, of 255."""
-_READABLE, _LETTERED = 0.42, 0.16
-"""Scales below which a label is its letter alone, and below which it is left out."""
+_LABEL_ROOM = 2.0 * GRID
+"""What is left above a card that is gone and makes way, for its label, in the scene."""
+_READABLE = 0.42
+"""Scale below which cards are painted from afar, and their marks as large on the screen as here."""
+_LEAST_LETTER, _LEAST_WORDS = 9.0, 34.0
+"""Pixels on the screen: a smaller letter, or less room for words, cannot be read."""
+_TINT, _FAR_TINT = 26, 90
+"""How strongly a card that is gone is tinted from afar, with its name and without, of 255."""
 _FINE = 3
 """Pixels of an icon for each at 1:1, for the finest screens."""
 
@@ -71,8 +82,8 @@ class _Overlay(QGraphicsItem):
         scene.addItem(self)
 
     def cover(self, box: QRectF) -> None:
-        """Reach over a box of the scene, with what lies around it."""
-        reach = _TALL + _APART + _EDGE
+        """Reach over a box of the scene, with what lies around it at any scale."""
+        reach = _reach(_FARTHEST)
         box = box.adjusted(-reach, -reach, reach, reach) if not box.isEmpty() else QRectF()
         if box != self._box:
             self.prepareGeometryChange()
@@ -114,7 +125,7 @@ class MarksItem(_Overlay):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for key in self.there():
             body = contents.body(key)
-            if key not in held and option.exposedRect.intersects(_around(body)):
+            if key not in held and option.exposedRect.intersects(_around(body, painter)):
                 _paint_mark(painter, body, self.marks[key], self._canvas.theme)
 
 
@@ -123,15 +134,37 @@ class GhostsItem(_Overlay):
 
     def __init__(self, scene: CanvasScene) -> None:
         super().__init__(scene, 0.4)
+        self._gone: Mapping[str, Ghost] = {}
         self.ghosts: Mapping[str, Ghost] = {}
+        """What is gone, where it is shown."""
 
     def show_ghosts(self, ghosts: Mapping[str, Ghost]) -> None:
         """Show these and no others."""
-        self.ghosts = ghosts
+        self._gone = ghosts
+        self.follow()
+
+    def follow(self) -> None:
+        """Things came, went or moved: stand where nothing covers them."""
+        if not (self._gone or self.ghosts):
+            return
+        ghosts: dict[str, Ghost] = {}
+        taken: list[QRectF] = []
         box = QRectF()
-        for ghost in ghosts.values():
-            box = box.united(ghost.body)
+        for key, ghost in self._gone.items():
+            ghosts[key] = shown = self._in_the_open(ghost, taken)
+            taken.append(shown.body)
+            box = box.united(shown.body)
+        self.ghosts = ghosts
+        self._canvas.beside = box
         self.cover(box)
+
+    def _in_the_open(self, ghost: Ghost, taken: list[QRectF]) -> Ghost:
+        """A card that is gone where nothing covers it, nor its label where it has to make way."""
+        contents, body = self._canvas.contents, ghost.body
+        if free_place(contents, body, taken) == body.topLeft():
+            return ghost
+        labelled = body.adjusted(0, -_LABEL_ROOM, 0, 0)
+        return replace(ghost, at=free_place(contents, labelled, taken) + QPointF(0, _LABEL_ROOM))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: object = None
@@ -140,16 +173,12 @@ class GhostsItem(_Overlay):
         theme = self._canvas.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for ghost in self.ghosts.values():
-            if not option.exposedRect.intersects(_around(ghost.body)):
+            if not option.exposedRect.intersects(_around(ghost.body, painter)):
                 continue
             if _scale(painter) >= _READABLE:
-                painter.save()
-                painter.translate(ghost.at)
-                paint_card(painter, ghost.layout, ghost.look, theme, State())
-                painter.restore()
-                veil = QColor(theme.color("canvas"))
-                veil.setAlpha(_VEIL)
-                painter.fillRect(ghost.body.adjusted(-BEYOND, 0, BEYOND, 0), veil)
+                _paint_faint(painter, ghost, theme)
+            else:
+                _paint_far(painter, ghost, theme)
             _paint_mark(painter, ghost.body, Mark(What.REMOVED, "removed"), theme)
 
 
@@ -172,25 +201,56 @@ def color_of(what: What, theme: Theme) -> QColor:
     return theme.color(str(what))
 
 
+def _paint_faint(painter: QPainter, ghost: Ghost, theme: Theme) -> None:
+    painter.save()
+    painter.translate(ghost.at)
+    paint_card(painter, ghost.layout, ghost.look, theme, State())
+    painter.restore()
+    veil = QColor(theme.color("canvas"))
+    veil.setAlpha(_VEIL)
+    painter.fillRect(ghost.body.adjusted(-BEYOND, 0, BEYOND, 0), veil)
+
+
+def _paint_far(painter: QPainter, ghost: Ghost, theme: Theme) -> None:
+    """Its name where that can be read, and farther away a block."""
+    scale = _scale(painter)
+    tint = QColor(color_of(What.REMOVED, theme))
+    tint.setAlpha(_TINT if scale >= NAMED else _FAR_TINT)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tint)
+    painter.drawRoundedRect(ghost.body, RADIUS, RADIUS)
+    if scale >= NAMED:
+        paint_texts(painter, ghost.look, ghost.body, theme.color("text_soft"), scale)
+
+
 def _paint_mark(painter: QPainter, body: QRectF, mark: Mark, theme: Theme) -> None:
+    """An edge and a label; from afar both are as large on the screen as they are at 1:1."""
+    scale = _scale(painter)
+    near = scale >= _READABLE
     dashed = mark.what is What.REMOVED
     style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-    pen = QPen(color_of(mark.what, theme), _EDGE, style)
-    # From afar it is as wide on the screen.
-    pen.setCosmetic(_scale(painter) < _READABLE)
+    pen = QPen(color_of(mark.what, theme), _EDGE if near else _FAR_EDGE, style)
+    pen.setCosmetic(not near)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    edge = body.adjusted(-_APART, -_APART, _APART, _APART)
-    painter.drawRoundedRect(edge, RADIUS + _APART, RADIUS + _APART)
-    scale = _scale(painter)
-    if scale >= _READABLE:
+    apart = _APART if near else _APART / scale
+    edge = body.adjusted(-apart, -apart, apart, apart)
+    painter.drawRoundedRect(edge, RADIUS + apart, RADIUS + apart)
+    if near:
         _paint_label(painter, edge, mark, theme)
-    elif scale >= _LETTERED:
-        painter.save()
-        painter.translate(edge.topLeft())
-        painter.scale(1 / scale, 1 / scale)
-        _paint_letter(painter, QRectF(-1, 1 - _TALL, _TALL, _TALL), mark.what, theme)
-        painter.restore()
+        return
+    painter.save()
+    painter.translate(edge.topLeft())
+    painter.scale(1 / scale, 1 / scale)
+    wide = edge.width() * scale
+    if wide - _TALL - 2 * _SIDE >= _LEAST_WORDS:
+        _paint_label(painter, QRectF(0, 0, wide, 1), mark, theme)
+    elif wide >= _LEAST_LETTER:
+        side = min(wide, _TALL)
+        # Above what is gone a card may lie, and from so far there is no name that it would cover.
+        top = 0 if dashed and scale < NAMED else 1 - side
+        _paint_letter(painter, QRectF(0, top, side, side), mark.what, theme)
+    painter.restore()
 
 
 def _paint_label(painter: QPainter, edge: QRectF, mark: Mark, theme: Theme) -> None:
@@ -214,12 +274,21 @@ def _paint_letter(painter: QPainter, room: QRectF, what: What, theme: Theme) -> 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color_of(what, theme))
     painter.drawRoundedRect(room, 4, 4)
-    letter = letter_path(str(what)[0].upper()).translated(room.center())
-    painter.fillPath(letter, theme.color("card"))
+    painter.save()
+    painter.translate(room.center())
+    size = min(room.height() / (_TALL - 2), 1.0)
+    painter.scale(size, size)
+    painter.fillPath(letter_path(str(what)[0].upper()), theme.color("card"))
+    painter.restore()
 
 
-def _around(body: QRectF) -> QRectF:
-    reach = _TALL + _APART + _EDGE
+def _reach(scale: float) -> float:
+    """How far a mark reaches beyond what it marks, in the scene."""
+    return (_TALL + _APART + _FAR_EDGE) / (1.0 if scale >= _READABLE else scale)
+
+
+def _around(body: QRectF, painter: QPainter) -> QRectF:
+    reach = _reach(_scale(painter))
     return body.adjusted(-reach, -reach, reach, reach)
 
 
