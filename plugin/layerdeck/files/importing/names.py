@@ -30,14 +30,14 @@ class LayerNames:
     """
 
     def __init__(self, layers: Iterable[Saved]) -> None:
-        chosen = {layer.name for layer in layers if layer.name and not _automatic(layer)}
+        chosen = {layer.name for layer in layers if layer.name and not automatic(layer)}
         self._chosen = {_NUMBER.sub("", name) for name in chosen}
         self._taken = Ids(())
 
     def keep(self, layer: Saved) -> tuple[str, str]:
         """The name that a layer's card gives it, and why it is another one; both may be empty."""
         name = layer.name
-        if not name or (_automatic(layer) and snake(layer.class_name) not in self._chosen):
+        if not name or (automatic(layer) and snake(layer.class_name) not in self._chosen):
             return "", ""
         # TensorFlow names nothing otherwise, and Keras 3 takes no slash.
         sound = re.sub(r"[^A-Za-z0-9_.>-]", "_", name)
@@ -50,6 +50,7 @@ class LayerNames:
         return kept, ""
 
 
-def _automatic(layer: Saved) -> bool:
+def automatic(layer: Saved) -> bool:
+    """Whether a layer's name is one that Keras gives by itself: its class's, numbered or not."""
     stem = snake(layer.class_name)
     return bool(stem) and re.fullmatch(rf"{re.escape(stem)}(_[0-9]+)?", layer.name) is not None

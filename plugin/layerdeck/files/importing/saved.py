@@ -19,6 +19,8 @@ _WRAPPED = {"builtins": "function"}
 _KERAS_LAYERS = ("keras.", "tf_keras.", "tensorflow.keras.", "tensorflow.python.keras.")
 _NO_LAYERS = (".ops", "tf_op_layer")
 """Modules of Keras whose classes are called as layers are and are none: `a + b` is such an Add."""
+_PRIVATE = re.compile(r"^keras\.(src\.)?ops\.((numpy|nn|core|math)\.)?")
+"""Where the operations are that `keras.ops` has itself; those of images are in a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ def card_type(saved: Saved, deck: Catalogue, family: str = "layers") -> str:
                     return f"{room}.{known}"
         if saved.registered in ("", name) and ">" not in name:
             return f"keras.{family}.{name}"
+    if is_operation(saved):
+        own = _PRIVATE.sub("keras.ops.", f"{saved.module}.") + snake(name)
     path = (own if saved.module else name).replace(">", ".")
     return path if all(part.isidentifier() for part in path.split(".")) else "unknown"
 
