@@ -58,3 +58,27 @@ def test_activations_are_held_against_the_memory_that_is_given(capsys):
     assert main(["summary", UNET, "--memory", "10MB"]) == 0, "it is a warning"
     told = capsys.readouterr().err
     assert "warning  enc1  One sample of what enc1 gives takes 16.8 MB" in told
+
+
+def test_what_a_layer_without_a_card_hides_is_not_said_to_be_nothing(tmp_path, capsys):
+    file = tmp_path / "odd.layerdeck"
+    gives = [{"shape": [None, 8, 8, 8, 1]}]
+    conv = {"filters": 1, "kernel_size": 1}
+    cards = [
+        {"id": "conv", "card": "keras.layers.Conv3D", "values": conv},
+        {"id": "x", "card": "keras.Input", "values": {"shape": [8, 8, 8, 1]}},
+        {"id": "odd", "card": "some.where.Odd", "keras": {"gives": gives}},
+        {"id": "y", "card": "layerdeck.Output"},
+    ]
+    wires = [["x.output", "odd.input"], ["odd.output", "conv.input"],
+             ["conv.output", "y.input"]]  # fmt: skip
+    file.write_text(json.dumps({"layerdeck": 1, "cards": cards, "wires": wires}))
+
+    main(["summary", str(file), "--batch", "2"])
+    text = capsys.readouterr().out
+    assert re.search(r"\n  peak, at least +[0-9.]+ kB, in the backward pass of conv\n", text)
+    assert re.search(r"\n  largest batch in 16.0 GB +at most [0-9,]+\n", text)
+    assert "Not counted, as far as errors hide it: odd" in text
+
+    main(["summary", str(file), "--batch", "2", "--json"])
+    assert "odd" in json.loads(capsys.readouterr().out)["budget"]["with_errors"]

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from layerdeck.editor.panels.training_panel import TrainingPanel
+from layerdeck.graph import Card
 from layerdeck.program import Facts, Kept, Report, Training
 from making import (
     CONV,
@@ -191,6 +192,17 @@ def test_axes_of_any_size_are_named(trainer: Person) -> None:
     open_ = Facts((None, None, 1), tuple("BTC"), "float32", training=Training())
     trainer.window.session.take_report(Report(0, {"x": facts(), "first": open_, "second": open_}))
     assert panel(trainer).note.text().startswith("2 cards left out")
+
+
+def test_what_errors_hide_is_not_said_to_be_nothing(person: Person) -> None:
+    cards = card("x", INPUT, shape=[8]), Card("odd", "some.where.Odd"), card("y", OUTPUT)
+    person.open(graph(*cards, wires=["x.output > odd.input", "odd.output > y.input"]))
+    person.window.session.take_report(Report(0, {"x": Facts((None, 8), ("B", "C"), "float32")}))
+    person.show_tab("Training")
+    assert panel(person).used.text() == "at least 0 B of 16.0 GB"
+    assert shown(person)["Largest batch in 16.0 GB"] == "not known"
+    assert panel(person).note.text().startswith("1 card with errors")
+    assert panel(person).note.text().endswith("is not known: odd.")
 
 
 def test_the_settings_are_remembered(programs: Callable[..., Person], tmp_path: Path) -> None:

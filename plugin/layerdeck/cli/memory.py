@@ -6,7 +6,15 @@ from typing import Any
 import typer
 
 from layerdeck.export import aligned
-from layerdeck.program import OPTIMIZERS, POLICIES, Settings, budget, bytes_text
+from layerdeck.program import (
+    OPTIMIZERS,
+    POLICIES,
+    Budget,
+    Settings,
+    budget,
+    bytes_text,
+    with_errors,
+)
 
 from .work import Checked
 
@@ -33,8 +41,7 @@ def settings(
 
 def budget_lines(checked: Checked, told: Settings) -> str:
     """The budget for people."""
-    found = budget(checked.program, checked.report, told)
-    largest = "any" if found.largest is None else f"{found.largest:,}"
+    found = _budget(checked, told)
     where = f", in the backward pass of {found.card}" if found.backward else f", at {found.card}"
     if not found.card:
         where = ", as the optimizer takes its step"
@@ -44,13 +51,15 @@ def budget_lines(checked: Checked, told: Settings) -> str:
         ("gradients of weights", bytes_text(found.gradients), ""),
         ("activations kept", bytes_text(found.kept), ""),
         ("temporary buffers", bytes_text(found.temporary), ""),
-        ("peak", bytes_text(found.total), where),
-        (f"largest batch in {bytes_text(told.memory)}", largest, ""),
+        ("peak" if found.is_whole else "peak, at least", bytes_text(found.total), where),
+        (f"largest batch in {bytes_text(told.memory)}", found.largest_text, ""),
     ]
     head = f"Memory of a training step, batch {told.batch}, {told.policy}:"
     lines = aligned([row[:2] for row in rows], [1])
     tails = [row[2] for row in rows]
     text = [head, *(f"  {line}{tail}" for line, tail in zip(lines, tails, strict=True))]
+    if found.broken:
+        text.append(f"Not counted, as far as errors hide it: {', '.join(found.broken)}.")
     if found.unknown:
         text.append(f"Left out, because an axis has any size: {', '.join(found.unknown)}.")
     return "\n".join(text)
@@ -58,7 +67,7 @@ def budget_lines(checked: Checked, told: Settings) -> str:
 
 def budget_form(checked: Checked, told: Settings) -> dict[str, Any]:
     """The budget for scripts; sizes in bytes."""
-    found = budget(checked.program, checked.report, told)
+    found = _budget(checked, told)
     return {
         "batch": told.batch,
         "policy": told.policy,
@@ -74,7 +83,12 @@ def budget_form(checked: Checked, told: Settings) -> dict[str, Any]:
         "backward": found.backward,
         "largest_batch": found.largest,
         "left_out": list(found.unknown),
+        "with_errors": list(found.broken),
     }
+
+
+def _budget(checked: Checked, told: Settings) -> Budget:
+    return budget(checked.sketch, checked.report, told, with_errors(checked.problems))
 
 
 def _known(name: str, names: dict[str, Any], option: str) -> str:

@@ -39,6 +39,7 @@ class Checked:
 
     Attributes:
         problems: those seen without Keras, then those that only Keras sees.
+        sketch: the program, and what follows of the shapes of layers that have no card.
     """
 
     graph: Graph
@@ -46,6 +47,7 @@ class Checked:
     program: Program
     problems: tuple[Problem, ...]
     report: Report
+    sketch: Program
 
 
 def the_deck() -> Catalogue:
@@ -89,7 +91,7 @@ def examine(graph: Graph, deck: Catalogue, training: Settings = DEFAULT) -> Chec
     whole = with_blocks(deck, graph)
     giants = giant_activations(lowered.program, report.facts, whole, training)
     problems = (*_nothing(graph), *lowered.problems, *report.problems, *giants)
-    return Checked(graph, whole, lowered.program, problems, report)
+    return Checked(graph, whole, lowered.program, problems, report, lowered.sketch)
 
 
 def wants(output: Path, file: Path, *endings: str) -> None:

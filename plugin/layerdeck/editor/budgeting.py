@@ -14,6 +14,7 @@ from layerdeck.program import (
     Settings,
     budget_of,
     moment_steps,
+    with_errors,
 )
 
 from .session import Session
@@ -42,6 +43,7 @@ class Budgeting(QObject):
         """None until the engine has said anything of the graph."""
         self._found: Moments | None = None
         self._walked: tuple[Report | None, str] = None, ""
+        self._broken: tuple[str, ...] = ()
         self._steps: Generator[None, None, Moments] | None = None
         self._slices = QTimer(self)
         self._slices.setInterval(0)
@@ -69,16 +71,19 @@ class Budgeting(QObject):
         """Walk through the training step again where the report or the policy is another."""
         report = self._session.report
         wanted = report, self.settings.policy
-        if wanted == self._walked or (self._session.stale and report is not None):
+        broken = with_errors(self._session.problems)
+        if (wanted == self._walked and broken == self._broken) or (
+            self._session.stale and report is not None
+        ):
             return
-        self._walked = wanted
+        self._walked, self._broken = wanted, broken
         self._slices.stop()
         self._steps = None
         if report is None:
             self._found = None
             self._reckon()
             return
-        program = self._session.lowered.program
+        program = self._session.lowered.sketch
         self._steps = moment_steps(program, report, POLICIES[self.settings.policy])
         if len(report.facts) <= _AT_ONCE:
             while self._steps is not None:
@@ -103,7 +108,8 @@ class Budgeting(QObject):
 
     def _reckon(self) -> None:
         found = self._found
-        self.budget = budget_of(found, self.settings) if found is not None else None
+        told = self.settings
+        self.budget = None if found is None else budget_of(found, told, self._broken)
         self.changed.emit()
 
 

@@ -30,7 +30,7 @@ from .moments import Moment, Moments, moment_steps, moments
 from .origins import Origin, origin_of
 from .peeks import Declined, Fed, Leave, Look, Peek, Peeked, Priced, Running, Sample, Slice
 from .policies import OPTIMIZERS, POLICIES, Optimizer, Policy
-from .problems import Problem, Severity, by_card
+from .problems import Problem, Severity, by_card, with_errors
 from .program import (
     MODEL,
     Apply,
@@ -164,4 +164,5 @@ __all__ = [
     "upto",
     "uses",
     "why_not_written",
+    "with_errors",
 ]

@@ -48,6 +48,7 @@ class Budget(Struct, frozen=True):
         backward: whether the peak is in the backward pass.
         largest: the largest batch that fits into the memory; None where a batch of any size does.
         unknown: cards of which an axis has any size; they are left out.
+        broken: cards with errors; what they and those behind them take may not be known.
     """
 
     settings: Settings
@@ -60,6 +61,19 @@ class Budget(Struct, frozen=True):
     backward: bool = False
     largest: int | None = None
     unknown: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that takes memory is counted."""
+        return not self.unknown and not self.broken
+
+    @property
+    def largest_text(self) -> str:
+        """The largest batch in words: where something is not counted, it is one at the most."""
+        if self.largest is None:
+            return "any" if self.is_whole else "not known"
+        return f"{self.largest:,}" if self.is_whole else f"at most {self.largest:,}"
 
     @property
     def total(self) -> int:
@@ -72,16 +86,18 @@ class Budget(Struct, frozen=True):
         return self.total <= self.settings.memory
 
 
-def budget(program: Program, report: Report, settings: Settings) -> Budget:
-    """The budget of a model.
+def budget(
+    program: Program, report: Report, settings: Settings, broken: Iterable[str] = ()
+) -> Budget:
+    """The budget of a model, in which these cards have errors.
 
     Raises:
         KeyError: no policy or optimizer has the name in the settings.
     """
-    return budget_of(moments(program, report, POLICIES[settings.policy]), settings)
+    return budget_of(moments(program, report, POLICIES[settings.policy]), settings, broken)
 
 
-def budget_of(found: Moments, settings: Settings) -> Budget:
+def budget_of(found: Moments, settings: Settings, broken: Iterable[str] = ()) -> Budget:
     """The budget where the moments under the policy of `settings` are found already."""
     optimizer = OPTIMIZERS[settings.optimizer]
     slots = optimizer.slots * found.trained_bytes
@@ -97,6 +113,7 @@ def budget_of(found: Moments, settings: Settings) -> Budget:
     return Budget(
         settings, found.weight_bytes, slots, gradients, peak.kept * settings.batch, temporary,
         peak.card, peak.backward, _largest(times, settings.memory - base), found.unknown,
+        tuple(broken),
     )  # fmt: skip
 
 

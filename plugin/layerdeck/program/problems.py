@@ -1,5 +1,6 @@
 """Problems: what is wrong with a graph, in a sentence, on a card and a port, with ways out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +27,12 @@ class Problem:
     short: str = ""
     severity: Severity = Severity.ERROR
     fixes: tuple[Fix, ...] = ()
+
+
+def with_errors(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """The cards that have errors, each once."""
+    errors = (item.card for item in problems if item.severity is Severity.ERROR and item.card)
+    return tuple(dict.fromkeys(errors))
 
 
 def by_card(problems: tuple[Problem, ...]) -> dict[str, list[Problem]]:

@@ -197,7 +197,8 @@ class TrainingPanel(QScrollArea):
         way = "on the way back" if found.backward else "on the way forward"
         self.place.setToolTip(f"Show the card; the peak is there {way}" if found.card else "")
         memory = found.settings.memory
-        used = f"{bytes_text(found.total)} of {bytes_text(memory)}"
+        least = "" if found.is_whole else "at least "
+        used = f"{least}{bytes_text(found.total)} of {bytes_text(memory)}"
         self._show_use(found.total, memory, used, _note(found))
 
     def _show_use(self, total: int, memory: int, used: str, note: str) -> None:
@@ -220,7 +221,6 @@ class TrainingPanel(QScrollArea):
 def _lines(found: Budget) -> list[tuple[str, str, str]]:
     """A name, a figure, and a tip each. All but the last add up to the total."""
     told = found.settings
-    largest = "any" if found.largest is None else f"{found.largest:,}"
     weights = f"{bytes_text(found.weights)} of weights, {bytes_text(found.optimizer)} of state"
     return [
         (
@@ -239,17 +239,25 @@ def _lines(found: Budget) -> list[tuple[str, str, str]]:
             bytes_text(found.temporary),
             "Gradients of activations, and what the layer in hand needs",
         ),
-        (f"Largest batch in {bytes_text(told.memory)}", largest, ""),
+        (f"Largest batch in {bytes_text(told.memory)}", found.largest_text, ""),
     ]
 
 
 def _note(found: Budget) -> str:
-    if not found.total:
+    if not found.total and not found.broken:
         return _NO_STEP
+    if found.broken:
+        count = plural(len(found.broken), "card")
+        hidden = "what it takes is" if len(found.broken) == 1 else "what they take is"
+        return f"{count} with errors, and {hidden} not known: {_some(found.broken)}."
     if found.unknown:
-        names = ", ".join(found.unknown[:3]) + (" …" if len(found.unknown) > 3 else "")
         count = plural(len(found.unknown), "card")
-        return f"{count} left out, of which an axis has any size: {names}."
+        return f"{count} left out, of which an axis has any size: {_some(found.unknown)}."
     if not found.fits:
         return "It does not fit: a smaller batch, a mixed policy or fewer filters take less."
     return ""
+
+
+def _some(cards: tuple[str, ...]) -> str:
+    """The first of some cards' names."""
+    return ", ".join(cards[:3]) + (" …" if len(cards) > 3 else "")
