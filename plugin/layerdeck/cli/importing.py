@@ -43,7 +43,12 @@ def import_(
         str, typer.Option(metavar="NAME", help="The script's global name or function to take.")
     ] = "",
     time_limit: Annotated[
-        float, typer.Option(min=1, metavar="S", help="Seconds that the script may run.")
+        float,
+        typer.Option(
+            min=1,
+            metavar="S",
+            help="Seconds that the script may run; loading Keras does not count.",
+        ),
     ] = Limits().seconds,
     memory_limit: Annotated[
         float, typer.Option(min=0.5, metavar="GB", help="Memory that the script may take.")
