@@ -8,9 +8,10 @@ from hypothesis import given, settings
 
 from layerdeck.cli import main
 from layerdeck.files import meaning_text, parse_project, read_project, write_project
+from layerdeck.graph import End
 from layerdeck.graph.comparing import compare
-from layerdeck.graph.edits import collapse, move, set_value
-from making import DECK, graphs, residual
+from layerdeck.graph.edits import add, collapse, connect, move, set_value
+from making import CONV, DECK, INPUT, PARAMETER, card, graphs, line, residual
 
 
 @pytest.fixture
@@ -79,6 +80,29 @@ def test_the_text_of_a_project_is_its_meaning_and_nothing_else(files, tmp_path, 
     assert "\nsum0: keras.layers.Add\n  inputs <- x.output\n  inputs <- conv0.output\n" in text
 
 
+def test_a_value_that_goes_back_to_its_default_has_a_line_before_and_after():
+    def lines(**values: object) -> set[str]:
+        cards = card("x", INPUT, shape=[8, 8, 8, 4]), card("conv", CONV, filters=2, **values)
+        return set(meaning_text(line(*cards), DECK).splitlines())
+
+    usual = lines()
+    assert lines(padding="same") ^ usual == {
+        '  padding: "same"', '  padding: "valid" (default)'
+    }  # fmt: skip
+    # What the card shows only where it is not the default says there what it will be without.
+    assert lines(use_bias=False) ^ usual == {"  use_bias: false (default true)"}
+
+
+def test_a_wire_stands_for_the_default_of_the_value_that_it_gives():
+    graph = line(card("x", INPUT, shape=[8, 8, 8, 4]), card("conv", CONV, filters=2))
+    graph, value = add(graph, DECK, PARAMETER, (0, 0), None, "p")
+    graph = set_value(graph, DECK, value, "type", "String")
+    graph = connect(graph, DECK, End("p", "value"), End("conv", "padding"))
+
+    conv = meaning_text(graph, DECK).split("\nconv:")[1].split("\n\n")[0]
+    assert [row for row in conv.splitlines() if "padding" in row] == ["  padding <- p.value"]
+
+
 def test_the_file_of_weights_is_named_as_seen_from_the_result(files, tmp_path):
     for name in ("base", "ours", "theirs"):
         graph = read_project(files[name]).with_(weights=str(tmp_path / "net.keras"))
@@ -108,7 +132,7 @@ def test_the_text_of_what_is_no_project(tmp_path, capsys):
 @given(graphs(8), graphs(8))
 def test_projects_that_mean_something_else_have_other_texts(one, other):
     if compare(one, other):
-        assert meaning_text(one) != meaning_text(other)
+        assert meaning_text(one, DECK) != meaning_text(other, DECK)
 
 
 def test_what_git_calls_needs_neither_keras_nor_qt(files):

@@ -104,7 +104,8 @@ def text(
 ) -> int:
     """Print what a project means, a line for a value or a wire; where cards lie is left out."""
     try:
-        shown = meaning_text(_as_written(file, the_deck()))
+        deck = the_deck()
+        shown = meaning_text(_as_written(file, deck), deck)
     except FileError as error:
         if not as_is:
             raise
