@@ -78,10 +78,10 @@ def test_the_inspector_says_what_is_missing_and_what_is_kept(person: Person, pat
 
     assert inspector.title.text() == "Scale"
     assert inspector.path.text() == "volumekit.layers.Scale"
-    for words in ("install the package", "factor = 1e5", "größer", "axes = [1, [2, null]]"):
+    for words in ("Install the package", "factor = 1e5", "größer", "axes = [1, [2, null]]"):
         assert words in inspector.help.text()
     person.click(person.grab_head("volume"))
-    assert "install the package" not in inspector.help.text()
+    assert "Install the package" not in inspector.help.text()
 
 
 def test_saved_at_once_the_file_is_the_same(person: Person, path: Path) -> None:

@@ -106,7 +106,7 @@ STATIC = {
         around(Card("mine", "their.layers.Attention", (0, 0))),
         "mine.",
         "The deck has no card their.layers.Attention.",
-        [],
+        ["Take it away and join what it was between"],
     ),
     "a circle": (
         graph(

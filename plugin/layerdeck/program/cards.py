@@ -7,6 +7,7 @@ from layerdeck.graph import Card, End
 from layerdeck.graph.blocks import INPUT, block_of, parameters_of
 from layerdeck.graph.bypass import why_not_bypass
 from layerdeck.graph.fixes import Change, Fix
+from layerdeck.graph.foreign import can_take_out, why_foreign
 from layerdeck.graph.naming import is_identifier
 from layerdeck.graph.walk import in_order, upstream
 
@@ -100,11 +101,12 @@ def _placeholder(work: Lowering, card: Card) -> None:
     if block:
         message = f"This project has no block called {block}. The card is kept as it is."
     else:
-        message = (
-            f"The deck has no card {card.type}. Install the package it comes from; until then the "
-            "card is kept as it is."
-        )
-    work.problem(card, "", message, "This card is not in the deck")
+        message = why_foreign(card)
+    fixes: tuple[Fix, ...] = ()
+    if can_take_out(work.graph, card.id):
+        fixes = (Fix("Take it away and join what it was between", (Change("take_out", card.id),)),)
+    short = "This card is not in the deck"
+    work.problems.append(Problem(card.id, "", message, short, fixes=fixes))
     if work.is_block:
         return
     wires = work.graph.wires.by_card.get(card.id, [])

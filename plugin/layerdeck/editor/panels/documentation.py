@@ -9,6 +9,7 @@ from layerdeck.editor.theme import Theme
 from layerdeck.editor.words import type_text
 from layerdeck.files import json_text
 from layerdeck.graph import Card
+from layerdeck.graph.foreign import why_foreign
 
 _MOST_VALUES, _LONGEST = 12, 60
 
@@ -47,10 +48,7 @@ def about_placeholder(card: Card, theme: Theme) -> str:
     ]
     more = len(card.values) - len(shown)
     lines = [*shown, *([f"and {more} more"] if more > 0 else [])]
-    words = (
-        f"The deck has no card {escape(card.type)}: install the package it comes from. Until then "
-        "it is kept and saved as it is."
-    )
+    words = escape(why_foreign(card))
     return words + _quiet(lines, theme, escaped=True)
 
 

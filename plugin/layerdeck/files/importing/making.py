@@ -148,4 +148,6 @@ def _both_ways(found: Filled) -> Filled:
 def _why_placeholder(type_id: str) -> str:
     if type_id == _LAMBDA:
         return "a Lambda runs Python code, which was not run; a placeholder keeps its configuration"
+    if type_id.startswith("keras.ops."):
+        return f"no card does exactly what {type_id} does; a placeholder keeps its configuration"
     return f"the deck has no card {type_id}; a placeholder keeps its configuration"

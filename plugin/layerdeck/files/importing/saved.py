@@ -143,7 +143,10 @@ def card_type(saved: Saved, deck: Catalogue, family: str = "layers") -> str:
             return f"keras.{family}.{name}"
     if is_operation(saved):
         own = _PRIVATE.sub("keras.ops.", f"{saved.module}.") + snake(name)
-    path = (own if saved.module else name).replace(">", ".")
+    # HDF5 has no module, and every format the name under which a class was registered.
+    registered = saved.registered if ">" in saved.registered else name
+    path = registered if ">" in registered or not saved.module else own
+    path = path.replace(">", ".")
     return path if all(part.isidentifier() for part in path.split(".")) else "unknown"
 
 

@@ -7,6 +7,7 @@ from layerdeck.deck import Catalogue
 from layerdeck.graph import edits
 from layerdeck.graph.blocks import WITHIN, inside_of, put_back
 from layerdeck.graph.bypass import bypass
+from layerdeck.graph.foreign import take_out
 from layerdeck.graph.graph import Graph
 from layerdeck.graph.placed import Position, updated
 from layerdeck.graph.splice import insert
@@ -131,6 +132,10 @@ def _retype(graph: Graph, deck: Catalogue, change: Change) -> Graph:
     return edits.remove(graph, (), lost).with_(cards=cards)
 
 
+def _take_out(graph: Graph, _deck: Catalogue, change: Change) -> Graph:
+    return take_out(graph, change.card)
+
+
 def _remove(graph: Graph, _deck: Catalogue, change: Change) -> Graph:
     return edits.remove(graph, [change.card])
 
@@ -159,5 +164,6 @@ FIXES: Mapping[str, Callable[[Graph, Catalogue, Change], Graph]] = {
     "unwrap": _unwrap,
     "retype": _retype,
     "remove": _remove,
+    "take_out": _take_out,
 }
 """Every edit that a change may name."""

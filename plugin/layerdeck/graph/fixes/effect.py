@@ -33,7 +33,7 @@ def _words(fix: Fix, deck: Catalogue) -> str:
     titles = [_title(card_type, deck) for card_type in added if card_type]
     values = len({(item.card, item.port) for item in fix.changes if item.edit == "set_value"})
     words = [f"adds {_counted(titles, title)}" for title in dict.fromkeys(titles)]
-    removed = [item.card for item in fix.changes if item.edit in ("remove", "unwrap")]
+    removed = [item.card for item in fix.changes if item.edit in ("remove", "unwrap", "take_out")]
     gone = [card.rpartition(WITHIN)[2] for card in removed]
     words += [f"takes {', '.join(gone[:2])}{' …' if len(gone) > 2 else ''} away"] if gone else []
     if values:
