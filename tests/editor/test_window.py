@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from layerdeck.deck import load_catalogue
+from layerdeck.editor.about import show_about
 from layerdeck.editor.app import report_faults
 from layerdeck.editor.window import Window
 from making import network
@@ -158,6 +160,6 @@ def test_a_small_window_still_shows_everything_in_its_place(row: Person) -> None
 
 
 def test_about_says_what_this_is(person: Person) -> None:
-    text = person.answer(QMessageBox.StandardButton.Ok, person.window.about)
+    text = person.answer(QMessageBox.StandardButton.Ok, partial(show_about, person.window))
     assert "Layerdeck" in text
     assert "MIT" in text
