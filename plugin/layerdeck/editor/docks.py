@@ -63,8 +63,8 @@ def make_docks(window: Window) -> tuple[QDockWidget, ...]:
     return tuple(made)
 
 
-def first_sizes(window: Window) -> None:
-    """Give the window and its panels the sizes that a screen bears, where none are remembered.
+def first_size(window: Window) -> None:
+    """Give the window the size that a screen bears, where none is remembered.
 
     A large screen is not filled, and on a small one the canvas keeps the most of it.
     """
@@ -72,11 +72,3 @@ def first_sizes(window: Window) -> None:
     wide = min(max(1600, screen.width() * 7 // 10), screen.width())
     tall = min(max(1000, screen.height() * 7 // 10), screen.height())
     window.resize(wide, tall)
-    deck, inspector, tabs = window.docks
-    across = [_between(260, wide * 0.1625, 340), _between(356, wide * 0.2225, 460)]
-    window.resizeDocks([deck, inspector], across, Qt.Orientation.Horizontal)
-    window.resizeDocks([tabs], [_between(150, tall * 0.254, 420)], Qt.Orientation.Vertical)
-
-
-def _between(least: int, wanted: float, most: int) -> int:
-    return round(min(max(wanted, least), most))

@@ -26,13 +26,14 @@ from .canvas.scene import CanvasScene
 from .canvas.view import CanvasView
 from .collecting import Collecting
 from .comparing import Comparing
-from .docks import first_sizes, make_docks, make_tabs
+from .docks import first_size, make_docks, make_tabs
 from .exporting.code import export_code
 from .exporting.summary import serve_summary
 from .fixing import Fixing
 from .importing.sheet import RunSheet
 from .library import Library, library_folder
 from .notices import Notices
+from .panel_sizes import PanelSizes
 from .panels.code_panel import CodePanel
 from .panels.deck_panel import DeckPanel
 from .panels.inspector import Inspector
@@ -286,7 +287,9 @@ class Window(QMainWindow):
                 application.setStyleSheet(sheet)
 
     def _restore(self) -> None:
-        first_sizes(self)
+        first_size(self)
+        self.panel_sizes = PanelSizes(self)
+        self.panel_sizes.fit()
         geometry, state = self.settings.value("geometry"), self.settings.value("state")
         if geometry is not None and state is not None:
             self.restoreGeometry(geometry)
