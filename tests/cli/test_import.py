@@ -104,6 +104,39 @@ def test_names_that_are_commands_of_the_terminal_are_told_on_one_line(tmp_path, 
     assert "\x1b" not in told
 
 
+@pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+def test_a_model_where_a_project_is_wanted_says_how_it_becomes_one(tmp_path, capsys):
+    keras, text = tmp_path / "net.keras", tmp_path / "net.json"
+    assert main(["build", str(EXAMPLES / "conv3d_2.layerdeck"), "-o", str(keras)]) == 0
+    text.write_text(text_of("kerasio_3dcnn"))
+    capsys.readouterr()
+
+    for path in (keras, text):
+        assert main(["summary", str(path)]) == 2
+        assert capsys.readouterr().err == (
+            f"layerdeck: {path}: it is a Keras model, and no project: make one of it with "
+            f"`layerdeck import {path} -o {path.with_suffix('.layerdeck')}`.\n"
+        )
+
+    # And the other way round, as well as what only looks like a model.
+    keras.write_bytes(keras.read_bytes()[:-200])
+    (tmp_path / "empty.keras").touch()
+    (tmp_path / "text.h5").write_text("a letter")
+    project = str(EXAMPLES / "conv3d_2.layerdeck")
+    refused = {
+        project: "it is a project already, and no Keras model to make one of.",
+        str(keras): "the archive is damaged: its end is missing; copy or save it again.",
+        str(tmp_path / "empty.keras"): "it is no Keras archive, though it is called so: it is "
+        "empty. Save the model again.",
+        str(tmp_path / "text.h5"): "it is no HDF5 file, though it is called so: it does not begin "
+        "as one does. Save the model again.",
+        str(tmp_path / "gone.py"): "it cannot be read: no such file or directory.",
+    }
+    for path, why in refused.items():
+        assert main(["import", path, "-o", str(tmp_path / "out.layerdeck")]) == 2
+        assert capsys.readouterr().err == f"layerdeck: {path}: {why}\n"
+
+
 SCRIPT = """import keras
 
 

@@ -59,6 +59,7 @@ def import_(
     if run and not is_script(model):
         raise CommandError(f"{model} is no .py script, so there is nothing to --run.", UNUSABLE)
     if is_script(model) and not run:
+        read_bytes(model)  # of what is not there nothing else is worth saying
         raise CommandError(
             f"{model} is a Python script: to know its model it has to be run, and may do anything "
             "that you may. Add --run if you trust it.",

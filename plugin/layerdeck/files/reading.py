@@ -33,12 +33,40 @@ def read_project(path: Path | str, deck: Catalogue | None = None, name: str = ""
         FileError: the file cannot be read or is no project; one sentence, with the place.
     """
     path = Path(path)
-    data = read_bytes(path)
+    data = b""
     try:
+        data = read_bytes(path)
         graph = parse_project(data, load_catalogue() if deck is None else deck, name or path.stem)
     except FileError as error:
-        raise error.within(path) from None
+        raise (_why_model(path, data) or error.within(path)) from None
     return in_full(graph, path)
+
+
+def _why_model(path: Path, data: bytes) -> FileError | None:
+    """Where what is no project is a Keras model: that it is one, and how it becomes a project."""
+    if data:
+        archive = data.startswith(b"PK") and b"config.json" in data
+        is_model = archive or (data.startswith(b"\x89HDF") and b"model_config" in data)
+        is_model = is_model or (data.lstrip().startswith(b"{") and _tells_a_model(data))
+    else:
+        # It is too large to be read as a project.
+        is_model = path.suffix.lower() in (".keras", ".h5", ".hdf5") and path.is_file()
+        is_model = is_model and path.stat().st_size > 0
+    if not is_model:
+        return None
+    made = path.with_suffix(".layerdeck")
+    what = f"make one of it with `layerdeck import {path} -o {made}`."
+    return FileError(f"it is a Keras model, and no project: {what}", file=path)
+
+
+def _tells_a_model(data: bytes) -> bool:
+    """Whether a text has the keys of a model as to_json or TensorFlow.js writes it."""
+    try:
+        raw = decode(data)
+    except FileError:
+        return False
+    keys = {"class_name", "config"}, {"modelTopology"}, {"model_config"}
+    return isinstance(raw, dict) and "layerdeck" not in raw and any(one <= set(raw) for one in keys)
 
 
 def parse_project(text: str | bytes, deck: Catalogue, name: str = "untitled") -> Graph:

@@ -48,6 +48,8 @@ def find_model(raw: Value) -> Saved:
     for key in ("modelTopology", "model_config"):
         inner = raw.get(key) if isinstance(raw, Mapping) else None
         raw = raw if inner is None else inner
+    if isinstance(raw, Mapping) and "layerdeck" in raw:
+        raise FileError("it is a project already, and no Keras model to make one of.")
     if not isinstance(raw, Mapping) or not isinstance(raw.get("class_name"), str):
         keys = f"one with {_listed(raw)}" if isinstance(raw, Mapping) else shown(raw)
         raise FileError(

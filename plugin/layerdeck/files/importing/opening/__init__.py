@@ -24,6 +24,12 @@ LARGEST_CONFIG = 5_000_000
 MEMBER = "config.json"
 _MOST_VALUES = 500_000
 """Those of the largest model of keras.applications are 64,000; more would take seconds to read."""
+_KINDS = {
+    ".keras": ("Keras archive", "a zip file"),
+    ".h5": ("HDF5 file", "one"),
+    ".hdf5": ("HDF5 file", "one"),
+}
+"""What files are by their ending, and what that begins as."""
 _ADDRESS = "shared_object_id"
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -35,7 +41,23 @@ def read_configuration(path: Path) -> tuple[Value, bool]:
         FileError: it cannot be read, or holds no JSON; says why in a sentence.
     """
     with opened_model(path) as file:
-        return configuration_of(file)
+        try:
+            return configuration_of(file)
+        except FileError:
+            _check_kind(path, file)
+            raise
+
+
+def _check_kind(path: Path, file: IO[bytes]) -> None:
+    """Say of what cannot be read that it is not what its name says, where that is so."""
+    kind = _KINDS.get(path.suffix.lower())
+    file.seek(0)
+    head = file.read(len(SIGNATURE))
+    if kind is None or head == SIGNATURE or head.startswith(b"PK"):
+        return
+    name, start = kind
+    why = f"it does not begin as {start} does" if head else "it is empty"
+    raise FileError(f"it is no {name}, though it is called so: {why}. Save the model again.")
 
 
 @contextmanager

@@ -19,6 +19,7 @@ _LARGEST_READ = 4_000_000
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OverflowError,
 )  # fmt: skip
+_NO_END = "file is not a zip file"
 _LOCAL_HEAD = struct.Struct("<4s22xHH")
 """Of the head before a member: its signature, and how long the name and the extra field are.
 Source: APPNOTE.TXT of PKWARE, 4.3.7."""
@@ -32,7 +33,10 @@ def opened_archive(file: IO[bytes]) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(_Bounded(file)) as archive:
             yield archive
     except _BROKEN as error:
-        raise FileError(f"the archive is damaged: {reason(ValueError(str(error)))}.") from None
+        # A zip file is known by its end.
+        why = reason(ValueError(str(error)))
+        why = "its end is missing; copy or save it again" if why == _NO_END else why
+        raise FileError(f"the archive is damaged: {why}.") from None
 
 
 def read_member(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
