@@ -56,6 +56,19 @@ def test_a_conflict_is_status_1_a_line_and_a_note(files, tmp_path, capsys):
     assert len(read_project(out).notes) == 1
 
 
+def test_a_merge_is_warned_of_until_its_note_is_taken_away(files, tmp_path, capsys):
+    out = tmp_path / "out.layerdeck"
+    assert main(["merge", files["base"], files["ours"], files["clash"], "-o", str(out)]) == 1
+    capsys.readouterr()
+
+    main(["check", str(out)])
+    assert "warning  note  A merge left conflicts" in capsys.readouterr().out
+    merged = read_project(out)
+    write_project(merged.with_(notes={}), out)
+    main(["check", str(out)])
+    assert "conflicts" not in capsys.readouterr().out
+
+
 def test_what_is_no_project_is_refused_and_nothing_is_written(files, tmp_path, capsys):
     (tmp_path / "broken.layerdeck").write_text("<<<<<<< ours")
     out = tmp_path / "out.layerdeck"

@@ -11,6 +11,7 @@ from layerdeck.editor.fonts import text_width
 from layerdeck.graph import Note
 from layerdeck.graph.areas import add_note
 from layerdeck.graph.edits import move
+from layerdeck.graph.merging import with_note
 from making import network
 from person import Person
 
@@ -200,3 +201,29 @@ def test_notes_are_in_pictures(row: Person, tmp_path) -> None:
     path = tmp_path / "picture.svg"
     assert save_picture(row.window, path)
     assert "Mind this" in path.read_text()
+
+
+@pytest.mark.parametrize("theme", ["night", "paper"])
+def test_what_a_merge_left_is_a_problem_that_leads_to_its_note(person: Person, theme: str) -> None:
+    person.window.choose_theme(theme)
+    person.open(with_note(network(), ["a.filters: base 1, ours 2, theirs 3"]))
+    person.show_tab("Problems")
+    tree = person.window.problems.tree
+    (line,) = tree.findItems("note", Qt.MatchFlag.MatchExactly)
+    assert line.text(1).startswith("A merge left conflicts")
+    person.window.view.resetTransform()
+    person.window.view.scale(0.08, 0.08)
+    person.settle()
+    above = QPointF(*person.graph.notes["note"].at) + QPointF(4, -9) / 0.08
+    assert person.color_near(above, person.window.theme.color("warn"), 6), "it is seen from afar"
+
+    place = tree.visualItemRect(line).center()
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    person.settle()
+    assert person.window.session.chosen == ("note",)
+    assert person.window.view.scale_factor == 1.0
+    person.window.view.setFocus()
+    person.key("Del")
+    assert not tree.findItems("note", Qt.MatchFlag.MatchExactly)
+    person.key("Ctrl+Z")
+    assert tree.findItems("note", Qt.MatchFlag.MatchExactly)

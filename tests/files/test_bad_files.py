@@ -221,6 +221,8 @@ the project: the key "cards" occurs twice; take one away.""",
 frame 1: its id must be a Python name, and got "1"; correct it or leave it out.""",
     project(frames=[{"title": 3}]): 'frame 1: "title" must be a text, and got 3.',
     project(notes=[{"text": []}]): 'note 1: "text" must be a text, and got a list of 0.',
+    project(notes=[{"at": [0, 0], "size": [9, 9], "unsettled": 1}]): """\
+note 1: "unsettled" must be true or false, and got 1.""",
     project(notes=[{"size": [1, 1]}]): """\
 note 1: "at" must be two finite numbers of pixels within ±1000000000, and got null.""",
     project(notes=[{"at": [0, 0], "size": [0, 1]}]): """\

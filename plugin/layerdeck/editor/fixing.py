@@ -35,7 +35,8 @@ class Fixing(QObject):
     def open(self, card: str) -> None:
         """Tell of a card's problems."""
         self.close()
-        if not self._session.problems_of(card):
+        # A note that has a problem says itself what there is to be done.
+        if card not in self._session.graph.cards or not self._session.problems_of(card):
             return
         self._view.finish_editor()
         self._card, self._told = card, 0

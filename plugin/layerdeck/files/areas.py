@@ -10,7 +10,7 @@ from .errors import FileError, shown
 from .structure import TWO_NUMBERS, pair, pixels, read_end, rest
 
 _FRAME_KEYS = ("id", "title", "text", "at", "size")
-_NOTE_KEYS = ("id", "text", "at", "size")
+_NOTE_KEYS = ("id", "text", "at", "size", "unsettled")
 
 
 def read_frames(raw_frames: list[Any], taken: set[str]) -> dict[str, Frame]:
@@ -37,8 +37,16 @@ def read_notes(raw_notes: list[Any], taken: set[str]) -> dict[str, Note]:
         note_id = _id(raw, "note", taken, where)
         text = _text(raw, "text", where)
         at, size = _at(raw, where), _size(raw, where)
-        notes[note_id] = Note(note_id, text, at, size, rest(raw, _NOTE_KEYS, where))
+        unsettled = _unsettled(raw, where)
+        notes[note_id] = Note(note_id, text, at, size, rest(raw, _NOTE_KEYS, where), unsettled)
     return notes
+
+
+def _unsettled(raw: dict[str, Any], where: str) -> bool:
+    value = raw.get("unsettled", False)
+    if not isinstance(value, bool):
+        raise FileError(f'"unsettled" must be true or false, and got {shown(value)}.', where)
+    return value
 
 
 def read_bends(raw_bends: list[Any], wires: Wires) -> dict[Wire, tuple[Position, ...]]:

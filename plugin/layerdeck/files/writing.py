@@ -166,6 +166,8 @@ def _area(area: Frame | Note) -> dict[str, Any]:
     if isinstance(area, Frame):
         form["title"] = area.title
     form |= {"text": area.text, "at": _pair(area.at), "size": _pair(area.size)}
+    if isinstance(area, Note) and area.unsettled:
+        form["unsettled"] = True
     return form | {key: value for key, value in area.rest.items() if key not in form}
 
 

@@ -26,6 +26,7 @@ class Changes:
         areas_added: frames and notes.
         areas_changed: frames and notes in both of which anything differs.
         bends: wires of the new Graph that are led otherwise than before.
+        unsettled: whether other notes than before tell of conflicts that a merge left.
     """
 
     added: tuple[str, ...] = ()
@@ -40,15 +41,21 @@ class Changes:
     areas_removed: tuple[str, ...] = ()
     areas_changed: tuple[str, ...] = ()
     bends: tuple[Wire, ...] = ()
+    unsettled: bool = False
 
     def __bool__(self) -> bool:
         return self != Changes()
 
     @property
     def of_meaning(self) -> bool:
-        """Whether more than the look changed, so that the Program may be another."""
+        """Whether more than the look changed, so that the Program or its problems may be others."""
         return len(self.changed) > len(self.moved) + len(self.folded) or bool(
-            self.added or self.removed or self.reordered or self.wires_added or self.wires_removed
+            self.added
+            or self.removed
+            or self.reordered
+            or self.wires_added
+            or self.wires_removed
+            or self.unsettled
         )
 
     @property
@@ -94,6 +101,7 @@ def diff(old: Graph, new: Graph) -> Changes:
         areas_removed=areas[1],
         areas_changed=areas[2],
         bends=_bends(old, new),
+        unsettled=old.notes is not new.notes and _unsettled(old) != _unsettled(new),
     )
 
 
@@ -111,6 +119,10 @@ def _entries(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[Ids,
         tuple(key for key in old if key not in new),
         tuple(key for key in both if old[key] is not new[key] and old[key] != new[key]),
     )
+
+
+def _unsettled(graph: Graph) -> list[str]:
+    return [note.id for note in graph.notes.values() if note.unsettled]
 
 
 def _meant(card: Card) -> tuple[object, ...]:

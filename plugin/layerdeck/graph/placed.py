@@ -120,6 +120,7 @@ class Note(_Placed):
     Attributes:
         id: a Python identifier, which no card, frame or note of the graph has.
         rest: what a file said of the note beyond these, kept to be written back.
+        unsettled: whether it tells of conflicts that a merge left, until it is taken away.
     """
 
     id: str
@@ -127,6 +128,7 @@ class Note(_Placed):
     at: Position
     size: Size
     rest: Mapping[str, Value] = field(default_factory=lambda: NOTHING)
+    unsettled: bool = False
 
     def __post_init__(self) -> None:
         freeze(self, "rest")

@@ -27,7 +27,21 @@ def whole_problems(
     yield
     found += _names(graph, roles)
     yield
-    return [*found, *_unused(graph, roles, troubled)]
+    return [*_unsettled(graph), *found, *_unused(graph, roles, troubled)]
+
+
+def _unsettled(graph: Graph) -> Iterable[Problem]:
+    """What a merge left: the note that lists it is where the problem is."""
+    for note in graph.notes.values():
+        if note.unsettled:
+            yield Problem(
+                note.id,
+                "",
+                "A merge left conflicts, and took ours; this note lists them. Settle them, then "
+                "take the note away.",
+                "Merge conflicts",
+                Severity.WARNING,
+            )
 
 
 def _circles(graph: Graph, circle: set[str]) -> Iterable[Problem]:

@@ -329,4 +329,5 @@ def test_conflicts_are_noted_above_the_cards(count):
     assert (noted == residual(1)) == (count == 0)
     for note in noted.notes.values():
         assert note.at[1] + note.size[1] < min(card.at[1] for card in noted.cards.values())
+        assert note.unsettled
         assert note.text.count("\n") == count

@@ -5,10 +5,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
 from layerdeck.editor.theme import Theme
-from layerdeck.graph import Frame
+from layerdeck.graph import Frame, Note
 
 from .area_layout import Area
-from .area_paint import HANDLE, LABEL, paint_area
+from .area_paint import HANDLE, LABEL, UNSETTLED_WIDE, paint_area
 
 
 class AreaItem(QGraphicsItem):
@@ -51,8 +51,12 @@ class AreaItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         """The box with its handles, and the label above it."""
         reach = HANDLE / self._scale
-        above = max(reach, LABEL / self._scale) if isinstance(self.area, Frame) else reach
-        return QRectF(0, 0, *self.area.size).adjusted(-reach, -above, reach, reach)
+        box = QRectF(0, 0, *self.area.size)
+        if isinstance(self.area, Note) and not self.area.unsettled:
+            return box.adjusted(-reach, -reach, reach, reach)
+        if isinstance(self.area, Note):
+            box.setWidth(max(box.width(), UNSETTLED_WIDE / self._scale))
+        return box.adjusted(-reach, -LABEL / self._scale, reach, reach)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: object = None

@@ -24,6 +24,10 @@ LABEL = 18.0
 """From afar a frame's title stands so high above it, in pixels on the screen, letters and all."""
 HANDLE = 8.0
 """Edge of the squares at the corners of what is selected, in pixels on the screen."""
+UNSETTLED = "Merge conflicts"
+"""What stands above a note that tells of them, from afar."""
+UNSETTLED_WIDE = 120.0
+"""At least as wide as these words are, in pixels on the screen."""
 _LABEL_SIZE = 12
 _FAR, _BLANK = 0.42, 0.12
 """Scales below which titles stand above their frames, and below which notes are too small."""
@@ -47,11 +51,16 @@ def paint_area(
     """
     body = QRectF(0, 0, *area.size)
     kind, radius = ("frame", 10.0) if isinstance(area, Frame) else ("note", 6.0)
-    painter.setPen(_edge(theme, f"{kind}_edge", selected=selected))
+    unsettled = isinstance(area, Note) and area.unsettled
+    edge = _edge(theme, "warn" if unsettled else f"{kind}_edge", selected=selected)
+    edge.setWidthF(2.0 if unsettled else edge.widthF())
+    painter.setPen(edge)
     painter.setBrush(theme.color(kind))
     painter.drawRoundedRect(body, radius, radius)
     if isinstance(area, Note):
         _paint_text(painter, area, theme, scale)
+        if unsettled and scale < _FAR:
+            _paint_unsettled(painter, theme, scale)
     elif scale < _FAR:
         _paint_label(painter, area, theme, scale)
     else:
@@ -80,6 +89,13 @@ def _paint_label(painter: QPainter, frame: Frame, theme: Theme, scale: float) ->
     painter.setPen(theme.color("text"))
     label = elided(label_of(frame), size, frame.size[0], bold=True)
     painter.drawText(QPointF(0, -5 / scale), label)
+
+
+def _paint_unsettled(painter: QPainter, theme: Theme, scale: float) -> None:
+    """What a note is about whose text cannot be read from here, as large as near by."""
+    painter.setFont(font(max(round(_LABEL_SIZE / scale), 1), bold=True))
+    painter.setPen(theme.color("warn"))
+    painter.drawText(QPointF(0, -5 / scale), UNSETTLED)
 
 
 def _paint_text(painter: QPainter, note: Note, theme: Theme, scale: float) -> None:

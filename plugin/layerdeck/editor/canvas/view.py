@@ -107,16 +107,21 @@ class CanvasView(LookingView):
         self.show_box(box.adjusted(-40, -40, 40, 40))
 
     def reveal(self, card_id: str, port_id: str = "") -> None:
-        """Bring a card into the middle, large enough to read, and select it; mark an input."""
-        if card_id in self.canvas.cards:
+        """Bring a card, or a note, into the middle, large enough to read; mark an input."""
+        contents = self.canvas.contents
+        if card_id in contents.cards or card_id in contents.areas:
             self.canvas.session.select([card_id])
-            if self.scale_factor < 0.6:
-                self.setTransform(QTransform())
-            self.make_room()
-            self.centerOn(self.canvas.box_of([card_id]).center())
-            self.settle()
+            self.come_near(contents.body(card_id))
             if port_id:
                 self.canvas.mark(card_id, port_id)
+
+    def come_near(self, box: QRectF) -> None:
+        """Bring a box of the scene into the middle, large enough to read."""
+        if self.scale_factor < 0.6:
+            self.setTransform(QTransform())
+        self.make_room()
+        self.centerOn(box.center())
+        self.settle()
 
     def free_place(self) -> QPointF:
         """A place for a new card: beside the selected one, else in the middle of the view."""

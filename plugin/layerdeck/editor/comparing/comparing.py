@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QWidget
 
 from layerdeck.deck import Catalogue
@@ -26,8 +25,6 @@ from .panel import DifferencesPanel
 if TYPE_CHECKING:
     from layerdeck.editor.window import Window
 
-_NAMED = 0.6
-"""Scale below which one comes nearer to what a line is about, as to a card."""
 _CALM_MS = 60
 """After a change, differences are looked for when nothing has changed for so long."""
 
@@ -140,17 +137,11 @@ class Comparing(QObject):
         path = (told.block,) if told.block in whole.blocks and told.item else ()
         if session.path[-1:] != path:
             session.go_to(path)
-        if told.item in session.graph.cards and told.what is not What.REMOVED:
+        ghost = self.ghosts.ghosts.get(told.item)
+        if ghost and told.what is What.REMOVED:
+            view.come_near(ghost.body)
+        else:
             view.reveal(told.item)
-        elif told.item in self.ghosts.ghosts or told.item in session.graph:
-            ghost = self.ghosts.ghosts.get(told.item)
-            if not ghost:
-                session.select([told.item])
-            if view.scale_factor < _NAMED:
-                view.setTransform(QTransform())
-            view.make_room()
-            view.centerOn((ghost.body if ghost else view.canvas.box_of([told.item])).center())
-            view.settle()
 
     def _read(self, path: Path) -> Graph | None:
         deck = self._window.catalogue

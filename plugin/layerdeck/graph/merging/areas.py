@@ -33,7 +33,9 @@ def merged_notes(
     """The notes of both sides."""
 
     def both(base: Note | None, ours: Note, theirs: Note) -> Note:
-        return _both(base or ours.with_(text="", rest={}), ours, theirs, picking)
+        old = base or ours.with_(text="", rest={})
+        unsettled, _ = either(old.unsettled, ours.unsettled, theirs.unsettled)
+        return _both(old, ours, theirs, picking).with_(unsettled=unsettled)
 
     return _areas(base, ours, theirs, picking, both)
 

@@ -5,11 +5,11 @@ from math import ceil
 
 from layerdeck.graph.areas import add_note
 from layerdeck.graph.graph import Graph
-from layerdeck.graph.placed import Card, Frame, Note
+from layerdeck.graph.placed import Card, Frame, Note, updated
 
 _WIDE = 460.0
-_LETTERS, _LINE, _BORDER = 60, 20.0, 32.0
-"""Letters on a line so wide, the height of a line, and what is left around them."""
+_LETTERS, _LINE, _BORDER = 66, 17.0, 24.0
+"""Letters on a line so wide, rather too few, the height of a line, and what is left around them."""
 _APART = 40.0
 
 
@@ -32,4 +32,6 @@ def with_note(graph: Graph, lines: Sequence[str]) -> Graph:
     ]
     places = [item.at for item in placed if item.at] or [(0.0, 0.0)]
     left, top = min(x for x, _ in places), min(y for _, y in places)
-    return add_note(graph, (left, top - high - _APART), (_WIDE, high), text)[0]
+    graph, note = add_note(graph, (left, top - high - _APART), (_WIDE, high), text)
+    made = graph.notes[note].with_(unsettled=True)
+    return graph.with_(notes=updated(graph.notes, {note: made}))
