@@ -114,7 +114,7 @@ def test_the_model_of_a_script_is_a_new_project_with_a_report(person, script, no
     # It went on painting and listening all the while.
     assert len(beats) > 50
     notice = person.window.notices.imported
-    assert notice.text == "Imported net.py, not all of it as it was. 2 layers came over."
+    assert notice.text == "Imported net.py. 2 layers came over."
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])

@@ -208,7 +208,8 @@ def test_a_function_that_builds_is_called_and_no_other(ran):
     (model,) = ran["builds.py"].models
 
     assert model.name == "build_model"
-    assert model.told == (
+    assert model.told == ()
+    assert model.aside == (
         "build_model() was called with its defaults, which are plain values now: units=3, "
         "rate=0.5.",
     )

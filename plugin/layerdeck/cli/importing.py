@@ -71,7 +71,7 @@ def import_(
     else:
         imported = import_model(model, the_deck())
     write_project(imported.graph, output)
-    for sentence in (imported.told, *imported.lost):
+    for sentence in (imported.told, *imported.aside, *imported.lost):
         say(sentence)
     return GOOD
 

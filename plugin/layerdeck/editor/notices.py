@@ -122,9 +122,10 @@ class Notices(QWidget):
             self.disk.close_up()
 
     def _tell_of_import(self, report: Report) -> None:
-        """Say that not all is as it was, and where that can be read."""
+        """Say that an import has a report, and whether not all is as it was."""
+        otherwise = ", not all of it as it was" if report.lost else ""
         self.imported.say(
-            f"Imported {report.file}, not all of it as it was. {report.told}",
+            f"Imported {report.file}{otherwise}. {report.told}",
             {"Show report": self._show_report, "Not now": self.imported.close_up},
         )
 

@@ -107,7 +107,7 @@ class ProjectFiles(QObject):
         self.report = report
         self.saved.emit()
         self._session.said.emit(imported.told)
-        if report.lost:
+        if report.is_worth_reading:
             self.imported.emit(report)
         return True
 

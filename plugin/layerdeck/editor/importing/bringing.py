@@ -34,7 +34,7 @@ def bring_in(window: Window, path: Path) -> tuple[Imported, Report] | None:
     except FileError as error:
         sorry_for(window, str(error))
         return None
-    return imported, Report(path.name, imported.told, imported.lost)
+    return imported, Report.of(path.name, imported)
 
 
 def sorry_for(window: Window, sentence: str, printed: str = "") -> None:
@@ -67,7 +67,7 @@ def _out_of_script(window: Window, path: Path) -> tuple[Imported, Report] | None
     if model is None:
         return None
     imported = import_found(ran, model, path, window.catalogue)
-    return imported, Report(path.name, imported.told, imported.lost, ran.printed)
+    return imported, Report.of(path.name, imported, ran.printed)
 
 
 def _run(window: Window, path: Path, limits: Limits, name: str = "") -> Ran | None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, Q
 if TYPE_CHECKING:
     from layerdeck.editor.theme import Theme
     from layerdeck.editor.window import Window
+    from layerdeck.files.importing import Imported
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +25,30 @@ class Report:
         told: what came over, in a sentence.
         lost: what did not, or came otherwise, a sentence each.
         printed: what the script has printed that was run for it.
+        aside: what is worth knowing though all is as it was, a sentence each.
     """
 
     file: str
     told: str
     lost: tuple[str, ...] = ()
     printed: str = ""
+    aside: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, file: str, imported: Imported, printed: str = "") -> Report:
+        """What is told of an import."""
+        return cls(file, imported.told, imported.lost, printed, imported.aside)
+
+    @property
+    def is_worth_reading(self) -> bool:
+        """Whether it says more than how much came over."""
+        return bool(self.lost or self.aside)
 
     @property
     def as_text(self) -> str:
         """The report as it is copied."""
-        parts = [f"Import of {self.file}", self.told, *(f"- {text}" for text in self.lost)]
+        parts = [f"Import of {self.file}", self.told, *self.aside]
+        parts += [f"- {text}" for text in self.lost]
         if self.printed:
             parts += ["", "The script printed:", self.printed]
         return "\n".join(parts) + "\n"
@@ -97,7 +111,7 @@ def as_html(report: Report, cards: tuple[str, ...], theme: Theme) -> str:
     head = f'<p style="color:{soft}; font-weight:600; margin:14px 0 4px 0">'
     parts = [
         f'<p style="font-size:15px; font-weight:600; margin:0 0 6px 0">{escape(report.file)}</p>',
-        f"<p>{escape(report.told)}</p>",
+        *(f"<p>{escape(text)}</p>" for text in (report.told, *report.aside)),
     ]
     if report.lost:
         points = "".join(f'<li style="margin-bottom:6px">{escape(t)}</li>' for t in report.lost)

@@ -24,14 +24,14 @@ class Telling:
     models: list[ScriptModel] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
-    def add(self, name: str, model: Any, told: tuple[str, ...] = ()) -> None:
-        """Tell a model, and something besides."""
+    def add(self, name: str, model: Any, aside: tuple[str, ...] = ()) -> None:
+        """Tell a model, and what is worth knowing of it."""
         try:
-            text, more = as_text(model)
+            text, lost = as_text(model)
         except UntoldError as error:
             self.problems.append(f"{name} {error}")
         else:
-            self.models.append(ScriptModel(name, kind_of(model), text, (*told, *more)))
+            self.models.append(ScriptModel(name, kind_of(model), text, lost, aside))
 
 
 def found_in(script: Script, wanted: str = "") -> Ran:

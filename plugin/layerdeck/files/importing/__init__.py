@@ -33,11 +33,13 @@ class Imported:
     Attributes:
         told: what came over, in a sentence.
         lost: what did not, or came otherwise, and why: a sentence each.
+        aside: what is worth knowing though all is as it was, a sentence each.
     """
 
     graph: Graph
     told: str
     lost: tuple[str, ...]
+    aside: tuple[str, ...] = ()
 
 
 def import_model(path: Path | str, deck: Catalogue | None = None) -> Imported:

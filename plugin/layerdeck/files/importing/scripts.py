@@ -46,13 +46,15 @@ class ScriptModel(Struct, frozen=True):
         name: of what holds it in the script: a global name, or that of a function.
         kind: what it is, for a person: `Functional, 12 layers`.
         text: its configuration as `to_json` gives it.
-        told: what is to be told besides what the import tells.
+        told: what was lost before the import, which tells of its own.
+        aside: what is worth knowing of how it was built.
     """
 
     name: str
     kind: str
     text: str
     told: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 class Ran(Struct, frozen=True, tag="ran"):
@@ -123,4 +125,8 @@ def import_found(ran: Ran, model: ScriptModel, path: Path, deck: Catalogue) -> I
         imported = parse_model(model.text, deck)
     except FileError as error:
         raise error.within(path) from None
-    return replace(imported, lost=(*ran.told, *model.told, *imported.lost))
+    return replace(
+        imported,
+        lost=(*ran.told, *model.told, *imported.lost),
+        aside=(*model.aside, *imported.aside),
+    )
