@@ -59,6 +59,11 @@ def test_problems_are_counted_in_the_title_of_the_tab(broken: Person) -> None:
     assert broken.window.tabs.tabText(PROBLEMS) == "Problems 0"
     (entry,) = entries(broken.window.problems)
     assert entry.text(1) == "No problems."
+    tree = broken.window.problems.tree
+    assert tree.currentItem() is None and not tree.selectedItems()
+    place = tree.visualItemRect(entry).center()
+    QTest.mouseClick(tree.viewport(), LEFT, pos=place)
+    assert not tree.selectedItems()
 
 
 def test_a_problem_is_told_with_its_place_and_its_ways_out(broken: Person) -> None:

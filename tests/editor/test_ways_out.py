@@ -147,6 +147,23 @@ def test_enter_takes_the_way_out_as_one_step(unmet: Person, qtbot: object) -> No
     assert unmet.graph == before
 
 
+def test_whoever_takes_a_way_out_far_away_is_at_the_card_in_question_again(unmet: Person) -> None:
+    view, canvas = unmet.window.view, unmet.window.canvas
+    view.centerOn(QPointF(860, 300))
+    unmet.click(foot(unmet, "skip1"))
+    before = view.middle()
+    for _ in range(3):
+        unmet.strike("Down")
+    assert view.middle() != before, "the Input card is not shown"
+    unmet.strike("Return")
+    assert (view.middle() - before).manhattanLength() < 4
+    assert (
+        view.viewport().rect().contains(view.mapFromScene(canvas.contents.body("skip1").center()))
+    )
+    status = unmet.window.status.currentMessage()
+    assert status == "Done at volume: Input of 64×64×64 instead of 63×63×63."
+
+
 def test_the_mouse_shows_what_it_is_over_and_a_click_takes_it(unmet: Person, qtbot: object) -> None:
     unmet.click(foot(unmet, "skip1"))
     found = sheet(unmet)

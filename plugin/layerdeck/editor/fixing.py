@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QRectF
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF
 
 from layerdeck.graph import EditError
 from layerdeck.graph.fixes import Fix, apply, effect
@@ -26,6 +26,8 @@ class Fixing(QObject):
         self._boxes: list[QRectF] = []
         """What the ways out are about, in the scene: it should not be hidden."""
         self._item: ForeseenItem | None = None
+        self._left: tuple[QPointF, QPointF] | None = None
+        """What was in the middle before the view went to what a way out is about, and then."""
         self._scene.problem_pressed.connect(self.open)
         self._session.graph_changed.connect(self.close)
         self._session.entered.connect(self.close)
@@ -39,10 +41,10 @@ class Fixing(QObject):
         if card not in self._session.graph.cards or not self._session.problems_of(card):
             return
         self._view.finish_editor()
-        self._card, self._told = card, 0
+        self._card, self._told, self._left = card, 0, None
         sheet = self.sheet = ProblemSheet(self._view, self._scene.theme)
         sheet.moved.connect(self._show)
-        sheet.chosen.connect(self._session.fix)
+        sheet.chosen.connect(self._take)
         sheet.turned.connect(self._turn)
         sheet.closed.connect(self._closed)
         self._tell()
@@ -139,7 +141,21 @@ class Fixing(QObject):
         seen = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
         boxes = [card.body for card in found.cards.values()] or list(found.gone)
         if boxes and not any(seen.intersects(box) for box in boxes):
+            before = self._before() or self._view.middle()
             self._view.ensureVisible(boxes[0], 40, 40)
+            self._left = before, self._view.middle()
+
+    def _before(self) -> QPointF | None:
+        """What was in the middle then, if nobody has scrolled since."""
+        there = self._left is not None and self._left[1] == self._view.middle()
+        return self._left[0] if self._left and there else None
+
+    def _take(self, fix: Fix) -> None:
+        """Take a way out, and be at the card in question again, if it is still there."""
+        before = self._before()
+        self._session.fix(fix)
+        if before is not None and self._card in self._scene.contents.cards:
+            self._view.centerOn(before)
 
     def _hide(self) -> None:
         item, self._item = self._item, None

@@ -20,19 +20,12 @@ from layerdeck.graph.edits import rename
 from layerdeck.graph.fixes import Fix
 from layerdeck.graph.fixes import apply as apply_fix
 from layerdeck.graph.walk import downstream
-from layerdeck.program import (
-    Facts,
-    Lowered,
-    Problem,
-    Report,
-    Settings,
-    Severity,
-    giant_activations,
-)
+from layerdeck.program import Facts, Lowered, Problem, Report, Settings, Severity, giant_activations
 
 from .engine_client import EngineClient
 from .meaning import Meaning
 from .problem_list import ProblemList
+from .words import done_text
 
 
 class Session(QObject):
@@ -169,9 +162,11 @@ class Session(QObject):
         """Apply a fix that a problem offers; what is looked at stays, also if a block changes."""
         self._stays = True
         try:
-            return self.edit(fix.title, apply_fix, self.deck, fix)
+            wrong = self.edit(fix.title, apply_fix, self.deck, fix)
         finally:
             self._stays = False
+        self.said.emit(wrong or done_text(fix))
+        return wrong
 
     def select(self, ids: Collection[str]) -> None:
         """Make these cards, frames and notes the selected ones."""

@@ -6,7 +6,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from layerdeck.deck import PortType
-from layerdeck.program import Facts, sizes_text
+from layerdeck.graph.fixes import Fix
+from layerdeck.program import WITHIN, Facts, sizes_text
 
 from .theme import Theme
 
@@ -18,6 +19,17 @@ _AXES = {
     "W": "width",
     "C": "channels",
 }
+
+
+_NAMED = 3
+"""So many of the cards that a way out has changed are named."""
+
+
+def done_text(fix: Fix) -> str:
+    """What a way out has done, and to which cards, which may be far away."""
+    cards = list(dict.fromkeys(item.card.replace(WITHIN, " › ") for item in fix.changes))
+    more = " …" if len(cards) > _NAMED else ""
+    return f"Done at {', '.join(cards[:_NAMED])}{more}: {fix.title}."
 
 
 def count_text(count: float) -> str:

@@ -91,6 +91,8 @@ class ProblemsPanel(QWidget):
         if not problems:
             entry = QTreeWidgetItem(self.tree, ["", "No problems."])
             entry.setForeground(1, self._theme.color("text_soft"))
+            entry.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            return
         self._list(problems, 0)
         self._go_back_to(place)
 
