@@ -204,6 +204,15 @@ def test_what_is_gone_is_seen_where_another_card_took_its_place(
     assert person.color_near(place, person.window.theme.color("removed"), 4)
 
 
+def test_what_is_gone_covers_nothing_else_that_is_gone(person: Person, other: Path) -> None:
+    write_project(move(network(), {"conv1": (600, 60), "conv2": (610, 80)}), other)
+    person.open(remove(network(), ["conv1", "conv2"]))
+    person.menu("File", "Compare with…")
+
+    one, two = (ghost.body for ghost in person.window.comparing.ghosts.ghosts.values())
+    assert not one.intersects(two)
+
+
 def test_a_click_on_what_is_gone_comes_near_enough_to_read_it(comparer: Person) -> None:
     comparer.window.view.scale(0.1, 0.1)
 

@@ -58,6 +58,12 @@ class Boxes(Generic[Key]):
         """Each box that meets an area: its key, and its number among the key's, at least once."""
         return self._met(area, first=False)
 
+    def each_at(self, area: QRectF) -> Iterator[QRectF]:
+        """The boxes that meet an area, each at least once."""
+        for key, number in self.met(area):
+            left, top, right, bottom = self._boxes[key][number]
+            yield QRectF(left, top, right - left, bottom - top)
+
     def _met(self, area: QRectF, *, first: bool) -> Iterator[tuple[Key, int]]:
         left, top, right, bottom = area.left(), area.top(), area.right(), area.bottom()
         for inside in self._near(_cells(left, top, right, bottom)):

@@ -1,6 +1,6 @@
 """Where there is room: for what is new, between cards, around all for scrolling. Pixels at 1:1."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
@@ -11,6 +11,7 @@ from layerdeck.graph.edits import move
 
 from .area_layout import Area, body_of
 from .backdrop import GRID
+from .boxes import Boxes
 from .contents import Contents
 
 _ROOM = 2000.0
@@ -33,7 +34,7 @@ def room_around(cards: QRectF, viewport: QSize, scale: float) -> QRectF:
     return QRectF(left, top, right - left, bottom - top)
 
 
-def free_place(contents: Contents, wanted: QRectF, taken: Sequence[QRectF] = ()) -> QPointF:
+def free_place(contents: Contents, wanted: QRectF, taken: Boxes[str] | None = None) -> QPointF:
     """The corner of what is to lie in a box: there, or as little below as to cover nothing.
 
     Cards, notes and frames are in the way, save a frame that the middle of the box lies in; and so
@@ -46,7 +47,7 @@ def free_place(contents: Contents, wanted: QRectF, taken: Sequence[QRectF] = ())
             for key, body in _covered(contents, place)
             if key not in contents.areas or _in_the_way(contents.areas[key], middle)
         ),
-        *(box for box in taken if box.intersects(place)),
+        *(box for box in (taken.each_at(place) if taken else ()) if box.intersects(place)),
     ]:
         place.moveTop(max(body.bottom() for body in blocking) + GRID)
     return place.topLeft()

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
 from layerdeck.editor.canvas.backdrop import GRID
+from layerdeck.editor.canvas.boxes import Boxes
 from layerdeck.editor.canvas.contents import BEYOND
 from layerdeck.editor.canvas.far_texts import NAMED, paint_texts
 from layerdeck.editor.canvas.layout import RADIUS, Layout, Look
@@ -148,17 +149,17 @@ class GhostsItem(_Overlay):
         if not (self._gone or self.ghosts):
             return
         ghosts: dict[str, Ghost] = {}
-        taken: list[QRectF] = []
+        taken: Boxes[str] = Boxes()
         box = QRectF()
         for key, ghost in self._gone.items():
             ghosts[key] = shown = self._in_the_open(ghost, taken)
-            taken.append(shown.body)
+            taken.put(key, shown.body)
             box = box.united(shown.body)
         self.ghosts = ghosts
         self._canvas.beside = box
         self.cover(box)
 
-    def _in_the_open(self, ghost: Ghost, taken: list[QRectF]) -> Ghost:
+    def _in_the_open(self, ghost: Ghost, taken: Boxes[str]) -> Ghost:
         """A card that is gone where nothing covers it, nor its label where it has to make way."""
         contents, body = self._canvas.contents, ghost.body
         if free_place(contents, body, taken) == body.topLeft():
