@@ -52,7 +52,7 @@ def test_a_conversation(engine: Engine, tmp_path: Path):
     assert engine.answer() == Built(3, folder)
     assert (tmp_path / "net" / "saved_model.pb").exists()
     engine.ask(Build(2, RUN, str(tmp_path / "nowhere" / "net.keras")))
-    assert engine.answer() == Failed(2, "net.keras could not be saved: no such file or directory.")
+    assert engine.answer() == Failed(2, "net.keras could not be saved: the folder does not exist.")
 
 
 def test_what_waited_while_tensorflow_loaded_is_not_worked_twice(engine: Engine, tmp_path: Path):

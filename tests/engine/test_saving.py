@@ -204,7 +204,7 @@ def test_a_failed_save_keeps_the_old_file(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(writing, "_settle", full)
     with pytest.raises(BuildError) as caught:
         save(build(program(SMALL), DECK), target)
-    assert str(caught.value) == "net.keras could not be saved: no space left on device."
+    assert str(caught.value) == "net.keras could not be saved: the disk is full."
     assert target.read_bytes() == b"the model of yesterday"
     assert [path.name for path in tmp_path.iterdir()] == ["net.keras"]
 
@@ -212,7 +212,7 @@ def test_a_failed_save_keeps_the_old_file(tmp_path: Path, monkeypatch):
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("nowhere/net.keras", "net.keras could not be saved: no such file or directory."),
+        ("nowhere/net.keras", "net.keras could not be saved: the folder does not exist."),
         ("net.h5", "A saved model's name ends in .keras, and this is net.h5."),
     ],
 )

@@ -316,7 +316,8 @@ NONE = (
                        "runs with the Python that runs Layerdeck: install what it needs there."),
         ("ends.py", "line 2: the script ended itself: usage: ends.py DATA."),
         ("status.py", "line 2: the script ended itself: status 3."),
-        ("reads.py", "line 5: EOFError: "),
+        ("reads.py", "line 5: EOFError: EOF when reading a line. A script cannot ask here: write "
+                     "the answer into it."),
         ("escape.py", "line 1: ValueError: long long"),
         ("odd.py", NONE),
         ("needs.py", f"{NONE} unet() needs classes: give it a default, or assign what it returns "

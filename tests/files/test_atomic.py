@@ -60,10 +60,12 @@ def test_permissions_and_links_are_kept(path):
         ("fsync", errno.ENOSPC, "net.layerdeck: it cannot be written: the disk is full."),
         ("open", errno.EACCES, "net.layerdeck: it cannot be written: the folder is read-only."),
         ("open", errno.EROFS, "net.layerdeck: it cannot be written: the disk is read-only."),
+        ("open", errno.ENOENT, "net.layerdeck: it cannot be written: the system lets nobody make a "
+                               "file in this folder."),
         ("replace", errno.EIO, "net.layerdeck: it cannot be written: the disk failed."),
         ("replace", errno.ETXTBSY, "net.layerdeck: it cannot be written: text file busy."),
     ],
-)
+)  # fmt: skip
 def test_whatever_fails_the_old_file_stays(path, monkeypatch, step, number, message):
     def fail(*_arguments: object, **_named: object) -> None:
         raise OSError(number, os.strerror(number))

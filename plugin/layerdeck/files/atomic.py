@@ -45,7 +45,7 @@ def write_atomically(path: Path, data: bytes) -> None:
                 temporary.unlink(missing_ok=True)
         if isinstance(error, FileError):
             raise error.within(path) from None
-        raise FileError(f"it cannot be written: {why(error)}.", file=path) from None
+        raise FileError(f"it cannot be written: {why(error, path.parent)}.", file=path) from None
 
 
 def _mode(target: Path) -> int | None:
@@ -83,6 +83,9 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def why(error: OSError | ValueError) -> str:
-    """Why the system refused to write, in words for the middle of a sentence."""
+def why(error: OSError | ValueError, folder: Path | None = None) -> str:
+    """Why the system refused to write, into a folder, in words for the middle of a sentence."""
+    if isinstance(error, FileNotFoundError) and folder is not None and folder.is_dir():
+        # As in /proc, whose files are none.
+        return "the system lets nobody make a file in this folder"
     return _REASONS.get(getattr(error, "errno", None) or 0) or reason(error)

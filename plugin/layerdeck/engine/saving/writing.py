@@ -11,6 +11,7 @@ from layerdeck.engine.between import Between, Cancelled, nothing
 from layerdeck.engine.build import BuildError
 from layerdeck.engine.causes.sentence import sentence
 from layerdeck.files import FileError, whole_folder, write_atomically
+from layerdeck.files.atomic import why
 from layerdeck.program import ABOUT, SAVED_MODEL_PARTS, Format, why_not_written
 
 from .exporting import export_onnx, export_saved_model
@@ -44,7 +45,7 @@ def save(
     except (Cancelled, BuildError):
         raise
     except Exception as error:  # disks, rights, and layers that cannot be written
-        raise BuildError(f"{path.name} could not be saved: {_reason(error)}") from error
+        raise BuildError(f"{path.name} could not be saved: {_reason(error, path)}") from error
 
 
 def _write(model: Any, path: Path, wanted: Format, between: Between) -> None:
@@ -90,9 +91,9 @@ def _settle(partial: Path, path: Path) -> None:
     partial.replace(path)
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, path: Path) -> str:
     if isinstance(error, FileError):
         return error.what.removeprefix("it cannot be written: ")
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror.lower()}."
+        return f"{why(error, path.parent)}."
     return sentence(error)

@@ -5,6 +5,8 @@ import traceback
 
 ENDED_ITSELF = "the script ended itself"
 _LONGEST = 300
+_NO_ANSWER = "EOF when reading a line"
+"""What `input` says where nobody can answer."""
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _ENDS = (".", "!", "?", "…")
 
@@ -15,6 +17,8 @@ def error_in_words(error: BaseException) -> str:
     told = sentence(next((line for line in reversed(lines) if line.strip()), repr(error)))
     if isinstance(error, ModuleNotFoundError):
         told += " The script runs with the Python that runs Layerdeck: install what it needs there."
+    if isinstance(error, EOFError) and _NO_ANSWER in told:
+        told += " A script cannot ask here: write the answer into it."
     return told
 
 
