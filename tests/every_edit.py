@@ -10,7 +10,7 @@ from layerdeck.files import lay_out
 from layerdeck.graph import EditError, End, Graph
 from layerdeck.graph.areas import add_frame, add_note, resize, write
 from layerdeck.graph.arrange import align, distribute, shift
-from layerdeck.graph.block_ports import rename_port, reorder, reorder_ports
+from layerdeck.graph.block_ports import rename_inside, rename_port, reorder, reorder_ports
 from layerdeck.graph.blocks import block_of, border, with_blocks
 from layerdeck.graph.bringing import take_block
 from layerdeck.graph.bypass import bypass
@@ -283,10 +283,19 @@ def rename_a_port(draw: Draw, made: Graph, deck: Catalogue) -> Graph:
     return rename_port(made, deck, block, one(draw, (*ports.inputs, *ports.outputs)), draw(NAMES))
 
 
+def rename_a_card_of_a_block(draw: Draw, made: Graph, deck: Catalogue) -> Graph:
+    block = one(draw, made.blocks)
+    return rename_inside(made, deck, block, one(draw, made.blocks[block].cards), draw(NAMES))
+
+
 def change_the_order_of_ports(draw: Draw, made: Graph, deck: Catalogue) -> Graph:
     block = one(draw, made.blocks)
     ports = border(made.blocks[block], deck)
     return reorder_ports(made, block, draw(st.permutations([*ports.inputs, *ports.outputs])))
 
 
-EDITS_OF_ALL: tuple[Edit, ...] = (rename_a_port, change_the_order_of_ports)
+EDITS_OF_ALL: tuple[Edit, ...] = (
+    rename_a_port,
+    rename_a_card_of_a_block,
+    change_the_order_of_ports,
+)
