@@ -8,7 +8,7 @@ import pytest
 from keras import ops
 
 from layerdeck.engine.build import build
-from layerdeck.files.importing import parse_model
+from layerdeck.files.importing import import_model, parse_model
 from layerdeck.program import lower
 from models import DECK
 
@@ -63,6 +63,21 @@ def test_an_operation_is_the_layer_that_does_exactly_the_same(layer):
     expected, got = (keras.tree.flatten(model(data)) for model in (theirs, ours))
     for one, other in zip(expected, got, strict=True):
         np.testing.assert_allclose(one, other, rtol=2e-7, atol=0, strict=True)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_in_an_hdf5_file_which_says_no_modules_they_are_told_from_layers(tmp_path):
+    x = keras.layers.Concatenate()([ops.relu(X / 2), keras.layers.ReLU()(Y)])
+    y = ops.gelu(ops.mean(2 * x, axis=(1, 2)))
+    theirs = keras.Model([X, Y], ops.concatenate([y, y], -1) + y.shape[-1])
+    theirs.save(tmp_path / "net.h5")
+    theirs.save(tmp_path / "net.keras")
+
+    two = [import_model(tmp_path / name, DECK).graph for name in ("net.h5", "net.keras")]
+
+    types = [{key: card.type for key, card in graph.cards.items()} for graph in two]
+    assert types[0] == types[1]
+    assert [one for one in types[0].values() if one not in DECK] == ["keras.ops.gelu"]
 
 
 def test_a_reshape_that_keras_writes_and_does_not_run_is_what_it_means():

@@ -9,7 +9,7 @@ from layerdeck.files.errors import FileError, shown
 from layerdeck.graph.naming import fresh_id
 
 from .nodes import Call, Tensor, as_shape, is_place, read_calls, read_place, tensors
-from .saved import Saved, brief, read_saved
+from .saved import OPERATIONS, Saved, brief, read_saved
 
 INPUT_LAYER = "InputLayer"
 
@@ -95,13 +95,27 @@ def read_model(saved: Saved, where: str = "") -> Model:
 
 
 def _layer(raw: Value, where: str, number: str) -> Layer:
-    saved = read_saved(raw, where)
+    saved = _with_module(read_saved(raw, where))
     given = saved.extra.get("name")
     name = given if isinstance(given, str) else saved.name
     named = f"{where} ({brief(name)})" if name else where
     return Layer(
         name or f"layer_{number}", saved, read_calls(saved.extra.get("inbound_nodes"), named)
     )
+
+
+def _with_module(saved: Saved) -> Saved:
+    """Where an HDF5 file of Keras 3 has an operation, it says no module, and only its arguments.
+
+    Layers tell whether they are trained and their type, too. Source: keras/src/ops/operation.py,
+    and keras/src/layers/layer.py.
+    """
+    nodes = saved.extra.get("inbound_nodes")
+    called = isinstance(nodes, tuple) and bool(nodes) and isinstance(nodes[0], Mapping)
+    own = saved.module or ">" in saved.class_name or saved.is_model
+    if own or not called or not saved.name or {"trainable", "dtype"} & set(saved.arguments):
+        return saved
+    return replace(saved, module=OPERATIONS)
 
 
 def _row(name: str, layers: Mapping[str, Layer], saved: Saved) -> Model:

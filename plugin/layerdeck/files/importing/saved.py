@@ -17,6 +17,8 @@ _ARRAYS = ("__numpy__", "__tensor__")
 _LONGEST_NAME = 40
 _WRAPPED = {"builtins": "function"}
 _KERAS_LAYERS = ("keras.", "tf_keras.", "tensorflow.keras.", "tensorflow.python.keras.")
+OPERATIONS = "keras.ops"
+"""The public module of operations."""
 _NO_LAYERS = (".ops", "tf_op_layer")
 """Modules of Keras whose classes are called as layers are and are none: `a + b` is such an Add."""
 _PRIVATE = re.compile(r"^keras\.(src\.)?ops\.((numpy|nn|core|math)\.)?")
@@ -142,7 +144,7 @@ def card_type(saved: Saved, deck: Catalogue, family: str = "layers") -> str:
         if saved.registered in ("", name) and ">" not in name:
             return f"keras.{family}.{name}"
     if is_operation(saved):
-        own = _PRIVATE.sub("keras.ops.", f"{saved.module}.") + snake(name)
+        own = _PRIVATE.sub(f"{OPERATIONS}.", f"{saved.module}.") + snake(name)
     # HDF5 has no module, and every format the name under which a class was registered.
     registered = saved.registered if ">" in saved.registered else name
     path = registered if ">" in registered or not saved.module else own
