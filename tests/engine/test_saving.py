@@ -95,10 +95,30 @@ def test_onnxruntime_gives_what_keras_gives(graph: Graph, tmp_path: Path):
     assert [each.name for each in session.get_inputs()] == [each.name for each in model.inputs]
     names = [each.name for each in model.inputs]
     found = session.run(None, dict(zip(names, data, strict=True)))
+    wanted = sorted(model.output) if isinstance(model.output, dict) else model.output_names
+    assert [each.name for each in session.get_outputs()] == wanted
+    for each in (*session.get_inputs(), *session.get_outputs()):
+        assert each.shape[0] == ("batch" if model.inputs[0].shape[0] is None else 4)
 
     for one, other in zip(given_by(model, data), found, strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-4, atol=1e-5)
     assert [path.name for path in tmp_path.iterdir()] == ["net.onnx"]
+
+
+def test_outputs_of_one_name_in_keras_get_names_of_their_own_in_onnx(tmp_path: Path):
+    given = keras.Input((3,))
+    layer = keras.layers.Dense(2, name="twice")
+    once = layer(given)
+    model = keras.Model(given, [once, layer(keras.layers.Dense(3)(once))])
+    save(model, tmp_path / "net.onnx", Format.ONNX)
+
+    session = onnxruntime.InferenceSession(str(tmp_path / "net.onnx"))
+    assert [each.name for each in session.get_outputs()] == ["twice", "twice_2"]
+    data = np.ones((2, 3), "float32")
+    for one, other in zip(
+        given_by(model, [data]), session.run(None, {given.name: data}), strict=True
+    ):
+        np.testing.assert_allclose(one, other, rtol=1e-4, atol=1e-5)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from typing import Any
 from layerdeck.engine.backend import keras
 from layerdeck.engine.build import BuildError
 
+from .onnx_names import graphs_within, name_as_model
+
 
 def export_saved_model(model: Any, folder: Path) -> None:
     """Write a model into a folder as TensorFlow's SavedModel, whose `serve` runs it."""
@@ -26,7 +28,8 @@ def export_onnx(model: Any, path: Path) -> None:
     import onnx  # noqa: PLC0415 - it is installed on wish
 
     _export(model, path, "onnx")
-    graph = onnx.load(path, load_external_data=False).graph
+    written = onnx.load(path, load_external_data=False)
+    graph = written.graph
     schemas = onnx.defs.get_all_schemas()
     known = {schema.name for schema in schemas if schema.domain in ("", "ai.onnx.ml")}
     left = [f"no {name}" for name in sorted(_operations(graph) - known)]
@@ -39,6 +42,8 @@ def export_onnx(model: Any, path: Path) -> None:
         raise BuildError(
             f"The converter to ONNX leaves out numbers that are part of this model, {_USELESS}"
         )
+    name_as_model(graph, model)
+    onnx.save(written, path)
     onnx.checker.check_model(str(path))
 
 
@@ -74,9 +79,6 @@ def _operations(graph: Any) -> set[str]:
     found: set[str] = set()
     for node in graph.node:
         found.add(node.op_type)
-        for attribute in node.attribute:
-            if attribute.HasField("g"):
-                found |= _operations(attribute.g)
-            for inner in attribute.graphs:
-                found |= _operations(inner)
+        for inner in graphs_within(node):
+            found |= _operations(inner)
     return found
