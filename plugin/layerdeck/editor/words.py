@@ -32,6 +32,22 @@ def done_text(fix: Fix) -> str:
     return f"Done at {', '.join(cards[:_NAMED])}{more}: {fix.title}."
 
 
+BREAK = "\u200b"
+"""Lets a line end here, and takes no room."""
+_LONG = 24
+"""A word of more letters may be broken after so many."""
+
+
+def breakable(text: str) -> str:
+    """A text of which long words, such as the names of cards, can be broken into lines."""
+    parts = (_broken(word) if len(word) > _LONG else word for word in text.split(" "))
+    return " ".join(parts)
+
+
+def _broken(word: str) -> str:
+    return BREAK.join(word[at : at + _LONG] for at in range(0, len(word), _LONG))
+
+
 def count_text(count: float) -> str:
     """`113 M`, for counts of operations."""
     for unit, size in (("E", 1e18), ("P", 1e15), ("T", 1e12), ("G", 1e9), ("M", 1e6), ("k", 1e3)):

@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from layerdeck.editor.words import BREAK
 from layerdeck.files.importing.scripts import Limits
 
 _WIDE = 460
-_BREAK = "\u200b"
-"""Lets a line end here, and takes no room."""
 _BUTTONS = QDialogButtonBox.StandardButton
 _TRUST = (
     "A script can do whatever you can: read and write your files, start programs, use the network. "
@@ -59,7 +58,7 @@ class RunDialog(QDialog):
         row.addStretch(1)
         layout = _column(self)
         layout.addWidget(_words(f"Run {path.name} to import the model that it builds?", "title"))
-        layout.addWidget(_words(str(path.absolute()).replace("/", f"/{_BREAK}"), "soft"))
+        layout.addWidget(_words(str(path.absolute()).replace("/", f"/{BREAK}"), "soft"))
         layout.addWidget(_words(_TRUST))
         layout.addWidget(_words(_HOW, "soft"))
         layout.addLayout(row)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from layerdeck.editor.words import breakable
 from layerdeck.graph.fixes import Fix
 from layerdeck.program import Problem, Severity
 
@@ -54,7 +55,7 @@ class ProblemBox(QWidget):
         self.setVisible(bool(told))
 
     def _add(self, problem: Problem) -> None:
-        sentence = QLabel(problem.message)
+        sentence = QLabel(breakable(problem.message))
         sentence.setTextFormat(Qt.TextFormat.PlainText)
         sentence.setWordWrap(True)
         sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
