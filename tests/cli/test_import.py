@@ -32,7 +32,8 @@ def test_a_model_becomes_a_project_that_checks(tmp_path):
 
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "layerdeck: 17 layers came over.\n"
-    assert read_project(out) == imported("kerasio_3dcnn").graph
+    graph = imported("kerasio_3dcnn").graph
+    assert read_project(out) == graph.with_(rest={"imported": "3dcnn.json"})
     checked = layerdeck("check", str(out), "--json")
     assert json.loads(checked.stdout) == {"problems": []}
 
@@ -59,6 +60,19 @@ def test_a_project_builds_with_the_weights_of_its_model(tmp_path, capsys, monkey
         "file or directory.\n"
         f"layerdeck: wrote a Keras model (56 parameters) to {second}.\n"
     )
+
+
+@pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+def test_a_build_of_what_came_without_weights_says_that_all_are_fresh(tmp_path, capsys):
+    text, project = tmp_path / "net.json", tmp_path / "net.layerdeck"
+    dense = layer("Dense", "dense", "x", units=2)
+    text.write_text(json.dumps(model(given("x", 4), dense, outputs=[["dense", 0, 0]])))
+    assert main(["import", str(text), "-o", str(project)]) == 0
+    capsys.readouterr()
+
+    for name, note in (("net.keras", " All weights are fresh: net.json has none."), ("a.json", "")):
+        assert main(["build", str(project), "-o", str(tmp_path / name)]) == 0
+        assert capsys.readouterr().err.endswith(f"{tmp_path / name}.{note}\n")
 
 
 def test_what_has_no_card_is_told_and_the_status_is_good(lambda_model, tmp_path, capsys):

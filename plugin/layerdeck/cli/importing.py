@@ -9,7 +9,7 @@ import typer
 
 from layerdeck.deck import Catalogue
 from layerdeck.files import FileError, read_bytes, write_project
-from layerdeck.files.importing import Imported, import_model
+from layerdeck.files.importing import Imported, import_model, remembering
 from layerdeck.files.importing.scripts import (
     Limits,
     Ran,
@@ -70,7 +70,7 @@ def import_(
         imported = _import_script(model, name, limits, the_deck())
     else:
         imported = import_model(model, the_deck())
-    write_project(imported.graph, output)
+    write_project(remembering(imported.graph, model), output)
     for sentence in (imported.told, *imported.aside, *imported.lost):
         say(sentence)
     return GOOD

@@ -8,6 +8,7 @@ import typer
 from layerdeck.editor.assets import theme_names
 from layerdeck.export import Arguments, Flavour, Manner, Style, export, notebook
 from layerdeck.files import FileError, refuse_folder, write_atomically
+from layerdeck.graph.origins import IMPORTED
 from layerdeck.program import (
     ABOUT,
     SAVED_MODEL_PARTS,
@@ -93,7 +94,11 @@ def build(
             raise CommandError(why, UNUSABLE) from None
     for sentence in told:
         say(sentence)
-    wrote(f"{ABOUT[wanted].what} ({made.model.count_params():,} parameters)", output)
+    source = checked.graph.rest.get(IMPORTED)
+    note = f"All weights are fresh: {source} has none." if isinstance(source, str) else ""
+    if origin is not None or not ABOUT[wanted].has_weights:
+        note = ""
+    wrote(f"{ABOUT[wanted].what} ({made.model.count_params():,} parameters)", output, note)
     return GOOD
 
 

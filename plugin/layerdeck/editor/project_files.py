@@ -16,6 +16,7 @@ from layerdeck.files import (
     read_bytes,
     write_atomically,
 )
+from layerdeck.files.importing import remembering
 from layerdeck.graph import Graph
 
 from .canvas.look import with_places
@@ -101,7 +102,7 @@ class ProjectFiles(QObject):
         if brought is None or not self.may_leave(f"importing {path.name}"):
             return False
         imported, report = brought
-        self._show(with_places(imported.graph, self._session.deck), None)
+        self._show(with_places(remembering(imported.graph, path), self._session.deck), None)
         # No project's file holds it.
         self._session.document.mark_unsaved()
         self.report = report

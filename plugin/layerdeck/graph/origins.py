@@ -10,6 +10,9 @@ from .blocks import block_of
 from .graph import Graph
 from .placed import Card, updated
 
+IMPORTED = "imported"
+"""The key of a project under which the name of the file without weights is that it came from."""
+
 
 def without_weights(graph: Graph) -> Graph:
     """The graph, its blocks too, whose cards come from no file."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from layerdeck.deck import Catalogue, Value, load_catalogue
 from layerdeck.files.errors import FileError
 from layerdeck.graph import Graph
+from layerdeck.graph.origins import IMPORTED
 
 from .model import find_model, read_model
 from .names import LayerNames
@@ -20,7 +21,7 @@ from .report import told_counts
 from .saved import all_saved
 from .sheet import Work
 
-__all__ = ["ENDINGS", "Imported", "import_model", "parse_model"]
+__all__ = ["ENDINGS", "Imported", "import_model", "parse_model", "remembering"]
 
 ENDINGS = (".keras", ".h5", ".hdf5", ".json")
 """The endings of files that hold a model."""
@@ -59,6 +60,14 @@ def import_model(path: Path | str, deck: Catalogue | None = None) -> Imported:
     if not has_weights:
         return made
     return replace(made, graph=made.graph.with_(weights=os.path.realpath(path)))
+
+
+def remembering(graph: Graph, path: Path) -> Graph:
+    """The graph of an import that knows where it came from, also where no weights are there.
+
+    So a build can say that all weights are fresh, as it need not of what was never a model.
+    """
+    return graph if graph.weights else graph.with_(rest={**graph.rest, IMPORTED: path.name})
 
 
 def parse_model(text: str | bytes, deck: Catalogue) -> Imported:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from layerdeck.deck import Value
 from layerdeck.graph.blocks import INPUT, OUTPUT, PARAMETER, PREFIX
 from layerdeck.graph.graph import Graph
+from layerdeck.graph.origins import IMPORTED
 from layerdeck.graph.placed import Card, Frame, Note
 from layerdeck.graph.wires import End
 
@@ -76,7 +77,7 @@ def _compared(old: Graph, new: Graph, types: Types) -> Comparison:
     return replace(
         _body(old, new, types),
         name=None if old.name == new.name else (old.name, new.name),
-        rest=(*weights, *_values(old.rest, new.rest)),
+        rest=(*weights, *_values(_told(old), _told(new))),
     )
 
 
@@ -117,6 +118,11 @@ def _said(old: Card, new: Card, types: Types) -> Iterable[ValueChange]:
     if old.weights != new.weights:
         yield ValueChange(WEIGHTS, old.weights or ABSENT, new.weights or ABSENT)
     yield from _values(old.rest, new.rest)
+
+
+def _told(graph: Graph) -> dict[str, Value]:
+    """What else a file says; where the graph came from is no part of what it means."""
+    return {key: value for key, value in graph.rest.items() if key != IMPORTED}
 
 
 def _values(old: Mapping[str, Value], new: Mapping[str, Value]) -> Iterable[ValueChange]:
