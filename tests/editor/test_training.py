@@ -192,6 +192,7 @@ def test_axes_of_any_size_are_named(trainer: Person) -> None:
     open_ = Facts((None, None, 1), tuple("BTC"), "float32", training=Training())
     trainer.window.session.take_report(Report(0, {"x": facts(), "first": open_, "second": open_}))
     assert panel(trainer).note.text().startswith("2 cards left out")
+    assert "at least " in trainer.window.status.totals.toolTip()
 
 
 def test_what_errors_hide_is_not_said_to_be_nothing(person: Person) -> None:

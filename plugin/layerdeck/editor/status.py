@@ -70,7 +70,8 @@ class Status(QStatusBar):
         training = ""
         if budget is not None and budget.card and graph.cards:
             batch = budget.settings.batch
-            training = f"{bytes_text(budget.total)} to train, batch {batch}"
+            least = "" if budget.is_whole else "at least "
+            training = f"{least}{bytes_text(budget.total)} to train, batch {batch}"
         self.totals.setToolTip(training)
         longer = " · ".join((*parts, training))
         fits = bool(training) and self._room() > self.totals.fontMetrics().horizontalAdvance(longer)
