@@ -19,7 +19,7 @@ from layerdeck.graph import EditError, Graph
 from layerdeck.graph.grouping import group
 from strategies import graphs
 
-PARTS, EXAMPLES = 2, 30
+PARTS, EXAMPLES = 2, 15
 
 
 @pytest.mark.filterwarnings("ignore:.*You are using a softmax over axis:UserWarning")

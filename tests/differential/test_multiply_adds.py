@@ -28,7 +28,7 @@ from layerdeck.engine.kinds import SLIDING, TRANSPOSED
 from layerdeck.graph import Graph
 from volumes import random_volumes
 
-NETWORKS = int(os.environ.get("LAYERDECK_NETWORKS", "60"))
+NETWORKS = int(os.environ.get("LAYERDECK_NETWORKS", "40"))
 MULTIPLYING = ("Conv2D", "Conv3D", "DepthwiseConv2dNative", "MatMul", "BatchMatMulV2")
 
 profiler = tf.compat.v1.profiler

@@ -40,7 +40,7 @@ OURS = graph(
     ],
 )
 """Classes of our own, which exported code carries with it."""
-RANDOM = 12
+RANDOM = 6
 PARAMETERS = {"unet3d": "base_filters=16", "unet3d_blocks": "width=8"}
 
 

@@ -1,5 +1,6 @@
 """A real window, opened and closed for each test, and a person to use it."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,7 +26,11 @@ from two_convolutions import conv
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
-    return make_application()
+    often = gc.get_threshold()
+    made = make_application()
+    # Here nobody rests, and the process is shared with tests that have Keras in it.
+    gc.set_threshold(*often)
+    return made
 
 
 @pytest.fixture(autouse=True)

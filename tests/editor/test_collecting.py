@@ -2,12 +2,23 @@
 
 import gc
 import weakref
+from collections.abc import Iterator
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from layerdeck.editor.collecting import collect_at_rest
 from layerdeck.graph.edits import set_value
 from making import CONV, card, graph
 from person import Person
+
+
+@pytest.fixture(autouse=True)
+def at_rest() -> Iterator[None]:
+    often = gc.get_threshold()
+    collect_at_rest()
+    yield
+    gc.set_threshold(*often)
 
 
 class Circle:

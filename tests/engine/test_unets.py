@@ -17,7 +17,7 @@ from layerdeck.engine.build import BuildError, build
 from layerdeck.graph import Graph
 from layerdeck.graph.fixes import Fix, apply
 
-UNETS = int(os.environ.get("LAYERDECK_UNETS", "25"))
+UNETS = int(os.environ.get("LAYERDECK_UNETS", "15"))
 LARGEST = {1: 90, 2: 60, 3: 30}
 """By rank, the largest input that is tried: the models are really built."""
 

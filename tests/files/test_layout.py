@@ -144,7 +144,7 @@ def test_1000_residual_blocks():
 _LENGTHS = st.floats(0, 500)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(
     st.lists(st.tuples(st.floats(-1e4, 1e4), _LENGTHS, st.floats(0.5, 20)), min_size=1, max_size=9)
 )
@@ -175,7 +175,7 @@ def middle_in(made: Graph, sizes: dict[str, tuple[float, float]], key: str, fram
     return all(box.at[axis] <= middle[axis] <= box.at[axis] + box.size[axis] for axis in (0, 1))
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(graphs())
 def test_a_second_tidying_changes_nothing_with_frames_notes_and_bends(made):
     sizes = sizes_of(made)

@@ -52,7 +52,7 @@ class Collecting(QObject):
             self._rest.start()
 
     def _take(self, changes: Changes) -> None:
-        if len(changes.added) >= _MANY:
+        if self._on and len(changes.added) >= _MANY:
             # Who waits for a large project does not notice; later it would be a hitch, every time.
             gc.unfreeze()
             gc.collect()

@@ -21,7 +21,7 @@ from layerdeck.files import project_text, write_project
 from layerdeck.files.journal import leftovers
 from layerdeck.graph import Document
 
-KILLS = int(os.environ.get("LAYERDECK_KILLS", "12"))
+KILLS = int(os.environ.get("LAYERDECK_KILLS", "6"))
 HERE = Path(__file__).parent
 STEPS = 200
 """More than are ever made: each session is killed on its way."""

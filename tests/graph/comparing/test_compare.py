@@ -91,7 +91,7 @@ def test_what_only_looks_otherwise_is_no_difference(pair):
     assert not compare(old.with_(frames={}, notes={}), new.with_(frames={}, notes={}))
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(steps((*ADDING, *WIRING, *CHANGING, *BLOCKS, *EDITS_OF_ALL, pass_by)))
 def test_every_edit_of_the_meaning_is_found_and_told(pair):
     old, new = pair

@@ -98,7 +98,7 @@ def test_what_only_one_side_changed_is_taken_as_it_is(sides):
         assert merge(base, side, side, DECK) == Merged(side)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(versions())
 def test_whatever_two_sides_did_the_result_is_a_project(sides):
     base, one, other = sides
@@ -114,7 +114,7 @@ def test_whatever_two_sides_did_the_result_is_a_project(sides):
         assert not in_order(merged.graph)[1]
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(versions())
 def test_without_conflicts_the_sides_may_be_swapped(sides):
     base, one, other = sides
@@ -132,7 +132,7 @@ def test_without_conflicts_the_sides_may_be_swapped(sides):
     assert not found.rewired
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(graphs(8), st.data())
 def test_edits_apart_from_each_other_are_both_there(base, data):
     """One side edits, the other adds a network of its own beside it."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 
-from layerdeck.editor.panels.sentences import WholeSentences
+from layerdeck.editor.panels.sentences import sentences_in
 from layerdeck.editor.theme import Theme
 from layerdeck.editor.words import plural
 from layerdeck.graph.comparing import Told, What
@@ -34,19 +34,8 @@ class DifferencesPanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._told, self._most = theme, tuple[Told, ...](), _AT_ONCE
-        self.tree = QTreeWidget()
-        self.tree.setHeaderHidden(True)
-        self.tree.setColumnCount(2)
-        self.tree.setAccessibleName("Differences")
-        self.tree.setRootIsDecorated(False)
-        self.tree.setWordWrap(True)
-        self.tree.setIndentation(0)
-        self.tree.setItemDelegate(WholeSentences(self.tree))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 6, 8, 6)
-        layout.addWidget(self.tree)
+        self.tree = sentences_in(self, "Differences")
         self.setFocusProxy(self.tree)
-        self.tree.header().sectionResized.connect(self.tree.scheduleDelayedItemsLayout)
         self.tree.itemClicked.connect(self._act)
         self.tree.itemActivated.connect(self._act)
         self.tree.installEventFilter(self)

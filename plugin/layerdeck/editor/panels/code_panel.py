@@ -54,6 +54,7 @@ class CodePanel(QWidget):
         self._timer.timeout.connect(self._step)
         self.flavour = QComboBox()
         self.copy, self.save = QPushButton("Copy"), QPushButton("Save…")
+        self._style = QPushButton("Style")
         self.corner = self._make_corner()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -152,11 +153,8 @@ class CodePanel(QWidget):
         self.copy.clicked.connect(self.copy_all)
         self.save.setToolTip("Export the code to a file")
         self.save.clicked.connect(self.export_wanted)
-        style = QPushButton("Style")
-        style.setToolTip("Functions or classes, short arguments or all names")
-        style.clicked.connect(
-            lambda: self.menu_wanted.emit(style.mapToGlobal(style.rect().bottomLeft()))
-        )
+        self._style.setToolTip("Functions or classes, short arguments or all names")
+        self._style.clicked.connect(self._offer_styles)
         corner = QWidget()
         # Nobody sees it: it gives the choice its name where screen readers take that of a label.
         label = QLabel("Flavour of the code", corner)
@@ -164,9 +162,13 @@ class CodePanel(QWidget):
         label.hide()
         bar = QHBoxLayout(corner)
         bar.setContentsMargins(0, 4, 10, 4)
-        for widget in (self.flavour, style, self.copy, self.save):
+        for widget in (self.flavour, self._style, self.copy, self.save):
             bar.addWidget(widget)
         return corner
+
+    def _offer_styles(self) -> None:
+        below = self._style.rect().bottomLeft()
+        self.menu_wanted.emit(self._style.mapToGlobal(below))
 
     def _choose_flavour(self, name: str) -> None:
         if name != self.manner.flavour:

@@ -1,16 +1,10 @@
 """The Problems tab: every problem in words, with its ways out; a click goes to card and port."""
 
-from PySide6.QtCore import (
-    QDeadlineTimer,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QDeadlineTimer, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,7 +15,7 @@ from layerdeck.editor.words import plural
 from layerdeck.graph.fixes import effect
 from layerdeck.program import Problem, Severity
 
-from .sentences import WholeSentences
+from .sentences import sentences_in
 
 _PROBLEM, _FIX, _MORE = (Qt.ItemDataRole.UserRole + number for number in range(3))
 _APPLY = "Click or press Enter to apply; Ctrl+Z takes it back"
@@ -45,18 +39,7 @@ class ProblemsPanel(QWidget):
         self._most = _AT_ONCE
         self._clicked = QDeadlineTimer(0)
         """Runs as long as a second click would make the last one a double click."""
-        self.tree = QTreeWidget()
-        self.tree.setHeaderHidden(True)
-        self.tree.setColumnCount(2)
-        self.tree.setAccessibleName("Problems")
-        self.tree.setRootIsDecorated(False)
-        self.tree.setWordWrap(True)
-        self.tree.setIndentation(0)
-        self.tree.setItemDelegate(WholeSentences(self.tree))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 6, 8, 6)
-        layout.addWidget(self.tree)
-        self.tree.header().sectionResized.connect(self.tree.scheduleDelayedItemsLayout)
+        self.tree = sentences_in(self, "Problems")
         self.tree.setMouseTracking(True)
         self.tree.itemEntered.connect(self._point)
         self.tree.viewportEntered.connect(lambda: self._point(None))

@@ -1,9 +1,33 @@
-"""Lines of a list as tall as what they say."""
+"""A list of sentences, each about something: its lines are as tall as what they say."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget
+from PySide6.QtWidgets import (
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 _LONGEST = 10_000
+
+
+def sentences_in(panel: QWidget, name: str) -> QTreeWidget:
+    """A list that fills a panel, in two columns: what it is about, and the sentence."""
+    tree = QTreeWidget()
+    tree.setHeaderHidden(True)
+    tree.setColumnCount(2)
+    tree.setAccessibleName(name)
+    tree.setRootIsDecorated(False)
+    tree.setWordWrap(True)
+    tree.setIndentation(0)
+    tree.setItemDelegate(WholeSentences(tree))
+    layout = QVBoxLayout(panel)
+    layout.setContentsMargins(8, 6, 8, 6)
+    layout.addWidget(tree)
+    # Its lines are as tall as the columns' widths let them be.
+    tree.header().sectionResized.connect(tree.scheduleDelayedItemsLayout)
+    return tree
 
 
 class WholeSentences(QStyledItemDelegate):
