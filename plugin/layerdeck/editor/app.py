@@ -1,5 +1,6 @@
 """Starts the editor: one application, one window; the engine comes up behind it."""
 
+import gc
 import signal
 import sys
 import traceback
@@ -34,6 +35,8 @@ def open_editor(path: Path | None = None) -> int:
     windows = Windows(Recovery(journal_folder(kept), deck), engines=True)
     window = Window(deck, kept, windows)
     report_faults(windows)
+    # What is there by now stays: no pause is to look through it again.
+    gc.freeze()
     windows.begin(window, path)
     return application.exec()
 

@@ -32,7 +32,7 @@ class Collecting(QObject):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._on = True
+        self._on, self._froze = True, False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -45,7 +45,8 @@ class Collecting(QObject):
         # An answer may still be on its way.
         self._on = False
         self._rest.stop()
-        gc.unfreeze()
+        if self._froze:
+            gc.unfreeze()
 
     def _wait(self) -> None:
         if self._on:
@@ -57,6 +58,7 @@ class Collecting(QObject):
             gc.unfreeze()
             gc.collect()
             gc.freeze()
+            self._froze = True
         self._wait()
 
     def _collect(self) -> None:
