@@ -4,32 +4,9 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF
 
 from layerdeck.editor.canvas.peak_mark import PeakMark
-from layerdeck.program import Facts, Kept, Measure, Report, Training
-from making import CONV, INPUT, OUTPUT, card, line
+from layerdeck.program import Measure
 from person import Person
-
-MANY = 10**6
-
-
-def report(**cards: int) -> Report:
-    """What the engine would say of layers that keep what they are given."""
-    found = {
-        name: Facts(
-            (None, 100, 100, 100, 1), tuple("BDHWC"), "float32", trained, trained, MANY * 4,
-            training=Training((Kept(MANY, 0),)) if trained else None,
-        )
-        for name, trained in cards.items()
-    }  # fmt: skip
-    weights = sum(cards.values())
-    return Report(0, found, parameters=weights, trainable_parameters=weights)
-
-
-ROW = line(
-    card("x", INPUT, shape=[100, 100, 100, 1]),
-    card("first", CONV, filters=1, kernel_size=1),
-    card("second", CONV, filters=1, kernel_size=1),
-    card("y", OUTPUT),
-)
+from trained import ROW, report
 
 
 @pytest.fixture

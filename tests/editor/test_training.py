@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from layerdeck.editor.panels.training_panel import TrainingPanel
 from layerdeck.graph import Card
-from layerdeck.program import Facts, Kept, Report, Training
+from layerdeck.program import Facts, Report, Training
 from making import (
     CONV,
     INPUT,
@@ -23,30 +23,7 @@ from making import (
     network,
 )
 from person import LEFT, Person
-
-MANY = 10**6
-"""Numbers of each tensor: four megabytes in float32."""
-
-
-def facts(trained: int = 0) -> Facts:
-    kept = Training((Kept(MANY, 0),)) if trained else None
-    return Facts(
-        (None, 100, 100, 100, 1), tuple("BDHWC"), "float32", trained, trained, training=kept
-    )
-
-
-def report(**cards: int) -> Report:
-    weights = sum(cards.values())
-    found = {name: facts(trained) for name, trained in cards.items()}
-    return Report(0, found, parameters=weights, trainable_parameters=weights)
-
-
-ROW = line(
-    card("x", INPUT, shape=[100, 100, 100, 1]),
-    card("first", CONV, filters=1, kernel_size=1),
-    card("second", CONV, filters=1, kernel_size=1),
-    card("y", OUTPUT),
-)
+from trained import MANY, ROW, facts, report
 
 
 @pytest.fixture

@@ -2,11 +2,10 @@
 
 import subprocess
 import sys
-import warnings
 
-import black
 from hypothesis import given
 
+from laid_out import assert_valid_and_laid_out
 from layerdeck.export import Arguments, Flavour, Line, Manner, Module, Style, export
 from layerdeck.export.reserved import ATTRIBUTES
 from layerdeck.graph import Graph
@@ -280,13 +279,7 @@ def test_what_is_not_finished_is_printed_all_the_same():
 @given(graphs())
 def test_code_is_valid_and_laid_out_as_black_would_have_it(made):
     for manner in MANNERS:
-        module = exported(made, manner)
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            compile(module.text, "made.py", "exec")
-        assert black.format_str(module.text, mode=black.Mode()) == module.text
-        assert len(module.lines) == module.text.count("\n")
-        assert {card for line in module.lines for card in line.cards} <= made.cards.keys()
+        assert_valid_and_laid_out(exported(made, manner), made)
 
 
 def test_ruff_has_nothing_to_say(tmp_path):

@@ -3,12 +3,11 @@
 import ast
 import subprocess
 import sys
-import warnings
 
-import black
 import pytest
 from hypothesis import given
 
+from laid_out import assert_valid_and_laid_out
 from layerdeck.export import Flavour, Line, Manner, Module, export
 from layerdeck.graph import Graph
 from layerdeck.program import lower
@@ -267,13 +266,7 @@ def test_a_name_that_is_none_in_python_does_not_reach_the_code():
 @given(graphs())
 def test_code_is_valid_and_laid_out_as_black_would_have_it(made):
     for flavour in Flavour:
-        module = exported(made, flavour)
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            compile(module.text, "made.py", "exec")
-        assert black.format_str(module.text, mode=black.Mode()) == module.text
-        assert len(module.lines) == module.text.count("\n")
-        assert {card for line in module.lines for card in line.cards} <= made.cards.keys()
+        assert_valid_and_laid_out(exported(made, flavour), made)
 
 
 def test_ruff_has_nothing_to_say(tmp_path):

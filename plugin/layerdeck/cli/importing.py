@@ -17,9 +17,9 @@ from layerdeck.files.importing.scripts import (
     command,
     import_found,
     is_script,
-    python_path,
     read_answer,
 )
+from layerdeck.files.python_path import python_path
 
 from .outcome import GOOD, UNUSABLE, CommandError, say
 from .work import the_deck, wants

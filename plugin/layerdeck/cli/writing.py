@@ -80,7 +80,8 @@ def build(
     from layerdeck.engine.carrying import carry  # noqa: PLC0415
     from layerdeck.engine.saving import save  # noqa: PLC0415
 
-    origin = origin_of(checked.graph) if ABOUT[wanted].has_weights else None
+    has_weights = ABOUT[wanted].has_weights
+    origin = origin_of(checked.graph) if has_weights else None
     with quiet():
         try:
             made = make(checked.program, checked.deck)
@@ -95,9 +96,8 @@ def build(
     for sentence in told:
         say(sentence)
     source = checked.graph.rest.get(IMPORTED)
-    note = f"All weights are fresh: {source} has none." if isinstance(source, str) else ""
-    if origin is not None or not ABOUT[wanted].has_weights:
-        note = ""
+    fresh = has_weights and origin is None and isinstance(source, str)
+    note = f"All weights are fresh: {source} has none." if fresh else ""
     wrote(f"{ABOUT[wanted].what} ({made.model.count_params():,} parameters)", output, note)
     return GOOD
 

@@ -1,9 +1,8 @@
 """A process that runs Python as this one does."""
 
-import os
-import sys
-
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment
+
+from layerdeck.files.python_path import python_path
 
 
 def python_process(parent: QObject, **variables: str) -> QProcess:
@@ -17,7 +16,7 @@ def python_process(parent: QObject, **variables: str) -> QProcess:
     """
     process = QProcess(parent)
     environment = QProcessEnvironment.systemEnvironment()
-    environment.insert("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
+    environment.insert("PYTHONPATH", python_path())
     for name, value in variables.items():
         environment.insert(name, value)
     process.setProcessEnvironment(environment)

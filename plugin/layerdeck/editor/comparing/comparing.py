@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from layerdeck.deck import Catalogue
 from layerdeck.editor.canvas.look import with_places
 from layerdeck.editor.importing.bringing import bring_in
 from layerdeck.editor.notices import Notice
@@ -194,16 +193,11 @@ class Comparing(QObject):
 
     def _mark(self) -> None:
         """Mark what is otherwise in the part of the project that is looked at."""
-        session, before = self._session, self._before
+        session, before, deck = self._session, self._before, self._window.catalogue
         block = session.path[-1] if session.path else ""
         self.marks.show_marks(marks_in(session.graph, block, self.told, self._found))
-        gone = {} if before is None else ghosts_in(before, block, self._found, self._base)
+        gone = {} if before is None else ghosts_in(before, block, self._found, deck)
         self.ghosts.show_ghosts(gone)
-
-    @property
-    def _base(self) -> Catalogue:
-        """Every card type but those of the blocks of either version."""
-        return self._window.catalogue
 
 
 def _counted(told: list[Told]) -> str:

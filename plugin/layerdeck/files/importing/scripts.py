@@ -4,7 +4,6 @@ A script is run in a process of its own, `python -m layerdeck.engine.script`, an
 person says so. These are the words that it and whoever starts it have in common.
 """
 
-import os
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -96,11 +95,6 @@ def command(path: Path, limits: Limits, name: str = "") -> list[str]:
     # -P: what lies in the working directory must not stand for modules of Python's own.
     start = [sys.executable, "-P", "-m", module, str(path.absolute()), name]
     return [*start, str(limits.seconds), str(limits.gigabytes)]
-
-
-def python_path() -> str:
-    """What PYTHONPATH has to be, for a process to find the packages that this one finds."""
-    return os.pathsep.join(path for path in sys.path if path)
 
 
 def read_answer(line: bytes) -> Answer:

@@ -10,6 +10,7 @@ import sys
 from typing import IO
 
 from layerdeck.files.errors import FileError
+from layerdeck.files.python_path import python_path
 
 from . import hdf5_process
 
@@ -37,7 +38,7 @@ def read_hdf5(file: IO[bytes], most: int, *, names: bool = False) -> bytes:
             stderr=subprocess.DEVNULL,
             env={
                 **os.environ,
-                "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+                "PYTHONPATH": python_path(),
                 # NumPy would set memory apart for every core.
                 "OPENBLAS_NUM_THREADS": "1",
             },
