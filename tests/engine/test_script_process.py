@@ -15,9 +15,9 @@ from layerdeck.files.importing.scripts import (
     Limits,
     Ran,
     command,
-    python_path,
     read_answer,
 )
+from layerdeck.files.python_path import python_path
 
 Start = Callable[..., subprocess.Popen[bytes]]
 DEFAULTS = Limits()
