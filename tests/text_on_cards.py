@@ -25,6 +25,8 @@ from layerdeck.editor.canvas.paint import State, paint_card
 from layerdeck.editor.theme import Theme, load_theme
 
 _SVG = "{http://www.w3.org/2000/svg}"
+TEXTS_IN = ("night", "paper-contrast")
+"""Texts stand alike in Night and Paper; in high contrast the sockets have letters."""
 _LETTERS = 0.74, 0.22
 """How far letters reach above and below their base line, in sizes of the font."""
 
@@ -183,9 +185,11 @@ def main() -> None:
     for name in theme_names():
         theme = load_theme(name)
         for card_type in load_catalogue().values():
-            for way, look in looks_of(card_type):
+            looks = list(looks_of(card_type))
+            for way, look in looks if name in TEXTS_IN else ():
                 for fault in faults_of(look, theme):
                     print(f"{name}: {card_type.title}, {way}: {fault}")
+            _, look = looks[-1]
             apart = differ(picture_of(look, theme, ratio), picture_of(look, theme, 1))
             if apart > 6:
                 print(f"{name}: {card_type.title} looks different on this screen by {apart:.1f}")

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, qRgb
+from scipy.spatial.distance import cdist
 
 from layerdeck.deck import Catalogue
 from layerdeck.editor.canvas.look import card_sizes
@@ -22,7 +23,7 @@ _MARGIN = 24.0
 _SCALE = 2
 _COLOURS, _FREQUENT = 256, 128
 
-Colours = NDArray[np.int32]
+Colours = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +87,21 @@ def _of_few_colours(image: QImage) -> QImage:
     """The picture in 256 of its colours, every other one replaced by the nearest of them."""
     image = image.convertToFormat(QImage.Format.Format_RGB32)
     height, width = image.height(), image.width()
-    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(height * width, 4)[:, :3]
+    pixels = np.frombuffer(image.constBits(), np.uint32)
     # Colours that differ in their last two bits alone count as one.
-    coarse = (pixels >> 2).astype(np.uint32)
-    keys = coarse[:, 0] | coarse[:, 1] << 6 | coarse[:, 2] << 12
+    keys = (pixels >> 2 & 0x3F | pixels >> 4 & 0xFC0 | pixels >> 6 & 0x3F000).astype(np.intp)
     counts = np.bincount(keys, minlength=1 << 18)
     present = np.flatnonzero(counts)
-    exact = np.zeros((1 << 18, 3), np.int32)
+    exact = np.zeros(1 << 18, np.uint32)
     exact[keys] = pixels
-    colours = exact[present]
+    colours = np.stack([exact[present] >> shift & 0xFF for shift in (16, 8, 0)], axis=1)
     kept = _chosen(colours, counts[present])
-    apart = np.abs(colours[:, None] - kept[None]).sum(axis=2)
     index = np.zeros(1 << 18, np.uint8)
-    index[present] = apart.argmin(axis=1)
+    index[present] = cdist(colours, kept, "cityblock").argmin(axis=1)
     drawn = QImage(width, height, QImage.Format.Format_Indexed8)
-    drawn.setColorTable([qRgb(int(r), int(g), int(b)) for b, g, r in kept])
+    drawn.setColorTable([qRgb(*map(int, colour)) for colour in kept])
     rows = np.frombuffer(drawn.bits(), np.uint8).reshape(height, drawn.bytesPerLine())
-    rows[:, :width] = index[keys].reshape(height, width)
+    rows[:, :width] = index.take(keys).reshape(height, width)
     return drawn
 
 
@@ -110,9 +109,9 @@ def _chosen(colours: Colours, counts: NDArray[np.intp]) -> Colours:
     """The most frequent colours, and the rare ones that are farthest from those: small sockets."""
     order = np.argsort(-counts, kind="stable")
     kept = list(order[:_FREQUENT])
-    apart = np.abs(colours[:, None] - colours[kept][None]).sum(axis=2).min(axis=1)
+    apart = cdist(colours, colours[kept], "cityblock").min(axis=1)
     while len(kept) < _COLOURS and apart.any():
         farthest = int(apart.argmax())
         kept.append(farthest)
-        apart = np.minimum(apart, np.abs(colours - colours[farthest]).sum(axis=1))
+        apart = np.minimum(apart, cdist(colours, colours[[farthest]], "cityblock")[:, 0])
     return colours[kept]

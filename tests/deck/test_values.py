@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layerdeck.deck import BadValueError, Kind, Port, choice_title, normalise, parse, show
@@ -53,6 +53,8 @@ def _forms() -> list:
 
 
 WRITTEN = _forms()
+of_each = settings(max_examples=25)
+"""So many for each form; there are about two hundred."""
 
 
 def values(port: Port) -> st.SearchStrategy:
@@ -100,6 +102,7 @@ def _list(port: Port) -> st.SearchStrategy:
 
 
 @pytest.mark.parametrize("port", WRITTEN)
+@of_each
 @given(data=st.data())
 def test_what_is_shown_is_read_back(port: Port, data: st.DataObject) -> None:
     value = data.draw(values(port))
@@ -108,6 +111,7 @@ def test_what_is_shown_is_read_back(port: Port, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("port", WRITTEN)
+@of_each
 @given(data=st.data())
 def test_a_value_is_in_its_one_form_already(port: Port, data: st.DataObject) -> None:
     value = data.draw(values(port))
@@ -116,6 +120,7 @@ def test_a_value_is_in_its_one_form_already(port: Port, data: st.DataObject) -> 
 
 
 @pytest.mark.parametrize("port", WRITTEN)
+@of_each
 @given(text=st.text())
 def test_any_typed_text_is_a_value_or_a_sentence(port: Port, text: str) -> None:
     try:

@@ -125,33 +125,63 @@ def assert_models_agree(mine: Any, theirs: Any) -> None:
             np.testing.assert_allclose(one, other, rtol=1e-5, atol=1e-6)
 
 
-class FailedAlikeError(Exception):
-    """Two models refuse to run, for the same reason: it is told."""
+class FailedError(Exception):
+    """A model that was built does not run; another one like it does neither."""
+
+
+def assert_of_one_kind(mine: Any, theirs: Any) -> None:
+    """The variables of two models are alike in number, shape and type."""
+    kinds = [[(each.shape, each.dtype) for each in model.variables] for model in (mine, theirs)]
+    assert kinds[0] == kinds[1]
+
+
+def run_through(model: Any) -> None:
+    """Run a model, training and not, and hold its weights to their constraints.
+
+    Raises:
+        FailedError: it does not run.
+    """
+    batch = batch_for(model)
+    for training in (False, True):
+        given = _numbers_or_error(model, batch, training)
+        if isinstance(given, Exception):
+            raise _failed(given)
+    _constrain(model)
 
 
 def assert_they_run_alike(mine: Any, theirs: Any) -> None:
     """The same numbers from the same state and seeds, training or not; losses; held weights.
 
     Raises:
-        FailedAlikeError: neither runs.
+        FailedError: neither runs.
     """
-    assert [each.shape for each in mine.variables] == [each.shape for each in theirs.variables]
+    assert_of_one_kind(mine, theirs)
     batch = batch_for(mine)
     for training in (False, True):
         for one, other in zip(mine.variables, theirs.variables, strict=True):
             other.assign(one)
         one, other = (_numbers_or_error(model, batch, training) for model in (mine, theirs))
         if isinstance(one, Exception) and type(one) is type(other):
-            raise FailedAlikeError(f"{type(one).__name__}: {one}") from one
+            raise _failed(one)
         assert_same_numbers(one, other)
-    try:
-        for model in (mine, theirs):
-            for weight in model.trainable_variables:
-                if weight.constraint is not None:
-                    weight.assign(weight.constraint(weight))
-    except (tf.errors.OpError, ValueError) as error:
-        raise FailedAlikeError(f"{type(error).__name__}: {error}") from error
+    for model in (mine, theirs):
+        _constrain(model)
     assert_same_numbers(*([_array(each) for each in model.weights] for model in (mine, theirs)))
+
+
+def _constrain(model: Any) -> None:
+    try:
+        for weight in model.trainable_variables:
+            if weight.constraint is not None:
+                weight.assign(weight.constraint(weight))
+    except (tf.errors.OpError, ValueError) as error:
+        raise _failed(error) from error
+
+
+def _failed(error: Exception) -> FailedError:
+    failed = FailedError(f"{type(error).__name__}: {error}")
+    failed.__cause__ = error
+    return failed
 
 
 def _numbers_or_error(model: Any, batch: list[Any], training: bool) -> list[Any] | Exception:

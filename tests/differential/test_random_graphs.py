@@ -22,7 +22,7 @@ from strategies import graphs
 
 PARTS = 8
 """So that they spread over processes."""
-EXAMPLES = int(os.environ.get("LAYERDECK_GRAPHS", "160")) // PARTS
+EXAMPLES = int(os.environ.get("LAYERDECK_GRAPHS", "96")) // PARTS
 
 
 # Keras warns of a softmax along an axis of size 1, which random recurrent layers may have.

@@ -1,5 +1,6 @@
 """What else a card can be than its sample: every value, grouped so that few models show all."""
 
+import os
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
@@ -9,10 +10,15 @@ from truth.faults import exists
 
 from layerdeck.deck import CardType, Catalogue, Kind, Port, Role, Value
 from layerdeck.graph import End, Graph, edits
+from layerdeck_cards import CARDS
 from samples import sample_with
 
 OF_THE_MACHINE = ("data_format", "use_cudnn", "flash_attention")
 """Ports with values that a machine without a GPU may not run: each has a model of its own."""
+SHARES = int(os.environ.get("LAYERDECK_SHARES", "4"))
+MANY = 8
+OF_ITS_OWN = (None, "glu", "softmax")
+"""Names that every card tries: what they do depends on the axes that it has."""
 Group = Mapping[str, Any]
 """By port, a value; or the id of the object's card that is wired to it."""
 
@@ -21,8 +27,12 @@ def named_values(card: CardType) -> list[Group]:
     """Every choice, None and the other side of every switch that is not the default.
 
     A group holds the first value of each port, the next the second, and so on.
+
+    Of more than `MANY` names each port tries one in `SHARES`, the next port and card others: an
+    activation or initializer is the same wherever it is named. All with `LAYERDECK_SHARES=1`.
     """
-    columns = {port.id: _others(port) for port in _free(card)}
+    first = CARDS.index(card)
+    columns = {port.id: _share(_others(port), first + at) for at, port in enumerate(_free(card))}
     alone = [{name: value} for name in OF_THE_MACHINE for value in columns.pop(name, ())]
     rows = zip_longest(*columns.values(), fillvalue=...)
     return alone + [
@@ -130,6 +140,14 @@ def _others(port: Port) -> list[Value]:
     if port.takes_none:
         found.append(None)
     return [value for value in found if not port.is_default(value)]
+
+
+def _share(values: list[Value], turn: int) -> list[Value]:
+    if len(values) <= MANY:
+        return values
+    return [
+        value for at, value in enumerate(values) if value in OF_ITS_OWN or (at + turn) % SHARES == 0
+    ]
 
 
 def _maker(port: Port, deck: Catalogue, turn: int) -> str:

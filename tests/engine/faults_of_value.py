@@ -4,6 +4,7 @@ from engine.case import VOLUME, Case
 from engine.networks import CONV, chain, network, wrapped
 from layerdeck.program import Severity
 
+PHOTO = (16, 16, 3)
 FIRST = {"data_format": "channels_first"}
 APART = {**CONV, **FIRST, "groups": 2}
 """Runs on every machine, as groups are compiled."""
@@ -251,5 +252,25 @@ FAULTS_OF_VALUE = (
         "Choose another.",
         "The name conv3d_1 is taken",
         ("Set name of first to conv3d_1_first",),
+    ),
+    Case(
+        "a range of values without room",
+        chain(("RandAugment", {"value_range": (1.0, 1.0)}), shape=PHOTO),
+        "first.value_range",
+        "Value range takes the lowest and then the highest value of a pixel, and got 1 and 1: the "
+        "layer fails while training.",
+        "Its highest value is not above its lowest",
+        ("Set value range to 0, 255",),
+        Severity.WARNING,
+    ),
+    Case(
+        "a range of values the wrong way round",
+        chain(("RandomBrightness", {"factor": 0.2, "value_range": (255.0, 0.0)}), shape=PHOTO),
+        "first.value_range",
+        "Value range takes the lowest and then the highest value of a pixel, and got 255 and 0: "
+        "the layer gives images of one colour or wrong ones.",
+        "Its highest value is not above its lowest",
+        ("Set value range to 0, 255",),
+        Severity.WARNING,
     ),
 )

@@ -4,6 +4,7 @@
 and says how long the editor's turns were.
 """
 
+import gc
 import os
 import random
 import signal
@@ -18,6 +19,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from layerdeck.editor import engine_client
+from layerdeck.editor.collecting import collect_at_rest
 from layerdeck.editor.exporting.model import save_model
 from layerdeck.editor.window import Window
 from making import CONV, INPUT, OUTPUT, card, line
@@ -114,6 +116,19 @@ def struck(process: int, how: signal.Signals, after: float) -> threading.Timer:
     return timer
 
 
+@pytest.fixture
+def collecting_as_the_program(engine: Window) -> Iterator[None]:
+    """Garbage is looked for while one rests, and not among what was there at the start."""
+    often = gc.get_threshold()
+    collect_at_rest()
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*often)
+
+
+@pytest.mark.usefixtures("collecting_as_the_program")
 def test_the_editor_goes_on_and_recovers(
     engine: Window, person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,8 @@ _LOOKUPS = {
     "keras.layers.IntegerLookup": ("Integer lookup", "List of Integer"),
     "keras.layers.TextVectorization": ("Text vectorization", "List of String"),
 }
+_DIVIDING = ("AugMix", "Equalization", "RandAugment")
+"""Layers that may divide by the width of their value range, as far as chance has them do so."""
 _ADAPT = "Keras could find {} in data with adapt, which no model on the canvas and no code calls."
 _FIRST_WORDS = 3
 """How many repeated words are named."""
@@ -25,6 +27,7 @@ def preprocessing_values(making: Making) -> Iterator[Problem]:
     yield from lengths_at_odds(making)
     yield from borders_out_of_order(making)
     yield from values_at_odds(making)
+    yield from range_without_room(making)
 
 
 def values_not_given(making: Making) -> Iterator[Problem]:
@@ -164,3 +167,24 @@ def values_at_odds(making: Making) -> Iterator[Problem]:
                 "Crops and pads at once",
                 fixes=set_value(making, keys[1], "Pad to aspect ratio", False, "off"),
             )
+
+
+def range_without_room(making: Making) -> Iterator[Problem]:
+    """The highest value of a pixel lies above the lowest."""
+    between = making.arguments.get("value_range")
+    if between is None or between[0] < between[1]:
+        return
+    low, high = between
+    name = making.call.path.removeprefix("keras.layers.")
+    divides = low == high and name in _DIVIDING
+    harm = "fails while training" if divides else "gives images of one colour or wrong ones"
+    right = (high, low) if high < low else (0.0, 255.0)
+    yield Problem(
+        making.card,
+        "value_range",
+        f"Value range takes the lowest and then the highest value of a pixel, and got {low:g} and "
+        f"{high:g}: the layer {harm}.",
+        "Its highest value is not above its lowest",
+        Severity.WARNING,
+        set_value(making, "value_range", "Value range", right, "{:g}, {:g}".format(*right)),
+    )
