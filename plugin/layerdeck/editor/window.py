@@ -264,7 +264,10 @@ class Window(QMainWindow):
         self.deck.search.setPlaceholderText(f"Search cards  ·  {key}" if key else "Search cards")
 
     def _count_problems(self) -> None:
-        self.tabs.setTabText(2, f"Problems {len(self.session.problems)}")
+        text = f"Problems {len(self.session.problems)}"
+        # Qt lays all tabs out anew for a text, the same one too.
+        if self.tabs.tabText(2) != text:
+            self.tabs.setTabText(2, text)
 
     def _tell_faults(self) -> None:
         faults = self.catalogue.faults

@@ -89,7 +89,12 @@ class PortRow(QWidget):
 
     def display(self, state: PortState) -> None:
         """Show a value, or the card that is wired to the port."""
+        same = self.editor is not None and state == self.state
         self.state = state
+        if same:
+            # What has been typed may be another; the row itself need not be painted again.
+            self.show_value()
+            return
         shape = shape_of(state)
         if self.editor is None or shape != self._shape:
             self._shape = shape

@@ -58,7 +58,9 @@ def show_state(editor: QWidget, state: PortState) -> None:
     value: Value = None if isinstance(state.value, Several) else state.value
     if isinstance(editor, QLineEdit):
         if not editor.isModified() or not editor.hasFocus():
-            editor.setText("" if value is None else show(port, value))
+            text = "" if value is None else show(port, value)
+            if editor.isModified() or editor.text() != text:
+                editor.setText(text)
             mark(editor, refused=False)
         empty = port.none_text if port.takes_none else "needed"
         editor.setPlaceholderText(SEVERAL_WORDS if several else empty)
@@ -72,7 +74,9 @@ def show_state(editor: QWidget, state: PortState) -> None:
         editor.setTristate(several)
         some = Qt.CheckState.PartiallyChecked
         whole = Qt.CheckState.Checked if value else Qt.CheckState.Unchecked
-        editor.setCheckState(some if several else whole)
+        wanted = some if several else whole
+        if editor.checkState() is not wanted:
+            editor.setCheckState(wanted)
 
 
 def _pill(row: PortRow) -> QWidget:
