@@ -57,6 +57,12 @@ def assert_no_leaks(node: pytest.Item | None = None) -> Generator[None]:
         pytest.fail("the test left behind " + "; ".join(left), pytrace=False)
 
 
+def freeze_what_is_there() -> None:
+    """Spare Python to look for garbage among what is there by now."""
+    gc.collect()
+    gc.freeze()
+
+
 def _remember(start: Callable[..., None], seen: "WeakSet[Any]") -> Callable[..., None]:
     def remembered(self: Any, *args: Any) -> None:
         seen.add(self)

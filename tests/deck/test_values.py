@@ -53,7 +53,7 @@ def _forms() -> list:
 
 
 WRITTEN = _forms()
-of_each = settings(max_examples=25)
+of_each = settings(max_examples=15)
 """So many for each form; there are about two hundred."""
 
 

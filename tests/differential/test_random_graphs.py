@@ -22,7 +22,7 @@ from strategies import graphs
 
 PARTS = 8
 """So that they spread over processes."""
-EXAMPLES = int(os.environ.get("LAYERDECK_GRAPHS", "96")) // PARTS
+EXAMPLES = int(os.environ.get("LAYERDECK_GRAPHS", "80")) // PARTS
 
 
 # Keras warns of a softmax along an axis of size 1, which random recurrent layers may have.

@@ -16,7 +16,7 @@ from samples import sample_with
 OF_THE_MACHINE = ("data_format", "use_cudnn", "flash_attention")
 """Ports with values that a machine without a GPU may not run: each has a model of its own."""
 SHARES = int(os.environ.get("LAYERDECK_SHARES", "4"))
-MANY = 8
+MANY = 5
 OF_ITS_OWN = (None, "glu", "softmax")
 """Names that every card tries: what they do depends on the axes that it has."""
 Group = Mapping[str, Any]
@@ -29,7 +29,8 @@ def named_values(card: CardType) -> list[Group]:
     A group holds the first value of each port, the next the second, and so on.
 
     Of more than `MANY` names each port tries one in `SHARES`, the next port and card others: an
-    activation or initializer is the same wherever it is named. All with `LAYERDECK_SHARES=1`.
+    activation, initializer or number type is the same wherever it is named. All are tried with
+    `LAYERDECK_SHARES=1`.
     """
     first = CARDS.index(card)
     columns = {port.id: _share(_others(port), first + at) for at, port in enumerate(_free(card))}

@@ -17,7 +17,7 @@ from layerdeck.editor.recovery import Recovery
 from layerdeck.editor.window import Window
 from layerdeck.editor.windows import Windows
 from layerdeck.graph import Graph
-from leaks import assert_no_leaks
+from leaks import assert_no_leaks, freeze_what_is_there
 from making import INPUT, card, graph, line
 from peeker import Peeker
 from person import Person
@@ -35,6 +35,9 @@ def qapp() -> QApplication:
 
 @pytest.fixture(autouse=True)
 def no_leaks(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    # A window that had a large project in it has thawed all.
+    if not gc.get_freeze_count():
+        freeze_what_is_there()
     yield from assert_no_leaks(request.node)
 
 

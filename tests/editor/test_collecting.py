@@ -16,6 +16,7 @@ from person import Person
 @pytest.fixture(autouse=True)
 def at_rest() -> Iterator[None]:
     often = gc.get_threshold()
+    gc.unfreeze()
     collect_at_rest()
     yield
     gc.set_threshold(*often)

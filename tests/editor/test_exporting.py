@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from layerdeck.export import Manner, Style, export, notebook
+from layerdeck.graph.origins import IMPORTED
 from layerdeck.program import Format
 from making import network
 from person import Person
@@ -97,15 +98,16 @@ def test_code_is_written_as_it_is_shown(person: Person, asked, tmp_path: Path) -
 
 
 def test_models_are_written_by_the_engine(user: Person, asked, tmp_path: Path, qtbot) -> None:
-    user.open(network())
+    user.open(network().with_(rest={IMPORTED: "net.json"}))
     qtbot.waitUntil(user.shapes_are_new, timeout=30_000)
-    for title, name in (
-        ("Export Keras JSON…", "made.json"),
-        ("Export SavedModel…", "made"),
-        ("Export ONNX…", "made.onnx"),
+    fresh = " All weights are fresh: net.json has none."
+    for title, name, note in (
+        ("Export Keras JSON…", "made.json", ""),
+        ("Export SavedModel…", "made", fresh),
+        ("Export ONNX…", "made.onnx", fresh),
     ):
         user.menu("File", "Export", title)
-        told = f"Saved the model as {tmp_path / name}."
+        told = f"Saved the model as {tmp_path / name}.{note}"
         qtbot.waitUntil(lambda told=told: user.said == told, timeout=60_000)
 
     assert asked == [

@@ -1,6 +1,7 @@
 """Faults of masks: shapes and number types."""
 
 from engine.case import Case
+from engine.networks import chain
 from engine.several import (
     GROUPS,
     HEADS,
@@ -137,6 +138,15 @@ FAULTS_OF_MASKS = (
         "true. Let the Input take bool.",
         "A mask is true or false, not float32",
         fixes=("Set dtype of steps to bool",),
+        severity=Severity.WARNING,
+    ),
+    Case(
+        "masking over nine axes",
+        chain(("Masking", {}), shape=(2,) * 8),
+        "first.input",
+        "Masking works on at most 8 axes in TensorFlow, and volume gives 9: the model would be "
+        "built, and fail on its first batch. Join axes with Reshape before.",
+        "Masking of 9 axes",
         severity=Severity.WARNING,
     ),
 )

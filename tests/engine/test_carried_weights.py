@@ -11,6 +11,7 @@ import pytest
 import tf_keras
 
 from engine.test_imported_files import everything
+from layerdeck.engine.backend import fresh_names
 from layerdeck.engine.build import make
 from layerdeck.engine.carrying import carry
 from layerdeck.files.importing import import_model
@@ -28,6 +29,7 @@ ENDINGS = pytest.mark.parametrize("ending", ["keras", "h5"])
 @pytest.fixture(scope="module")
 def models(tmp_path_factory):
     """A model in four files, and what it gives for some data, by library."""
+    fresh_names()
     folder, found = tmp_path_factory.mktemp("models"), {}
     rng = np.random.default_rng(0)
     data = [rng.random((2, 6, 4), np.float32) for _ in range(2)]

@@ -8,7 +8,6 @@ import typer
 from layerdeck.editor.assets import theme_names
 from layerdeck.export import Arguments, Flavour, Manner, Style, export, notebook
 from layerdeck.files import FileError, refuse_folder, write_atomically
-from layerdeck.graph.origins import IMPORTED
 from layerdeck.program import (
     ABOUT,
     SAVED_MODEL_PARTS,
@@ -80,8 +79,7 @@ def build(
     from layerdeck.engine.carrying import carry  # noqa: PLC0415
     from layerdeck.engine.saving import save  # noqa: PLC0415
 
-    has_weights = ABOUT[wanted].has_weights
-    origin = origin_of(checked.graph) if has_weights else None
+    origin = origin_of(checked.graph) if ABOUT[wanted].has_weights else None
     with quiet():
         try:
             made = make(checked.program, checked.deck)
@@ -95,10 +93,7 @@ def build(
             raise CommandError(why, UNUSABLE) from None
     for sentence in told:
         say(sentence)
-    source = checked.graph.rest.get(IMPORTED)
-    fresh = has_weights and origin is None and isinstance(source, str)
-    note = f"All weights are fresh: {source} has none." if fresh else ""
-    wrote(f"{ABOUT[wanted].what} ({made.model.count_params():,} parameters)", output, note)
+    wrote(f"{ABOUT[wanted].what} ({made.model.count_params():,} parameters)", output)
     return GOOD
 
 

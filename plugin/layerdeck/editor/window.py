@@ -265,8 +265,7 @@ class Window(QMainWindow):
 
     def _count_problems(self) -> None:
         text = f"Problems {len(self.session.problems)}"
-        # Qt lays all tabs out anew for a text, the same one too.
-        if self.tabs.tabText(2) != text:
+        if self.tabs.tabText(2) != text:  # Qt lays all tabs out anew, for the same text too
             self.tabs.setTabText(2, text)
 
     def _tell_faults(self) -> None:

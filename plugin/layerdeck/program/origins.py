@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from layerdeck.graph import Graph
-from layerdeck.graph.origins import layers_of
+from layerdeck.graph.origins import IMPORTED, layers_of
 
 
 class Origin(Struct, frozen=True):
@@ -13,12 +13,17 @@ class Origin(Struct, frozen=True):
         file: its path.
         layers: by the path of a card, the layer of the file: its name, after those of the models
             that it is in.
+        has_weights: whether it has any; a JSON or a script has none.
     """
 
     file: str
     layers: dict[str, tuple[str, ...]]
+    has_weights: bool = True
 
 
 def origin_of(graph: Graph) -> Origin | None:
     """The file that a graph names, if it names one."""
-    return Origin(graph.weights, dict(layers_of(graph))) if graph.weights else None
+    if graph.weights:
+        return Origin(graph.weights, dict(layers_of(graph)))
+    source = graph.rest.get(IMPORTED)
+    return Origin(source, {}, has_weights=False) if isinstance(source, str) and source else None

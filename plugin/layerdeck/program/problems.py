@@ -19,6 +19,7 @@ class Problem:
     """What is wrong. `card` is empty where the whole graph is meant, `port` where the card is.
 
     `message` says what is wrong, what was received and what to do; `short` fits a card's foot.
+    `cause` names what is wrong where something goes by it, and is empty else.
     """
 
     card: str
@@ -27,6 +28,7 @@ class Problem:
     short: str = ""
     severity: Severity = Severity.ERROR
     fixes: tuple[Fix, ...] = ()
+    cause: str = ""
 
 
 def with_errors(problems: Iterable[Problem]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from layerdeck.editor import engine_client
 from layerdeck.editor.collecting import collect_at_rest
 from layerdeck.editor.exporting.model import save_model
 from layerdeck.editor.window import Window
+from leaks import freeze_what_is_there
 from making import CONV, INPUT, OUTPUT, card, line
 from person import Person
 
@@ -121,10 +122,8 @@ def collecting_as_the_program(engine: Window) -> Iterator[None]:
     """Garbage is looked for while one rests, and not among what was there at the start."""
     often = gc.get_threshold()
     collect_at_rest()
-    gc.collect()
-    gc.freeze()
+    freeze_what_is_there()
     yield
-    gc.unfreeze()
     gc.set_threshold(*often)
 
 

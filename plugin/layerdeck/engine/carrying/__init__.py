@@ -33,6 +33,8 @@ def carry(model: Any, layers: Mapping[str, Any], origin: Origin | None) -> tuple
     if origin is None:
         return ()
     name = Path(origin.file).name
+    if not origin.has_weights:
+        return (f"All weights are fresh: {name} has none.",)
     try:
         with opened(Path(origin.file)) as source:
             notes, came = _fill(source, name, weighted(model), _ways(layers, origin))

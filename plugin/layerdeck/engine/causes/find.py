@@ -50,7 +50,13 @@ from .held import constraints_that_do_not_fit
 from .imaging import no_numbers, too_short_a_sound, values_per_channel, wrong_colours
 from .machine import without_cudnn, without_kernel
 from .making import bad_name, no_bias_to_add_to, shape_of_input
-from .masks import masks_of_attention, masks_of_numbers, masks_of_steps, query_mask_passed_by
+from .masks import (
+    masked_over_too_many_axes,
+    masks_of_attention,
+    masks_of_numbers,
+    masks_of_steps,
+    query_mask_passed_by,
+)
 from .merging import shapes_that_do_not_meet
 from .noise import noise_shape_that_does_not_fit
 from .output_padding import output_padding_that_leads_elsewhere
@@ -143,6 +149,7 @@ CAUSES: tuple[Cause, ...] = (
     masks_of_steps,
     masks_of_numbers,
     query_mask_passed_by,
+    masked_over_too_many_axes,
 )
 """Asked of each layer that they are about, and of the one inside a wrapper, once the number of axes
 is right."""

@@ -12,6 +12,8 @@ from .attended import BY_LIKENESS, Seen, seen_by, whole
 from .cause import about
 from .use import Use
 
+_MOST_CHOSEN = 8
+"""Of so many axes at most TensorFlow chooses values by a mask (measured: 2.21)."""
 Axis = int | str | None
 """A size, None where it is any, or `batch` or `batch4` for the batch."""
 
@@ -54,6 +56,20 @@ def query_mask_passed_by(use: Use) -> Iterator[Problem]:
             "The query mask is passed by",
             severity=Severity.WARNING,
             port="query_mask",
+        )
+
+
+@about(keras.layers.Masking)
+def masked_over_too_many_axes(use: Use) -> Iterator[Problem]:
+    """Masking chooses between each value and 0."""
+    rank = len(use.given[0].shape)
+    if rank > _MOST_CHOSEN:
+        yield use.tensor_problem(
+            f"Masking works on at most {_MOST_CHOSEN} axes in TensorFlow, and "
+            f"{use.given[0].card} gives {rank}: the model would be built, and fail on its first "
+            "batch. Join axes with Reshape before.",
+            f"Masking of {rank} axes",
+            severity=Severity.WARNING,
         )
 
 

@@ -33,11 +33,10 @@ Steps = Mapping[str, int]
 
 def with_larger_inputs(problems: Sequence[Problem], ground: Ground) -> list[Problem]:
     """The problems, those of windows with the nearest input size that has room for them too."""
-    if not any(LARGER in problem.message for problem in problems):
+    if not any(problem.cause == LARGER for problem in problems):
         return list(problems)
     base = follow(ground)
-    return [_mended(base, problem) if LARGER in problem.message else problem
-            for problem in problems]  # fmt: skip
+    return [_mended(base, problem) if problem.cause == LARGER else problem for problem in problems]
 
 
 def _mended(base: Course, problem: Problem) -> Problem:

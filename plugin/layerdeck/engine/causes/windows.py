@@ -1,6 +1,7 @@
 """Windows and crops that are larger than what they are applied to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from layerdeck.engine.kinds import CONV_LSTMS, CROPPINGS, LOCAL, POOLINGS, SLIDING
@@ -12,8 +13,8 @@ from layerdeck.program import Problem
 from .cause import about
 from .use import Use
 
-LARGER = "is larger than the input along"
-"""What is said of a window for which an input may be made larger."""
+LARGER = "larger window"
+"""The cause of a problem with a window for which an input may be made larger."""
 
 _PLACES = {1: "steps", 2: "pixels", 3: "voxels"}
 _SAMPLES = {1: "sequence", 2: "image", 3: "volume"}
@@ -47,13 +48,14 @@ def too_large(use: Use) -> Iterator[Problem]:
         )
         text = ", ".join(map(str, fitting))
         fixes += use.set_value(window.port, _bare(fitting), text)
-    yield use.problem(
+    problem = use.problem(
         window.port,
-        f"{noun} {shown}{covers} {LARGER} {words}: {given.card} gives {got}. "
+        f"{noun} {shown}{covers} is larger than the input along {words}: {given.card} gives {got}. "
         f"Make it smaller, pad with same, or feed a larger {_SAMPLES[len(have)]}.",
         f"{noun} {shown} is larger than {got}",
         fixes,
     )
+    yield replace(problem, cause=LARGER)
 
 
 @about(*CROPPINGS)
