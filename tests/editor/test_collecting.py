@@ -1,4 +1,4 @@
-"""Garbage is collected while the person rests."""
+"""Garbage is collected while the person is away."""
 
 import gc
 import weakref
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from layerdeck.editor import collecting
 from layerdeck.editor.collecting import collect_at_rest
 from layerdeck.graph.edits import set_value
 from making import CONV, card, graph
@@ -14,7 +15,9 @@ from person import Person
 
 
 @pytest.fixture(autouse=True)
-def at_rest() -> Iterator[None]:
+def soon_at_rest(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As in the program, save that nobody waits a minute here."""
+    monkeypatch.setattr(collecting, "_REST_MS", 500)
     often = gc.get_threshold()
     gc.unfreeze()
     collect_at_rest()

@@ -1,8 +1,9 @@
-"""When Python looks for garbage: while the person rests, and never in the middle of a gesture.
+"""When Python looks for garbage: while the person is away, and never in the middle of a gesture.
 
 Nearly all that is let go is freed at once, as Graphs and Programs have no circles. A full
-collection finds the rest, and visits every object there is for it: with ten thousand cards that
-takes a tenth of a second and more, and Python would begin one after every few edits.
+collection finds the rest, and visits every object there is for it: with ten thousand cards, or
+after a thousand edits, that takes a tenth of a second and more, and Python would begin one after
+every few edits.
 """
 
 import gc
@@ -15,8 +16,8 @@ from layerdeck.graph import Changes
 from .session import Session
 
 _NEVER = 1_000_000
-_REST_MS = 2000
-"""So long after the last change a person is taken to rest."""
+_REST_MS = 60_000
+"""So long after the last change a person is taken to be busy with something else."""
 _MANY = 1000
 """So many new cards are no edit but a project that was opened, and stays."""
 
