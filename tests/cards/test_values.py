@@ -13,6 +13,7 @@ from layerdeck_cards import CARDS
 
 KERAS_CARDS = [card for card in CARDS if card.id.startswith("keras.")]
 NAMES = 20
+"""A list of more choices is one of names, which Keras looks up when it makes the object."""
 REFUSALS = (ValueError, ArithmeticError, RuntimeWarning, NotImplementedError)
 """How Keras refuses a number: some strides of 0 end in a division by zero only when used."""
 

@@ -17,6 +17,7 @@ OF_THE_MACHINE = ("data_format", "use_cudnn", "flash_attention")
 """Ports with values that a machine without a GPU may not run: each has a model of its own."""
 SHARES = int(os.environ.get("LAYERDECK_SHARES", "4"))
 MANY = 5
+"""Of lists with more names than these each card tries one name in `SHARES`."""
 OF_ITS_OWN = (None, "glu", "softmax")
 """Names that every card tries: what they do depends on the axes that it has."""
 Group = Mapping[str, Any]
