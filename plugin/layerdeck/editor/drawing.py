@@ -24,7 +24,7 @@ from layerdeck.graph import Wire
 from .canvas.area_item import AreaItem
 from .canvas.card_item import CardItem
 from .canvas.curves import curve
-from .canvas.far import FAR
+from .canvas.far_paint import FAR
 from .canvas.heat_legend import SIZE as LEGEND
 from .canvas.heat_legend import paint_legend
 from .canvas.load import load_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
 from layerdeck.graph import Wire
 
+from .contents import Route
 from .load import Load
 
 if TYPE_CHECKING:
@@ -53,7 +55,9 @@ class Hand(QGraphicsItem):
                 self.adopt(scene.wires.shown[wire])
         for key in self.held & self.along.keys():
             self.adopt(self.along[key])
-        scene.far.hold(self.held & scene.contents.cards.keys())
+        cards = self.held & scene.contents.cards.keys()
+        inner = {wire: scene.contents.wires[wire] for wire in wires if self.holds(wire)}
+        scene.far.hold(cards, inner, self._border)
 
     def holds(self, wire: Wire) -> bool:
         """Whether a wire lies between two of the cards in the hand."""
@@ -67,17 +71,11 @@ class Hand(QGraphicsItem):
         """Bring all so far from where it lies, and stretch the wires to what stays."""
         self.offset = offset
         self.setPos(offset)
+        routes = {wire: self._stretched(wire, goes) for wire, goes in self._border.items()}
         shown = self._scene.wires.shown
-        for wire, goes in self._border.items():
-            item = shown.get(wire)
-            if item:
-                route = self._scene.contents.wires[wire]
-                moved = tuple(
-                    point + offset if along else point
-                    for point, along in zip(route.points, goes, strict=True)
-                )
-                item.lay(route if offset.isNull() else replace(route, points=moved))
-        self._scene.far.drag(offset)
+        for wire in routes.keys() & shown.keys():
+            shown[wire].lay(routes[wire])
+        self._scene.far.drag(offset, routes)
 
     def lay_down(self) -> None:
         """Let go of all, which lies where it lay before."""
@@ -86,13 +84,23 @@ class Hand(QGraphicsItem):
             # Given back to the scene itself, which a parent of None means.
             item.setParentItem(None)  # type: ignore[arg-type]
         self.load, self._border = Load(), {}
-        self._scene.far.hold(())
+        self._scene.far.hold((), {}, ())
 
     def _going(self, wire: Wire) -> tuple[bool, ...]:
         """Which points of a wire go along, from its output to its input."""
         led = len(self._scene.contents.wires[wire].points) - 2
         bends = self.load.bends.get(wire, (False,) * led)
         return wire.source.card in self.held, *bends, wire.target.card in self.held
+
+    def _stretched(self, wire: Wire, goes: Sequence[bool]) -> Route:
+        """How a wire is led by now; the very route that is known where nothing has moved."""
+        route = self._scene.contents.wires[wire]
+        if self.offset.isNull():
+            return route
+        ways = zip(route.points, goes, strict=True)
+        return replace(
+            route, points=tuple(point + self.offset if along else point for point, along in ways)
+        )
 
     def boundingRect(self) -> QRectF:
         """Nothing of its own."""

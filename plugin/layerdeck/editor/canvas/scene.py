@@ -19,7 +19,8 @@ from .bends import nudge_bend
 from .card_item import CardItem
 from .contents import Contents
 from .exposure import Exposure
-from .far import FAR, FarItem
+from .far import FarItem
+from .far_paint import FAR
 from .gesture import Gesture
 from .hand import Hand
 from .heat import Heat

@@ -46,7 +46,8 @@ class WireItem(QGraphicsItem):
         self.path = QPainterPath()
         self._band: QPainterPath | None = None
         self._bounds = QRectF()
-        self._pieces: list[Piece] = []
+        self._pieces: list[Piece] | None = None
+        """Made when a part of a long wire is painted: while it is dragged, all of it is."""
         self.setZValue(0)
         self.lay(route)
 
@@ -56,7 +57,7 @@ class WireItem(QGraphicsItem):
         self.route = route
         self.path = curve(route.points)
         self._band = None
-        self._pieces = pieces(route.points) if self.path.length() > _LONG else []
+        self._pieces = None
         reach = WIRE_BEYOND
         self._bounds = self.path.controlPointRect().adjusted(-reach, -reach, reach, reach)
 
@@ -113,9 +114,7 @@ class WireItem(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setOpacity(1.0 if stands_out else 0.85)
-        # Of a long wire the rest would cost more than all else.
-        whole = numbers is None or not self._pieces
-        painter.drawPath(self.path if whole else joined(self._pieces, numbers or ()))
+        painter.drawPath(self.path if numbers is None else self._part(numbers))
         painter.setOpacity(1.0)
         if stands_out:
             self._paint_dots(painter, color)
@@ -124,6 +123,12 @@ class WireItem(QGraphicsItem):
             painter.setBrush(self.theme.color("canvas"))
             for grip in self.grips:
                 painter.drawEllipse(grip, 4.0, 4.0)
+
+    def _part(self, numbers: Collection[int]) -> QPainterPath:
+        """What is to be painted of it: of a long wire the rest would cost more than all else."""
+        if self._pieces is None:
+            self._pieces = pieces(self.route.points) if self.path.length() > _LONG else []
+        return joined(self._pieces, numbers) if self._pieces else self.path
 
     def _paint_dots(self, painter: QPainter, color: QColor) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
