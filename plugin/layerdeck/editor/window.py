@@ -65,7 +65,6 @@ class Window(QMainWindow):
         self.session = Session(deck, self)
         self.autosave = Autosave(self.session, journal_folder(settings))
         self.theme: Theme = self._load_theme()
-        self._dress()
         self.files = ProjectFiles(self.session, self)
         self.canvas = CanvasScene(self.session, self.theme, self)
         self.view = CanvasView(self.canvas, self)
@@ -99,6 +98,7 @@ class Window(QMainWindow):
         self._connect()
         self.collecting = Collecting(self.session)
         speak_for(self)
+        self._dress()  # last, as parts are made more quickly without a style sheet
         self._restore()
         self._retitle()
         self._name_key()
