@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -136,6 +136,14 @@ def test_the_theme_follows_the_system_while_the_window_is_open(
     assert look(row) == "night", "what a person chose stays"
     row.window.choose_theme("")
     assert look(row) == "night-contrast", "following the system means all of it"
+
+
+def test_what_is_open_for_a_moment_does_not_stay_in_the_theme_before(row: Person) -> None:
+    row.double_click(QPoint(300, 420))
+    assert row.popup is not None
+    row.window.choose_theme("paper")
+    row.settle()
+    assert row.popup is None, "its lines would be written in the letters of the night"
 
 
 def test_an_older_qt_that_tells_nothing_of_contrast_is_plain(

@@ -278,6 +278,17 @@ def test_a_problem_without_a_way_out_says_so(person: Person) -> None:
     assert person.window.fixing.sheet is None
 
 
+@pytest.mark.parametrize("high", [0.3, 0.5, 0.7])
+def test_it_hides_nothing_of_its_card_wherever_that_lies(unmet: Person, high: float) -> None:
+    view, body = unmet.window.view, unmet.window.canvas.contents.body("skip1")
+    view.centerOn(body.center() + QPointF(0, view.viewport().height() * (0.5 - high)))
+    unmet.settle()
+    unmet.click(foot(unmet, "skip1"))
+    there = view.mapFromScene(body).boundingRect()
+    assert view.viewport().rect().contains(there)
+    assert not sheet(unmet).geometry().intersects(there)
+
+
 def test_it_goes_along_with_its_card_and_stays_in_the_view(excluded: Person) -> None:
     excluded.click(foot(excluded, "a"))
     there = sheet(excluded).pos()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF
 
 from layerdeck.graph import EditError
 from layerdeck.graph.fixes import Fix, apply, effect
@@ -10,7 +10,7 @@ from layerdeck.program import Problem
 
 from .canvas.foreseen import Foreseen, ForeseenItem, foresee
 from .canvas.view import CanvasView
-from .panels.problem_sheet import ProblemSheet
+from .panels.problem_sheet import GAP, ProblemSheet
 from .popup_lines import Line
 
 
@@ -48,6 +48,7 @@ class Fixing(QObject):
         sheet.turned.connect(self._turn)
         sheet.closed.connect(self._closed)
         self._tell()
+        self._make_room(sheet)
 
     def open_next(self) -> None:
         """Tell of the selected card's problems, or of the first there are."""
@@ -111,6 +112,15 @@ class Fixing(QObject):
         if self.sheet and self._card in self._scene.contents.cards:
             here = self._on_screen(self._scene.contents.body(self._card))
             self.sheet.open_at(here, [self._on_screen(box) for box in self._boxes])
+
+    def _make_room(self, sheet: ProblemSheet) -> None:
+        """Scroll by what the sheet hides of its card, where that comes out from under it."""
+        card = self._on_screen(self._scene.contents.body(self._card))
+        hidden, room = sheet.geometry() & card, self._view.viewport().rect()
+        below = card.center().y() > sheet.geometry().center().y()
+        way = QPoint(0, hidden.height() + GAP) * (1 if below else -1)
+        if not hidden.isEmpty() and room.contains(card.translated(way)):
+            self._view.scroll_by(way)
 
     def _on_screen(self, box: QRectF) -> QRect:
         """Where a box of the scene lies in the view."""

@@ -8,6 +8,7 @@ from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from layerdeck.deck import Kind
 
@@ -93,6 +94,17 @@ def when_system_changes(act: Callable[[], object]) -> None:
     hints.colorSchemeChanged.connect(act)
     if hasattr(hints, "accessibility"):  # Since Qt 6.10.
         hints.accessibility().contrastPreferenceChanged.connect(act)
+
+
+def dress(theme: Theme) -> None:
+    """Have the whole program wear a theme."""
+    application, sheet = QApplication.instance(), style_sheet(theme)
+    # For another window it may be done already; it takes a while.
+    if isinstance(application, QApplication) and application.styleSheet() != sheet:
+        # Measured: set in place of another, a sheet takes three times as long.
+        application.setStyleSheet("")
+        application.setPalette(palette(theme))
+        application.setStyleSheet(sheet)
 
 
 def _system_colours() -> str:

@@ -41,11 +41,12 @@ from .panels.problems_panel import ProblemsPanel
 from .panels.summary_panel import SummaryPanel
 from .panels.training_panel import TrainingPanel
 from .peek import PeekPanel
+from .popup import Popup
 from .project_files import ProjectFiles
 from .session import Session
 from .start_page import StartPage
 from .status import Status
-from .theme import Theme, palette, pick_theme, style_sheet, when_system_changes
+from .theme import Theme, dress, pick_theme, when_system_changes
 from .tidying import Tidying
 from .windows import Windows
 
@@ -98,7 +99,7 @@ class Window(QMainWindow):
         self._connect()
         self.collecting = Collecting(self.session)
         speak_for(self)
-        self._dress()  # last, as parts are made more quickly without a style sheet
+        dress(self.theme)  # last, as parts are made more quickly without a style sheet
         self._restore()
         self._retitle()
         self._name_key()
@@ -128,7 +129,11 @@ class Window(QMainWindow):
         if theme is self.theme:
             return
         self.theme = theme
-        self._dress()
+        dress(theme)
+        # What is open for a moment was made in the theme before.
+        self.fixing.close()
+        for popup in self.findChildren(Popup):
+            popup.dismiss()
         panels = (self.deck, self.inspector, self.code, self.problems)
         for part in (self.view, self.peek, *panels, self.status):
             part.set_theme(self.theme)
@@ -278,17 +283,6 @@ class Window(QMainWindow):
     def _load_theme(self) -> Theme:
         contrast = {"high": True, "plain": False}.get(str(self.settings.value("contrast")))
         return pick_theme(self.chosen_theme, contrast)
-
-    def _dress(self) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            sheet = style_sheet(self.theme)
-            # For another window it may be done already; it takes a while.
-            if application.styleSheet() != sheet:
-                # Measured: set in place of another, a sheet takes three times as long.
-                application.setStyleSheet("")
-                application.setPalette(palette(self.theme))
-                application.setStyleSheet(sheet)
 
     def _restore(self) -> None:
         first_size(self)

@@ -13,7 +13,9 @@ from layerdeck.program import Problem, Severity
 
 from .problem_words import parted
 
-_WIDE, _MOST_ROWS, _GAP = 440, 8, 12
+_WIDE, _MOST_ROWS = 440, 8
+GAP = 12
+"""How far it stays from its card, in pixels."""
 _STEP = ROW + 4
 _FAR = 60
 """So many pixels that are hidden weigh as much as lying one further from the card."""
@@ -186,12 +188,12 @@ def _best_place(room: QRect, size: QSize, card: QRect, shown: Sequence[QRect]) -
     """Below, above or beside a card or in a corner: near it, and where little is hidden."""
     wide, tall = size.width(), size.height()
     corners = (
-        QPoint(card.left(), card.bottom() + _GAP),
-        QPoint(card.left(), card.top() - _GAP - tall),
-        QPoint(card.right() + _GAP, card.top()),
-        QPoint(card.left() - _GAP - wide, card.top()),
-        QPoint(card.right() - wide, card.bottom() + _GAP),
-        QPoint(card.right() - wide, card.top() - _GAP - tall),
+        QPoint(card.left(), card.bottom() + GAP),
+        QPoint(card.left(), card.top() - GAP - tall),
+        QPoint(card.right() + GAP, card.top()),
+        QPoint(card.left() - GAP - wide, card.top()),
+        QPoint(card.right() - wide, card.bottom() + GAP),
+        QPoint(card.right() - wide, card.top() - GAP - tall),
         *(QPoint(x, y) for x in (room.left(), room.right() - wide)
           for y in (room.top(), room.bottom() - tall)),
     )  # fmt: skip
