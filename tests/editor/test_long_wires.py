@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from layerdeck.editor.canvas.boxes import Boxes
-from layerdeck.editor.canvas.curves import boxes, curve, joined, pieces
+from layerdeck.editor.canvas.curves import Piece, boxes, curve, joined, pieces
 from layerdeck.graph.edits import set_value
 from making import ADD, CONV, HE, INPUT, card, graph
 from person import Person
@@ -31,30 +31,35 @@ def test_the_pieces_that_meet_an_area_are_all_that_is_seen_there(
     lying: Boxes[str] = Boxes()
     lying.put("wire", *(box.adjusted(-_REACH, -_REACH, _REACH, _REACH) for box in boxes(points)))
     numbers = {number for _, number in lying.met(area)}
-    parts = pieces(points)
-    whole = _painted(joined(parts, range(len(parts))), area)
+    parts = _all_pieces(points)
+    whole = _painted(joined(parts, parts), area)
+    assert pieces(points, numbers) == {number: parts[number] for number in numbers}
     assert _off(whole, _painted(joined(parts, numbers), area)) < 8
 
 
 @given(_POINTS)
 def test_the_pieces_are_the_curve(points: list[QPointF]) -> None:
-    parts = pieces(points)
-    whole, made = curve(points), joined(parts, range(len(parts)))
+    parts = _all_pieces(points)
+    whole, made = curve(points), joined(parts, parts)
     assert made.length() == pytest.approx(whole.length(), rel=0.01)
     assert made.currentPosition() == whole.currentPosition()
     # A line takes one element, a cubic curve three.
-    assert made.elementCount() == 1 + sum(len(part) - 1 for part in parts), "it has a seam"
+    assert made.elementCount() == 1 + sum(len(part) - 1 for part in parts.values()), "it has a seam"
 
 
 def test_most_of_a_long_wire_is_straight_lines_and_looks_as_before() -> None:
     points = [QPointF(0, 0), QPointF(12_000, 330)]
-    parts = pieces(points)
-    assert sum(len(part) == 2 for part in parts) > 0.8 * len(parts)
+    parts = _all_pieces(points)
+    assert sum(len(part) == 2 for part in parts.values()) > 0.8 * len(parts)
     for left in range(-100, 12_000, 700):
         area = QRectF(left, -20, 700, 370)
-        every = joined(parts, range(len(parts)))
+        every = joined(parts, parts)
         # A tenth of a pixel, as Qt makes lines of the whole curve in its own way.
         assert _off(_painted(curve(points), area), _painted(every, area)) < 25
+
+
+def _all_pieces(points: list[QPointF]) -> dict[int, Piece]:
+    return pieces(points, range(len(boxes(points))))
 
 
 def _painted(path: QPainterPath, area: QRectF) -> QImage:

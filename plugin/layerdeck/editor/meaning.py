@@ -6,7 +6,8 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from layerdeck.deck import Catalogue
 from layerdeck.graph import Graph
-from layerdeck.program import Lowered, finish, lower, lower_steps
+from layerdeck.graph.steps import finish
+from layerdeck.program import Lowered, lower, lower_steps
 
 _AT_ONCE = 60
 """Graphs of more cards than these, those of their blocks among them, are lowered in slices."""

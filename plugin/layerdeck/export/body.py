@@ -4,7 +4,17 @@ from collections.abc import Generator, Iterable
 
 from msgspec import structs
 
-from layerdeck.program import Argument, Assign, Call, Function, Make, Program, Statement, trim, uses
+from layerdeck.program import (
+    Argument,
+    Assign,
+    Call,
+    Function,
+    Make,
+    Program,
+    Statement,
+    trim_steps,
+    uses,
+)
 
 from .carried import sources
 from .classes import class_steps
@@ -23,11 +33,11 @@ from .parts import (
 from .style import INDENT, members
 
 
-def needed(program: Program, shown: str = "") -> Program:
+def needed_steps(program: Program, shown: str = "") -> Generator[None, None, Program]:
     """The Program without what no output needs, save for the function that is shown."""
     if not program.outputs:
         return program
-    kept = trim(program)
+    kept = yield from trim_steps(program)
     wanted = {shown, *(function.name for function in kept.functions)}
     functions: list[Function] = []
     for function in reversed(program.functions):

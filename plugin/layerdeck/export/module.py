@@ -2,9 +2,10 @@
 
 from collections.abc import Generator
 
-from layerdeck.program import Program, finish
+from layerdeck.graph.steps import finish
+from layerdeck.program import Program
 
-from .body import body_steps, head, needed
+from .body import body_steps, head, needed_steps
 from .manner import PLAIN, Manner
 from .page import Module, Page
 from .parts import docstring
@@ -26,7 +27,7 @@ def export_steps(
     program: Program, manner: Manner = PLAIN, shown: str = ""
 ) -> Generator[None, None, Module]:
     """`export` in steps of a statement each, for those who must not be kept waiting."""
-    program = needed(program, shown)
+    program = yield from needed_steps(program, shown)
     yield
     page = Page()
     page.add(docstring(program.name))

@@ -7,10 +7,11 @@ a cell has an id: https://nbformat.readthedocs.io/en/latest/format_description.h
 import json
 from typing import Any
 
-from layerdeck.program import Program, finish
+from layerdeck.graph.steps import finish
+from layerdeck.program import Program
 
 from .batch import IMPORTS, batch_code
-from .body import body_steps, head, needed
+from .body import body_steps, head, needed_steps
 from .manner import PLAIN, Manner
 from .page import Page
 
@@ -22,7 +23,7 @@ def notebook(program: Program, manner: Manner = PLAIN) -> str:
 
     What no output needs is left out, as in a module.
     """
-    program = needed(program)
+    program = finish(needed_steps(program))
     page = Page()
     page.begin()
     page.add(head(program, manner))

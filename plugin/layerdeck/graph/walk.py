@@ -1,8 +1,9 @@
 """Walks along the wires: what lies downstream, and an order in which every source comes first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 
 from .graph import Graph
+from .steps import finish
 
 
 def downstream(graph: Graph, cards: Iterable[str]) -> set[str]:
@@ -36,6 +37,11 @@ def in_order(graph: Graph) -> tuple[list[str], set[str]]:
     Ties are settled by the order of the cards, so that the same graph always gives the same order
     (Kahn, 1962).
     """
+    return finish(in_order_steps(graph))
+
+
+def in_order_steps(graph: Graph) -> Generator[None, None, tuple[list[str], set[str]]]:
+    """`in_order` in steps, for those who must not be kept waiting."""
     following = graph.wires.successors
     feeding = graph.wires.predecessors
     rank = {card: index for index, card in enumerate(graph.cards)}
@@ -43,6 +49,7 @@ def in_order(graph: Graph) -> tuple[list[str], set[str]]:
     for card, sources in feeding.items():
         if card in rank:
             missing[card] = sum(source in rank for source in sources)
+    yield
     ready = [card for card, count in missing.items() if count == 0]
     ordered: list[str] = []
     while ready:
@@ -54,6 +61,7 @@ def in_order(graph: Graph) -> tuple[list[str], set[str]]:
                 if missing[target] == 0:
                     newly.append(target)
         ready = sorted(newly, key=rank.__getitem__)
+        yield
     return ordered, rank.keys() - set(ordered)
 
 

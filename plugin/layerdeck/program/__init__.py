@@ -48,10 +48,10 @@ from .program import (
     Statement,
     targets,
     trim,
+    trim_steps,
     upto,
     uses,
 )
-from .steps import finish
 from .summary import (
     COLUMNS,
     Cell,
@@ -144,7 +144,6 @@ __all__ = [
     "by_card",
     "bytes_text",
     "consequences",
-    "finish",
     "flatten",
     "format_of",
     "giant_activations",
@@ -161,6 +160,7 @@ __all__ = [
     "summary_lines",
     "targets",
     "trim",
+    "trim_steps",
     "upto",
     "uses",
     "why_not_written",

@@ -9,7 +9,7 @@ from layerdeck.graph.bypass import why_not_bypass
 from layerdeck.graph.fixes import Change, Fix
 from layerdeck.graph.foreign import can_take_out, why_foreign
 from layerdeck.graph.naming import is_identifier
-from layerdeck.graph.walk import in_order, upstream
+from layerdeck.graph.walk import in_order_steps, upstream
 
 from .calls import construction
 from .inputs import Inputs, read_inputs
@@ -25,8 +25,7 @@ def lower_cards(work: Lowering) -> Generator[None, None, set[str]]:
 
     Gives those that cannot be reached because of a circle.
     """
-    ordered, circle = in_order(work.graph)
-    yield
+    ordered, circle = yield from in_order_steps(work.graph)
     # Parameters come first, so that no other card's variable takes the name of an argument.
     parameters = {card.id for card in parameters_of(work.graph, work.deck)}
     for card_id in sorted(ordered, key=lambda card_id: card_id not in parameters):

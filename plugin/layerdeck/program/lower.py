@@ -14,13 +14,13 @@ from layerdeck.graph import End, Graph
 from layerdeck.graph.blocks import in_block_order, parameter_name, with_blocks
 from layerdeck.graph.bypass import without_bypassed
 from layerdeck.graph.fixes import Fix
+from layerdeck.graph.steps import finish
 
 from .cards import lower_cards
 from .lowering import Block, Lowering
 from .names import Names, model_name
 from .problems import Problem, Severity
 from .program import Function, Program, needed_statements, targets
-from .steps import finish
 from .unknown import without_unknown
 from .whole import whole_problems
 

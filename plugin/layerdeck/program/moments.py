@@ -12,13 +12,14 @@ from math import prod
 
 from msgspec import Struct
 
+from layerdeck.graph.steps import finish
+
 from .applied import Applied, Step, applied_steps
 from .buffers import Buffers
 from .facts import OUTPUT, Facts, Kept
 from .messages import Report
 from .policies import Policy
 from .program import Program
-from .steps import finish
 
 _WIDTHS = {"float64": 8, "int64": 8, "uint64": 8, "int16": 2, "uint16": 2, "int8": 1, "uint8": 1,
            "bool": 1, "complex64": 8, "complex128": 16, "string": 0}  # fmt: skip

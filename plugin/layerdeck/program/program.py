@@ -5,9 +5,11 @@ Every statement carries the id of the card it came from. The values are msgspec 
 Program travels to the engine's process as JSON.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from msgspec import Struct, structs
+
+from layerdeck.graph.steps import finish
 
 MODEL = "keras.Model"
 """The one class that a Program constructs without a card of its own: a block as a layer."""
@@ -155,7 +157,12 @@ def _refs(arguments: Iterable[Argument]) -> Iterator[str]:
 
 def trim(program: Program) -> Program:
     """The Program without what no output needs; inputs and parameters stay, and whole functions."""
-    kept = needed_statements(program)
+    return finish(trim_steps(program))
+
+
+def trim_steps(program: Program) -> Generator[None, None, Program]:
+    """`trim` in steps of a statement each, for those who must not be kept waiting."""
+    kept = yield from _needed_steps(program)
     if not program.functions:
         return structs.replace(program, statements=kept)
     functions: list[Function] = []
@@ -179,10 +186,15 @@ def upto(program: Program, variable: str) -> Program:
 
 def needed_statements(function: Function) -> tuple[Statement, ...]:
     """The statements that the outputs of a function or Program need, in order."""
+    return finish(_needed_steps(function))
+
+
+def _needed_steps(function: Function) -> Generator[None, None, tuple[Statement, ...]]:
     needed = {ref.name for ref in function.inputs} | {out.value.name for out in function.outputs}
     kept: list[Statement] = []
     for statement in reversed(function.statements):
         if not needed.isdisjoint(targets(statement)):
             kept.append(statement)
             needed.update(uses(statement))
+        yield
     return tuple(reversed(kept))

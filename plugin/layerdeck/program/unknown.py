@@ -6,7 +6,7 @@ from msgspec import structs
 
 from layerdeck.graph import Card
 
-from .program import Argument, Call, Make, Program, Ref, targets, uses
+from .program import Argument, Call, Make, Program, Ref, Statement, targets, uses
 
 UNKNOWN = "layerdeck.Unknown"
 """The path of a tensor of which nothing is known but its shape and its number type."""
@@ -49,18 +49,21 @@ def unknown(
 
 def without_unknown(program: Program) -> Program:
     """The Program without what hangs on a layer that nobody knows; itself where nothing does."""
+    if not any(map(_is_unknown, program.statements)):
+        return program
     dropped: set[str] = set()
     kept = []
     for item in program.statements:
-        is_unknown = isinstance(item, Make) and item.call.path == UNKNOWN
-        if is_unknown or dropped.intersection(uses(item)):
+        if _is_unknown(item) or dropped.intersection(uses(item)):
             dropped.update(targets(item))
         else:
             kept.append(item)
-    if not dropped:
-        return program
     outputs = tuple(out for out in program.outputs if out.value.name not in dropped)
     return structs.replace(program, statements=tuple(kept), outputs=outputs)
+
+
+def _is_unknown(statement: Statement) -> bool:
+    return isinstance(statement, Make) and statement.call.path == UNKNOWN
 
 
 def _is_size(size: object) -> bool:

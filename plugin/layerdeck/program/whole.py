@@ -27,7 +27,9 @@ def whole_problems(
     yield
     found += _names(graph, roles)
     yield
-    return [*_unsettled(graph), *found, *_unused(graph, roles, troubled)]
+    found += _unused(graph, roles, troubled)
+    yield
+    return [*_unsettled(graph), *found]
 
 
 def _unsettled(graph: Graph) -> Iterable[Problem]:

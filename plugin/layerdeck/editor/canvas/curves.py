@@ -1,6 +1,6 @@
 """The curve of a wire: leaves an output to the right, arrives at an input from the left."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import ceil
 
@@ -49,16 +49,27 @@ def boxes(points: Sequence[QPointF]) -> list[QRectF]:
 
     A long wire passes few of the cards that lie in the one box around it.
     """
-    return [_box(*piece) for piece in _pieces(points)]
+    return [
+        _box(*_piece(across, down, number / count, (number + 1) / count))
+        for across, down, count in _parts(points)
+        for number in range(count)
+    ]
 
 
-def pieces(points: Sequence[QPointF]) -> list[Piece]:
-    """The curve in pieces, one in each of its `boxes`, so that only what is in sight is painted."""
-    cubics = (tuple(map(QPointF, across, down)) for across, down in _pieces(points))
-    return [(cubic[0], cubic[-1]) if _is_straight(cubic) else cubic for cubic in cubics]
+def pieces(points: Sequence[QPointF], numbers: Collection[int]) -> dict[int, Piece]:
+    """Pieces of the curve, which has one in each of its `boxes`, by their number among these."""
+    found: dict[int, Piece] = {}
+    first = 0
+    for across, down, count in _parts(points):
+        for number in (number for number in numbers if first <= number < first + count):
+            ends = (number - first) / count, (number - first + 1) / count
+            cubic = tuple(map(QPointF, *_piece(across, down, *ends)))
+            found[number] = (cubic[0], cubic[-1]) if _is_straight(cubic) else cubic
+        first += count
+    return found
 
 
-def joined(pieces: Sequence[Piece], numbers: Iterable[int]) -> QPainterPath:
+def joined(pieces: Mapping[int, Piece], numbers: Iterable[int]) -> QPainterPath:
     """Some of the pieces as one path, without seams between neighbours."""
     path, last = QPainterPath(), -2
     for number in sorted(numbers):
@@ -82,16 +93,17 @@ def part_at(points: Sequence[QPointF], place: QPointF) -> int:
     return away.index(min(away))
 
 
-def _pieces(points: Sequence[QPointF]) -> Iterator[tuple[Control, Control]]:
-    """The control points of pieces of the curve, along each axis."""
+def _parts(points: Sequence[QPointF]) -> Iterator[tuple[Control, Control, int]]:
+    """From point to point, the control points along each axis, and into how many pieces it goes."""
     for start, (first, second, end) in zip(points, _controls(points), strict=False):
         far = max(abs(end.x() - start.x()), abs(end.y() - start.y()))
         count = min(max(ceil(far / _PIECE), 1), _MOST_PIECES)
         across = (start.x(), first.x(), second.x(), end.x())
-        down = (start.y(), first.y(), second.y(), end.y())
-        for number in range(count):
-            ends = number / count, (number + 1) / count
-            yield _between(across, *ends), _between(down, *ends)
+        yield across, (start.y(), first.y(), second.y(), end.y()), count
+
+
+def _piece(across: Control, down: Control, start: float, end: float) -> tuple[Control, Control]:
+    return _between(across, start, end), _between(down, start, end)
 
 
 def _is_straight(cubic: Piece) -> bool:

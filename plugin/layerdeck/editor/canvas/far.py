@@ -27,6 +27,7 @@ from .far_paint import (
     paint_lines,
     paint_marks,
 )
+from .far_texts import NAMED
 
 if TYPE_CHECKING:
     from .scene import CanvasScene
@@ -90,16 +91,20 @@ class FarItem(QGraphicsItem):
         area = QRectF(option.exposedRect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         contents, scene, theme = self._contents, self._scene, self._scene.theme
-        met = set(contents.card_boxes.meeting(area)) - self._held
-        if self._is_part(area):
-            lines, blocks = self._lay(contents.wire_boxes.meeting(area)), blocks_of(scene, met)
+        part = self._is_part(area)
+        # Of the whole nobody reads anything, unless it is so small that it is seen from near.
+        near = part or scale >= NAMED
+        cards = set(contents.card_boxes.meeting(area)) if near else contents.cards.keys()
+        cards = cards - self._held if self._held else cards
+        if part:
+            lines, blocks = self._lay(contents.wire_boxes.meeting(area)), blocks_of(scene, cards)
         else:
             if self._lines is None:
                 self._lines = self._lay(contents.wires)
             lines, blocks = self._lines, self._all_blocks()
         paint_lines(painter, theme, lines)
         paint_blocks(painter, theme, blocks, scale)
-        paint_marks(painter, scene, met, scale)
+        paint_marks(painter, scene, cards, scale)
         chosen = set(scene.lighting.wires) - self._touched
         paint_chosen(painter, theme, [contents.wires[wire] for wire in chosen])
 

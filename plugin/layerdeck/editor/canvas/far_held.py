@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -38,7 +38,7 @@ class FarHeld(QGraphicsItem):
     def __init__(self, parent: QGraphicsItem, scene: CanvasScene) -> None:
         super().__init__(parent)
         self._scene = scene
-        self._cards: Collection[str] = ()
+        self._cards: frozenset[str] = frozenset()
         self._blocks = Blocks()
         self._inner: Routes = {}
         """The wires among the cards, where they lay, and their lines."""
@@ -49,7 +49,7 @@ class FarHeld(QGraphicsItem):
         self._box, self._offset, self._bounds = QRectF(), QPointF(), QRectF()
         """The box around the cards, where they lay; how far they are from there; all of it."""
 
-    def hold(self, cards: Collection[str], inner: Routes) -> None:
+    def hold(self, cards: frozenset[str], inner: Routes) -> None:
         """Have these cards and the wires among them in the hand, where they lie."""
         self._cards, self._inner = cards, inner
         self._inner_lines = lines_of(inner.values())

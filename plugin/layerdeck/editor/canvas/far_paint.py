@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,7 @@ def paint_blocks(painter: QPainter, theme: Theme, blocks: Blocks, scale: float) 
 
 
 def paint_marks(
-    painter: QPainter, scene: CanvasScene, cards: Collection[str], scale: float
+    painter: QPainter, scene: CanvasScene, cards: AbstractSet[str], scale: float
 ) -> None:
     """Paint on cards what is written on them and how they stand out: bypassed, selected."""
     contents, theme = scene.contents, scene.theme
@@ -113,7 +114,7 @@ def paint_marks(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(_outline(theme))
     chosen = scene.lighting.cards & contents.cards.keys()
-    painter.drawRects([contents.cards[key].body for key in chosen & set(cards)])
+    painter.drawRects([contents.cards[key].body for key in chosen & cards])
 
 
 def paint_chosen(painter: QPainter, theme: Theme, wires: Iterable[Route]) -> None:

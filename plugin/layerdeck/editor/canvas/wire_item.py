@@ -46,8 +46,9 @@ class WireItem(QGraphicsItem):
         self.path = QPainterPath()
         self._band: QPainterPath | None = None
         self._bounds = QRectF()
-        self._pieces: list[Piece] | None = None
-        """Made when a part of a long wire is painted: while it is dragged, all of it is."""
+        self._is_long = False
+        self._pieces: dict[int, Piece] = {}
+        """Those of a long wire that have been in sight, by their number."""
         self.setZValue(0)
         self.lay(route)
 
@@ -57,7 +58,8 @@ class WireItem(QGraphicsItem):
         self.route = route
         self.path = curve(route.points)
         self._band = None
-        self._pieces = None
+        self._is_long = self.path.length() > _LONG
+        self._pieces = {}
         reach = WIRE_BEYOND
         self._bounds = self.path.controlPointRect().adjusted(-reach, -reach, reach, reach)
 
@@ -126,9 +128,11 @@ class WireItem(QGraphicsItem):
 
     def _part(self, numbers: Collection[int]) -> QPainterPath:
         """What is to be painted of it: of a long wire the rest would cost more than all else."""
-        if self._pieces is None:
-            self._pieces = pieces(self.route.points) if self.path.length() > _LONG else []
-        return joined(self._pieces, numbers) if self._pieces else self.path
+        if not self._is_long:
+            return self.path
+        new = [number for number in numbers if number not in self._pieces]
+        self._pieces |= pieces(self.route.points, new)
+        return joined(self._pieces, numbers)
 
     def _paint_dots(self, painter: QPainter, color: QColor) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

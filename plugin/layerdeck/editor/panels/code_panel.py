@@ -84,9 +84,10 @@ class CodePanel(QWidget):
         """Begin to print what is meant now, if that is another; what was begun is dropped."""
         session, manner = self._session, self.manner
         place = (session.path, session.whole.name, manner)
-        if session.lowered is not self._lowered or place != self._printed:
-            self._lowered, self._printed = session.lowered, place
-            self._work = printing(session, manner)
+        lowered = session.lowered
+        if lowered is not self._lowered or place != self._printed:
+            self._lowered, self._printed = lowered, place
+            self._work = printing(session, lowered, manner)
         if self._work and self.isVisible():
             self._timer.start()
 

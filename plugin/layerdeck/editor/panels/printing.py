@@ -51,9 +51,9 @@ class Page:
         return [card.id for card in graph.cards.values() if card.type == card_type]
 
 
-def printing(session: Session, manner: Manner) -> Generator[None, None, Page]:
-    """Print the project's code in steps of a statement each."""
-    lowered, function = session.lowered, BUILD
+def printing(session: Session, lowered: Lowered, manner: Manner) -> Generator[None, None, Page]:
+    """Print the project's code in steps of a statement each; `lowered` means what is looked at."""
+    function = BUILD
     if session.path:
         whole = yield from lower_steps(session.whole, session.deck)
         name = whole.functions.get(session.path[-1], "")
