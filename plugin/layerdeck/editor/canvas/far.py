@@ -17,6 +17,7 @@ from layerdeck.graph import Wire
 from .contents import Contents
 from .far_held import FarHeld, Routes
 from .far_paint import (
+    MOST_CURVES,
     Blocks,
     Fills,
     Lines,
@@ -45,6 +46,8 @@ class FarItem(QGraphicsItem):
         """All wires but those that are held; None when they have to be laid anew."""
         self._blocks: Blocks | None = None
         """All cards but those that are held; None when they have to be sorted anew."""
+        self._smooth = True
+        """Whether so few wires are in sight that they are worth being curves."""
         self._held: frozenset[str] = frozenset()
         self._touched: frozenset[Wire] = frozenset()
         """The wires that go along with what is held, or stretch."""
@@ -53,11 +56,27 @@ class FarItem(QGraphicsItem):
         self.setZValue(0.5)
         self.hide()
 
+    def look(self, *, visible: bool) -> None:
+        """Another part of the canvas is in sight, from afar or not.
+
+        With many wires in it all of them are rough, however little is painted anew.
+        """
+        self.setVisible(visible)
+        whole = self._contents.rect()
+        seen = whole & self._scene.seen
+        share = seen.width() * seen.height() / max(whole.width() * whole.height(), 1.0)
+        smooth = len(self._contents.wires) * share <= MOST_CURVES
+        if smooth is not self._smooth:
+            self._smooth, self._lines = smooth, None
+            self._in_hand.smoothen(smooth)
+            self.update()
+
     def renew(self, *, wires: bool) -> None:
         """Cards are others than before, or elsewhere, and so are wires where that is true."""
         self._blocks = None
         if wires:
             self._lines = None
+            self.look(visible=self.isVisible())
         bounds = self._contents.rect().adjusted(-200, -200, 200, 200)
         if not self._bounds.contains(bounds):
             self.prepareGeometryChange()
@@ -102,7 +121,7 @@ class FarItem(QGraphicsItem):
             if self._lines is None:
                 self._lines = self._lay(contents.wires)
             lines, blocks = self._lines, self._all_blocks()
-        paint_lines(painter, theme, lines)
+        paint_lines(painter, theme, lines, self._smooth)
         paint_blocks(painter, theme, blocks, scale)
         paint_marks(painter, scene, cards, scale)
         chosen = set(scene.lighting.wires) - self._touched
@@ -111,8 +130,9 @@ class FarItem(QGraphicsItem):
     def _is_part(self, area: QRectF) -> bool:
         """Whether so little is to be painted that it is worth being sought out."""
         whole = self._contents.rect()
-        seen = area.intersected(whole)
-        return seen.width() * seen.height() * 16 < whole.width() * whole.height()
+        seen = area & whole
+        little = seen.width() * seen.height() * 16 < whole.width() * whole.height()
+        return little or (self._smooth and len(self._contents.wires) > MOST_CURVES)
 
     def _all_blocks(self) -> Blocks:
         contents, scene = self._contents, self._scene
@@ -126,4 +146,4 @@ class FarItem(QGraphicsItem):
 
     def _lay(self, wires: Iterable[Wire]) -> Lines:
         routes = self._contents.wires
-        return lines_of([routes[wire] for wire in wires if wire not in self._touched])
+        return lines_of((routes[wire] for wire in wires if wire not in self._touched), self._smooth)

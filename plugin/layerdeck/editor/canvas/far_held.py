@@ -38,6 +38,7 @@ class FarHeld(QGraphicsItem):
     def __init__(self, parent: QGraphicsItem, scene: CanvasScene) -> None:
         super().__init__(parent)
         self._scene = scene
+        self._smooth = True
         self._cards: frozenset[str] = frozenset()
         self._blocks = Blocks()
         self._inner: Routes = {}
@@ -52,12 +53,18 @@ class FarHeld(QGraphicsItem):
     def hold(self, cards: frozenset[str], inner: Routes) -> None:
         """Have these cards and the wires among them in the hand, where they lie."""
         self._cards, self._inner = cards, inner
-        self._inner_lines = lines_of(inner.values())
+        self._inner_lines = lines_of(inner.values(), self._smooth)
         self._box = self._scene.box_of(cards)
         for path in self._inner_lines.values():
             self._box = self._box.united(path.controlPointRect())
         self.renew()
         self.go(QPointF(), {})
+
+    def smoothen(self, smooth: bool) -> None:
+        """Have all wires be curves, or straight, as those are that are not held."""
+        self._smooth = smooth
+        self._inner_lines = lines_of(self._inner.values(), smooth)
+        self._border_lines = lines_of(self._border.values(), smooth)
 
     def renew(self) -> None:
         """The cards look otherwise than before."""
@@ -66,7 +73,8 @@ class FarHeld(QGraphicsItem):
 
     def go(self, offset: QPointF, border: Routes) -> None:
         """Be so far from where all lies; the wires that hold it to the rest are led like this."""
-        self._offset, self._border, self._border_lines = offset, border, lines_of(border.values())
+        self._offset, self._border = offset, border
+        self._border_lines = lines_of(border.values(), self._smooth)
         box = self._box.translated(offset)
         for path in self._border_lines.values():
             box = box.united(path.controlPointRect())
@@ -85,10 +93,10 @@ class FarHeld(QGraphicsItem):
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
         scene, theme = self._scene, self._scene.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        paint_lines(painter, theme, self._border_lines)
+        paint_lines(painter, theme, self._border_lines, self._smooth)
         self._paint_chosen(painter, self._border)
         painter.translate(self._offset)
-        paint_lines(painter, theme, self._inner_lines)
+        paint_lines(painter, theme, self._inner_lines, self._smooth)
         paint_blocks(painter, theme, self._blocks, scale)
         paint_marks(painter, scene, self._cards, scale)
         self._paint_chosen(painter, self._inner)

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 FAR, FARTHER = 0.42, 0.16
 """Scales below which text and sockets, and then the head, are too small to be worth painting."""
-_MOST_CURVES = 300
-"""With more wires than these in sight, they are straight from far away."""
+MOST_CURVES = 300
+"""With more wires than about these in sight, they are straight and rough from far away."""
 
 Boxes = Mapping[str, Collection[QRectF]]
 Fills = Mapping[Fill, Collection[QRectF]]
@@ -54,23 +54,22 @@ def blocks_of(scene: CanvasScene, cards: Iterable[str]) -> Blocks:
     return Blocks(scene.heat.fills(placed), by_edge)
 
 
-def lines_of(routes: Collection[Route]) -> Lines:
-    """The lines of wires, by what they carry."""
-    add = add_curve if len(routes) <= _MOST_CURVES else add_line
+def lines_of(routes: Iterable[Route], smooth: bool) -> Lines:
+    """The lines of wires, by what they carry: curves, or straight."""
+    add = add_curve if smooth else add_line
     lines: dict[Kind, QPainterPath] = defaultdict(QPainterPath)
     for route in routes:
         add(lines[route.kind], route.points)
     return lines
 
 
-def paint_lines(painter: QPainter, theme: Theme, lines: Lines) -> None:
-    """Paint wires, smoothly if they are few."""
+def paint_lines(painter: QPainter, theme: Theme, lines: Lines, smooth: bool) -> None:
+    """Paint wires."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     # Smooth lines are dear: few are worth it, of many nobody sees it.
-    few = sum(path.elementCount() for path in lines.values()) <= 4 * _MOST_CURVES
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, few)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
     for kind, path in lines.items():
-        painter.setPen(_hair(theme.kind(kind), 1.4 if few else 1.0))
+        painter.setPen(_hair(theme.kind(kind), 1.4 if smooth else 1.0))
         painter.drawPath(path)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 

@@ -127,9 +127,9 @@ class CanvasScene(QGraphicsScene):
         self.seen, self.scale = area, scale
         far = scale < FAR
         if far != self.far.isVisible():
-            self.far.setVisible(far)
             for item in (*self.cards.shown.values(), *self.wires.shown.values()):
                 item.setVisible(not far)
+        self.far.look(visible=far)
         self.areas.show(area.adjusted(-_AHEAD, -_AHEAD, _AHEAD, _AHEAD))
         near = QRectF() if far else area.adjusted(-_AHEAD, -_AHEAD, _AHEAD, _AHEAD)
         cards = dict.fromkeys(() if far else self.contents.card_boxes.meeting(near))
