@@ -1,7 +1,7 @@
 """Zooming, panning and fitting."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
@@ -187,3 +187,28 @@ def test_from_afar_a_card_tells_its_name_and_the_shape_it_gives(row: Person) -> 
     assert row.window.canvas.far.isVisible()
     assert foot() != before
     assert colors(foot()) > colors(before) == 1
+
+
+@pytest.mark.parametrize("cards", [200, 400])
+def test_from_afar_a_part_that_is_painted_anew_looks_like_the_rest(
+    person: Person, cards: int
+) -> None:
+    """However few wires are in it: what is in sight besides it tells how they are painted."""
+    grid = {
+        f"d{number}": card(f"d{number}", "keras.layers.Dense", units=4).with_(
+            at=(number % 20 * 360.0, (number // 20 + number % 3) * 330.0)
+        )
+        for number in range(cards)
+    }
+    made = line(*grid.values()).with_(cards=grid)
+    person.window.session.document.load(made, None)
+    person.window.view.fit_all()
+    person.settle()
+    place = person.window.view.mapFromScene(grid["d150"].at[0] + 300, grid["d150"].at[1] + 100)
+    part = QRect(place.x(), place.y(), 90, 70)
+    whole = person.viewport.grab().toImage()
+    assert colors(whole.copy(part)) > 2
+    anew, before = person.viewport.grab(part).toImage(), whole.copy(part)
+    places = [(x, y) for x in range(part.width()) for y in range(part.height())]
+    # Where a line is clipped, a pixel may be another.
+    assert sum(anew.pixel(*place) != before.pixel(*place) for place in places) < 5
