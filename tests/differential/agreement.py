@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from inspect import signature
 from typing import Any
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -136,17 +137,22 @@ def assert_of_one_kind(mine: Any, theirs: Any) -> None:
 
 
 def run_through(model: Any) -> None:
-    """Run a model, training and not, and hold its weights to their constraints.
+    """Run a model, training and not where it tells these apart; hold weights to their constraints.
 
     Raises:
         FailedError: it does not run.
     """
     batch = batch_for(model)
-    for training in (False, True):
+    for training in (False, True) if any(map(_asks, model.layers)) else (False,):
         given = _numbers_or_error(model, batch, training)
         if isinstance(given, Exception):
             raise _failed(given)
     _constrain(model)
+
+
+def _asks(layer: Any) -> bool:
+    """Whether it matters to a layer if it is trained."""
+    return "training" in signature(layer.call).parameters
 
 
 def assert_they_run_alike(mine: Any, theirs: Any) -> None:

@@ -20,6 +20,8 @@ MANY = 5
 """Of lists with more names than these each card tries one name in `SHARES`."""
 OF_ITS_OWN = (None, "glu", "softmax")
 """Names that every card tries: what they do depends on the axes that it has."""
+STEPS = 3
+"""So long are the sequences of recurrent layers."""
 Group = Mapping[str, Any]
 """By port, a value; or the id of the object's card that is wired to it."""
 
@@ -67,11 +69,22 @@ def graph_of(deck: Catalogue, card: CardType, group: Group) -> tuple[Graph, str]
     }
     values = seeded(card) | {name: group[name] for name in group if name not in wires}
     graph, placed = sample_with(deck, card, values)
+    if card.category == "Recurrent":
+        graph = _short(graph, deck)
     for name, maker in wires.items():
         declared = deck[maker]
         graph, made = edits.add(graph, deck, maker, (0, 0), _given(declared))
         graph = edits.connect(graph, deck, End(made, declared.outputs[0].id), End(placed, name))
     return graph, placed
+
+
+def _short(graph: Graph, deck: Catalogue) -> Graph:
+    """The graph with sequences of a few steps: what a card does in each is the same in all."""
+    for card in graph.cards.values():
+        shape = card.values.get("shape")
+        if card.type == "keras.Input" and isinstance(shape, tuple):
+            graph = edits.set_value(graph, deck, card.id, "shape", (STEPS, *shape[1:]))
+    return graph
 
 
 def parts(group: Group, named: set[str]) -> list[Group]:
