@@ -1,8 +1,9 @@
 """Finding things by what people call them: titles, other names, words of old versions.
 
 The ranks, best first: the title itself; another name itself; a title that starts with what is
-typed; titles whose words do; an old word itself; other names whose words start so; what only holds
-it somewhere; and last what is spelt a little differently.
+typed; titles whose words do; an old word itself; other names whose words start so; what is typed
+by the beginnings of its words, as `bn` and `tconv`; what only holds it somewhere; and last what is
+spelt a little differently.
 """
 
 import re
@@ -17,8 +18,9 @@ _LEAST_FOR_TYPOS = 4
 """Of a shorter word nearly every other is a letter away."""
 _LEAST_INSIDE = 3
 """Letters that a word must have to be sought within others."""
-_STARTS, _HERE_AND_THERE, _NONE = 5, 8, 9
-"""Ranks: up to the first, names start so; the words are in several names or the category; none."""
+_ABBREVIATED, _HERE_AND_THERE, _NONE = 6, 9, 10
+"""Ranks: up to the first, names or their words start so; the words are in several names or the
+category; none."""
 
 
 class Of(IntEnum):
@@ -96,16 +98,18 @@ class Index(Generic[T]):
         if not wanted.letters:
             return []
         # Nearly every name holds an e somewhere.
-        most = _NONE if len(wanted.letters) > 2 else _STARTS
+        most = _NONE if len(wanted.letters) > 2 else _ABBREVIATED
         found: dict[int, Match[T]] = {}
         for order, entry in enumerate(self._entries):
-            if all(word in entry.letters for word in wanted.words):
-                rank, reason = _best(wanted, entry.names)
-                if rank <= most and rank < _NONE:
-                    found[order] = Match(entry.thing, rank, reason)
+            there = all(word in entry.letters for word in wanted.words)
+            rank, reason = _best(wanted, entry.names) if there else (_NONE, "")
+            if rank > _ABBREVIATED:
+                rank, reason = min((rank, reason), _abbreviated(wanted, entry.names))
+            if rank <= most and rank < _NONE:
+                found[order] = Match(entry.thing, rank, reason)
         matches = sorted(found.values(), key=lambda match: match.rank)
         # What is spelt as a name is should not be buried among what is not.
-        if matches and matches[0].rank <= _STARTS:
+        if matches and matches[0].rank <= _ABBREVIATED:
             return matches
         return [*matches, *self._similar(wanted, found)]
 
@@ -140,6 +144,32 @@ def _best(wanted: Name, names: tuple[Name, ...]) -> tuple[int, str]:
     return (_HERE_AND_THERE if begun else _NONE), ""
 
 
+def _abbreviated(wanted: Name, names: tuple[Name, ...]) -> tuple[int, str]:
+    """The rank of a name that is typed by the beginnings of its words, and the reason it gives."""
+    for name in names:
+        if name.of <= Of.NAME and _abbreviates(wanted.letters, name.words[:-1]):
+            return _ABBREVIATED, name.told
+    return _NONE, ""
+
+
+def _abbreviates(letters: str, words: tuple[str, ...]) -> bool:
+    """Whether letters are the beginnings of words, each of which has one at least, in their order.
+
+    The last words may be left out: `gap` is Global average pooling 3D too.
+    """
+    left = {letters}
+    for word in words:
+        left = {
+            rest[count:]
+            for rest in left
+            for count in range(1, len(word) + 1)
+            if rest.startswith(word[:count])
+        }
+        if "" in left:
+            return True
+    return False
+
+
 def _rank(wanted: Name, name: Name) -> int:
     letters = name.letters
     if name.of is Of.GROUP or any(word not in letters for word in wanted.words):
@@ -151,8 +181,8 @@ def _rank(wanted: Name, name: Name) -> int:
     if all(any(word.startswith(part) for word in name.words) for part in wanted.words):
         return (3, 5, 5)[name.of]
     if wanted.letters in letters:
-        return 6
-    return 7 if min(map(len, wanted.words)) >= _LEAST_INSIDE else _NONE
+        return 7
+    return 8 if min(map(len, wanted.words)) >= _LEAST_INSIDE else _NONE
 
 
 def _miss(wanted: Name, near_words: list[set[str]], name: Name) -> int | None:
