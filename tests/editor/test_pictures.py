@@ -24,9 +24,10 @@ from layerdeck.editor.drawing import MARGIN, MOST_PIXELS, Picture, area_of
 from layerdeck.editor.exporting import picture as picture_export
 from layerdeck.editor.exporting.picture import ask_for_picture, copy_picture, save_picture
 from layerdeck.editor.progress import watch
-from layerdeck.editor.render import apart, finish, write_picture
+from layerdeck.editor.render import apart, write_picture
 from layerdeck.editor.theme import load_theme
 from layerdeck.graph import Graph
+from layerdeck.graph.steps import finish
 from making import CONV, INPUT, block_card, card, double_convolution, graph, network
 from person import Person
 from pictures import labels

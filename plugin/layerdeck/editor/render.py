@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from layerdeck.deck import Catalogue
 from layerdeck.files import FileError, give_places, write_atomically
 from layerdeck.graph import Graph
+from layerdeck.graph.steps import finish
 from layerdeck.program import Measure, Report
 
 from .canvas.look import card_sizes
@@ -28,7 +28,6 @@ _WRITERS = {".png": draw_png, ".svg": draw_svg, ".pdf": draw_pdf}
 _NAMED = 8
 """So many cards are named to one who asked for another."""
 
-Done = TypeVar("Done")
 Follow = Callable[[Generator[float, None, bytes]], bytes | None]
 """Takes the steps of a picture, and gives the picture; None if it was not to be finished."""
 
@@ -143,12 +142,3 @@ def refuse_empty(scene: CanvasScene, picture: Picture) -> None:
             raise RenderError(f"There is no card “{card}” to draw. The cards are {known}{tail}.")
     if area_of(scene, picture).isEmpty():
         raise RenderError("There is nothing to draw: the graph is empty.")
-
-
-def finish(steps: Generator[float, None, Done]) -> Done:
-    """Take all steps at once."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            return done.value  # type: ignore[no-any-return]
