@@ -4,7 +4,9 @@ import gc
 import signal
 import sys
 import traceback
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 
 from PySide6.QtCore import QSettings
@@ -38,6 +40,8 @@ def open_editor(path: Path | None = None) -> int:
     # What is there by now stays: no pause is to look through it again.
     gc.freeze()
     windows.begin(window, path)
+    # What the code is laid out with takes longer than a frame to import; the window is there now.
+    Thread(target=import_module, args=("black",), daemon=True).start()
     return application.exec()
 
 

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from textwrap import dedent
 
-import black
-
 INDENT = "    "
 LINE_LENGTH = 88
 _LONGEST = 20_000
@@ -54,6 +52,8 @@ def members(definition: str) -> Iterator[str]:
 
 @lru_cache(maxsize=20_000)
 def _laid_out(statement: str, indent: str) -> str:
+    import black  # noqa: PLC0415 - it takes longer than a frame to import, and is seldom needed
+
     head = statement.endswith(":")
     source = f"{statement}\n{INDENT}pass\n" if head else statement
     mode = black.Mode(line_length=LINE_LENGTH - len(indent))
