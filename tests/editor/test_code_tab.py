@@ -1,19 +1,14 @@
 """The Code tab: live, and cards and lines light each other, inside blocks too."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
 
-from layerdeck.editor import meaning
 from layerdeck.editor.panels.code_panel import CodePanel
 from layerdeck.editor.panels.manner_kept import read_manner
 from layerdeck.export import Arguments, Flavour, Manner, Style, export
-from layerdeck.files import write_project
 from layerdeck.program import lower
 from making import (
     CONV,
@@ -26,7 +21,6 @@ from making import (
     card,
     double_convolution,
     graph,
-    line,
     network,
     residual,
 )
@@ -61,27 +55,6 @@ def test_the_code_follows_every_edit(row: Person, code: CodePanel, qtbot) -> Non
     row.key("Ctrl+Z")
     qtbot.waitUntil(lambda: "layers.Conv3D(4, 3)" in code.view.toPlainText())
     assert code.view.toPlainText() == export(row.window.session.lowered.program).text
-
-
-def test_a_large_project_one_starts_with_is_printed_when_its_meaning_is_found(
-    programs: Callable[[Path], Person],
-    tmp_path: Path,
-    qtbot: object,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The window would stand still if the code asked for it sooner."""
-    large = line(
-        card("x", INPUT, shape=(8,)),
-        *(card(f"d{n}", "keras.layers.Dense", units=n + 1) for n in range(99)),
-        card("y", OUTPUT),
-    )
-    write_project(large, tmp_path / "large.layerdeck")
-    forced: list[object] = []
-    monkeypatch.setattr(meaning, "finish", forced.append)
-    person = programs(tmp_path / "large.layerdeck")
-    code = person.window.code
-    qtbot.waitUntil(lambda: "d98" in code.page.module.text)  # type: ignore[attr-defined]
-    assert not forced
 
 
 def test_the_flavour_is_switched(row: Person, code: CodePanel, qtbot) -> None:

@@ -90,6 +90,5 @@ def _failed(error: Exception) -> int:
 
 def _usage(error: Any) -> str:
     """What is wrong with a call, as a sentence."""
-    # Newer versions of typer put these words before what a choice says.
-    message: str = error.format_message().replace("Value error, ", "")
+    message: str = error.format_message()
     return message if message.endswith((".", "?")) else f"{message}."
