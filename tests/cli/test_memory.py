@@ -12,7 +12,7 @@ UNET = str(Path(__file__).parents[2] / "examples" / "unet3d.layerdeck")
 
 
 def test_summary_with_the_memory_of_a_training_step(capsys):
-    options = ["--batch", "4", "--optimizer", "sgd", "--policy", "mixed_float16"]
+    options = ["--batch", "4", "--optimizer", "SGD", "--policy", "mixed_float16"]
     assert main(["summary", UNET, *options, "--memory", "2.5GB"]) == 0
 
     lines = capsys.readouterr().out.splitlines()[-8:]

@@ -212,6 +212,22 @@ def test_the_focused_port_is_explained(row: Person, inspector: Inspector) -> Non
     assert "Groups" in inspector.help.text()
 
 
+def test_a_card_that_is_shown_for_the_first_time_is_explained_itself(person: Person) -> None:
+    person.open(graph(card("a", CONV)))
+    person.click(person.grab_head("a"))
+    person.settle()
+    help_ = person.window.inspector.help.text()
+    assert person.window.session.deck[CONV].help in help_
+    assert "Dilation rate" not in help_
+
+
+def test_a_bypassed_card_says_that_it_is(row: Person, inspector: Inspector) -> None:
+    row.key("B")
+    row.settle()
+    said = [label.text() for label in inspector.facts.findChildren(QLabel) if label.isVisible()]
+    assert said == ["Bypassed", "the model is made without it"]
+
+
 @pytest.mark.parametrize("port", ["padding", "use_bias"])
 def test_a_choice_and_a_tick_are_explained_too(
     row: Person, inspector: Inspector, port: str

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from layerdeck.graph.grouping import group
+from layerdeck.program import Facts, Report
 from making import CONV, INPUT, OUTPUT, card, double_convolution, graph, line, network, wire
 from person import LEFT, Person
 
@@ -183,14 +184,42 @@ def test_tab_a_second_time_lists_all_cards_and_wires_those_that_fit(person: Pers
     person.type("He normal")
     assert person.popup.foot.text() == "Enter adds without a wire · Tab: only what takes a Tensor"
     person.type("", TAB)
-    assert person.offered == []
-    assert person.popup.foot.text() == (
-        "No card takes a Tensor and is called “He normal” · Tab: all cards"
-    )
+    assert person.offered == ["He normal"], "who types its name means it"
+    assert person.popup.foot.text() == "Enter adds without a wire · Tab: all cards"
     person.type("", TAB, ENTER)
     assert len(person.graph.cards) == 4
     assert len(person.graph.wires) == 2
     assert person.undo_steps() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "foot"),
+    [
+        ("conv2d", "Convolution 2D", "but it takes 4 axes"),
+        ("he normal", "He normal", "adds without a wire"),
+        ("bn", "Batch normalization", "adds and wires"),
+    ],
+)
+def test_who_types_a_name_means_that_card_whether_it_suits_or_not(
+    person: Person, typed: str, title: str, foot: str
+) -> None:
+    person.open(graph(card("x", INPUT, shape=[8, 8, 8, 1])))
+    person.window.session.take_report(Report(0, {"x": Facts((None, 8, 8, 8, 1))}))
+    person.click(person.grab_head("x"))
+    person.key("Tab")
+    person.type(typed)
+    assert person.popup.current.title == title
+    assert foot in person.popup.foot.text()
+
+
+def test_of_cards_found_as_well_one_that_suits_is_meant(person: Person) -> None:
+    person.open(graph(card("x", INPUT, shape=[8, 8, 1])))
+    person.window.session.take_report(Report(0, {"x": Facts((None, 8, 8, 1))}))
+    person.click(person.grab_head("x"))
+    person.key("Tab")
+    person.type("convolution")
+    assert person.offered[0] == "Convolution 3D"
+    assert person.popup.current.title == "Convolution 2D"
 
 
 def test_tab_with_a_selected_wire_puts_a_card_in_between(person: Person) -> None:

@@ -1,9 +1,12 @@
 """What the status bar says gives way when it is no longer of what is there."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 
 from layerdeck.editor.status import Status
+from layerdeck.editor.window import Window
 from person import Person
 from walks import in_a_row, ring
 
@@ -56,6 +59,24 @@ def test_what_does_not_concern_the_graph_stays(row: Person) -> None:
     row.key("Ctrl+C")
     row.key("F")
     assert row.said.startswith("Copied: ")
+
+
+def test_what_is_said_before_the_window_shows_covers_nothing(
+    programs: Callable[[], Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a model is opened at the start: what came over is said at once."""
+    show = Window.show
+
+    def say_and_show(window: Window) -> None:
+        window.status.tell("12 layers came over.")
+        show(window)
+
+    monkeypatch.setattr(Window, "show", say_and_show)
+    status = programs().window.status
+    assert status.currentMessage() == "12 layers came over."
+    assert status.isVisible() and not status.engine.isVisible()
+    status.clearMessage()
+    assert status.engine.isVisible()
 
 
 def columns_of(status: Status) -> list[int]:

@@ -28,6 +28,8 @@ def facts(graph, card: str = "first") -> Facts:
         ("GaussianDropout", {"rate": 0.5}),
         ("GaussianNoise", {"stddev": 0.1}),
         ("ActivityRegularization", {"l1": 0.1}),
+        ("Normalization", {"mean": 0.5, "variance": 2.0}),
+        ("Rescaling", {"scale": 0.5}),
         ("LayerNormalization", {}),
         ("RMSNormalization", {}),
         ("UnitNormalization", {}),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layerdeck.graph import EditError, End
+from layerdeck.graph import Card, EditError, End
 from layerdeck.graph.blocks import with_blocks
 from layerdeck.graph.edits import add, set_value
 from layerdeck.graph.loose_ends import add_wired, fitting_card_types
@@ -47,6 +47,17 @@ def test_what_sat_between_is_joined_and_the_rest_goes():
     assert both.wires == (wire("x.output > y.input"),)
     assert remove_joining(made, DECK, ["x", "he"]).wires == made.wires[2:]
     assert remove_joining(made, DECK, ["y"]).wires == made.wires[:3]
+
+
+def test_a_card_that_the_deck_has_not_is_joined_over_too():
+    made = graph(
+        card("x", INPUT, shape=[8]), Card("lam", "keras.layers.Lambda"),
+        card("a", DENSE, units=4), card("y", OUTPUT),
+        wires=["x.output > lam.input", "lam.output > a.input", "a.output > y.input"],
+    )  # fmt: skip
+
+    assert remove_joining(made, DECK, ["lam"]).wires[0] == wire("x.output > a.input")
+    assert remove_joining(made, DECK, ["lam", "a"]).wires == (wire("x.output > y.input"),)
 
 
 def test_of_several_tensors_the_first_is_passed_on_in_its_place():

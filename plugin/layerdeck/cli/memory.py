@@ -33,8 +33,8 @@ def settings(
     default = Settings()
     return Settings(
         default.batch if batch is None else batch,
-        _known(policy or default.policy, POLICIES, "--policy"),
-        _known(optimizer or default.optimizer, OPTIMIZERS, "--optimizer"),
+        _known((policy or default.policy).lower(), POLICIES, "--policy"),
+        _known((optimizer or default.optimizer).lower(), OPTIMIZERS, "--optimizer"),
         default.memory if memory is None else _bytes(memory),
     )
 

@@ -45,7 +45,7 @@ def diff(
 ) -> int:
     """Tell what changed in meaning from A to B; where cards lie is left out.
 
-    The status is 0, with or without differences.
+    The status is 0, with or without differences, unless --exit-code is given.
     """
     deck = the_deck()
     # A project that names itself not is not called another just because its file is.

@@ -13,11 +13,13 @@ class Hit:
     """A card that a search finds.
 
     Attributes:
+        rank: how well it is found, 0 the best.
         reason: why it is found, where its title does not tell: “formerly Causal”.
         similar: whether it is only spelt similarly.
     """
 
     card: CardType
+    rank: int = 0
     reason: str = ""
     similar: bool = False
 
@@ -34,7 +36,7 @@ class Index:
         Of a path such as `keras.layers.Conv3D` only the last word counts.
         """
         matches = self._names.search(text.rsplit(".", 1)[-1])
-        return [Hit(match.thing, match.reason, match.similar) for match in matches]
+        return [Hit(match.thing, match.rank, match.reason, match.similar) for match in matches]
 
 
 def _names(card: CardType) -> Iterator[matching.Name]:

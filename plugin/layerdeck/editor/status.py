@@ -42,6 +42,8 @@ class Status(QStatusBar):
         session.engine.state_changed.connect(self._take_state)
         session.engine.progressed.connect(self._take_progress)
         session.said.connect(self.tell)
+        # Qt gives no place to a message that comes before the bar is shown for the first time.
+        self.messageChanged.connect(lambda text: self.engine.setVisible(not text))
         session.graph_changed.connect(self.count)
         session.answers_changed.connect(self.count)
         session.graph_changed.connect(self._give_way)

@@ -60,7 +60,7 @@ POINTWISE = (
     _layers.SpatialDropout3D, _layers.BatchNormalization, _layers.Dense, _layers.GaussianNoise,
     _layers.GaussianDropout, _layers.AlphaDropout, _layers.ActivityRegularization, _layers.ReLU,
     ThresholdedReLU, _layers.LeakyReLU, _layers.PReLU, _layers.ELU, _layers.Masking,
-    _layers.Identity, LayerScale,
+    _layers.Identity, _layers.Normalization, _layers.Rescaling, LayerScale,
 )  # fmt: skip
 """Layers that mix no positions: a voxel of the output sees the same voxel of the input."""
 ALONG_AXES = (

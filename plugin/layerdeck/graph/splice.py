@@ -14,6 +14,7 @@ from .edits import (
     remove,
     why_not_connect,
 )
+from .foreign import can_take_out, take_out
 from .graph import Graph
 from .wires import End, Wire
 
@@ -23,7 +24,11 @@ def remove_joining(graph: Graph, deck: Catalogue, items: Collection[str]) -> Gra
 
     A card that takes several tensors passes on the first of them.
     """
-    return remove(cut_out(graph, deck, items), items)
+    for item in items:
+        if item in graph.cards and graph.cards[item].type not in deck and can_take_out(graph, item):
+            graph = take_out(graph, item)
+    left = [item for item in items if item in graph]
+    return remove(cut_out(graph, deck, left), left)
 
 
 def insert(graph: Graph, deck: Catalogue, card_id: str, wire: Wire) -> Graph:

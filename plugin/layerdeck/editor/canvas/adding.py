@@ -15,7 +15,7 @@ from layerdeck.graph.edits import move
 from .backdrop import GRID
 from .curves import curve
 from .look import card_size
-from .offers import Offer, Wish, axes_taken, offers
+from .offers import Offer, Wish, axes_taken, best_of, offers
 from .placing import Loose, Site, main_output, place_card, wish_of
 from .room import NEW_CARD, beside, free_place, with_room
 from .spots import MORE
@@ -134,7 +134,7 @@ class Adding(QObject):
         if self.popup:
             text, recent = self.popup.field.text(), recent_cards(self._settings)
             found = offers(self._deck, text, recent, self._wish, all_cards=self._all)
-            self.popup.show_lines([self._line(offer) for offer in found])
+            self.popup.show_lines([self._line(offer) for offer in found], best_of(found))
 
     def _line(self, offer: Offer) -> Line:
         mark = self._scene.theme.category(offer.card.category)
@@ -157,8 +157,7 @@ class Adding(QObject):
             return
         tab = f"Tab: only what {words}" if self._all else "Tab: all cards"
         if line is None:
-            that = "is called" if self._all else f"{words} and is called"
-            does = f"No card {that} “{self.popup.field.text()}”"
+            does = f"No card is called “{self.popup.field.text()}”"
         elif not line.data.fits:
             does = "Enter adds without a wire"
         elif not line.data.suits:

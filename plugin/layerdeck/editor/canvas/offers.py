@@ -1,7 +1,7 @@
 """What the search popup lists: cards for what is typed, and how they suit what is wanted."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from layerdeck.deck import CardType, Catalogue, Hit, Kind
@@ -28,12 +28,14 @@ class Offer:
 
     Attributes:
         note: its category, with why it is found or why it hardly suits.
+        rank: how well it is found, 0 the best.
         fits: whether it can be wired.
         suits: whether it also takes tensors of so many axes.
     """
 
     card: CardType
     note: str
+    rank: int = 0
     fits: bool = True
     suits: bool = True
 
@@ -43,6 +45,8 @@ def offers(
 ) -> list[Offer]:
     """The cards for what is typed, the best first; for nothing, those used last and then all.
 
+    Who types the name of a card that cannot be wired means it all the same.
+
     Args:
         deck: where they come from.
         text: what is typed.
@@ -51,11 +55,17 @@ def offers(
         all_cards: whether those are listed too that cannot be wired.
     """
     hits = deck.hits(text) if text.strip() else _recent_first(deck, recent)
-    return [
-        _offer(hit, wish)
-        for hit in hits
-        if all_cards or not wish.words or hit.card.id in wish.fitting
-    ]
+    every = [_offer(hit, wish) for hit in hits]
+    fitting = [offer for offer in every if offer.fits]
+    as_good = fitting and fitting[0].rank == every[0].rank
+    return every if all_cards or not as_good else fitting
+
+
+def best_of(found: Sequence[Offer]) -> int:
+    """The number of the one that is meant: of those found as well as the first, one that suits."""
+    return next(
+        (at for at, offer in enumerate(found) if offer.suits and offer.rank == found[0].rank), 0
+    )
 
 
 def axes_taken(card: CardType) -> int:
@@ -81,4 +91,5 @@ def _offer(hit: Hit, wish: Wish) -> Offer:
     taken = axes_taken(card) if fits and wish.axes else 0
     suits = taken in (0, wish.axes)
     more = f"rank {taken}" if not suits else hit.reason
-    return Offer(card, f"{card.category} · {more}" if more else card.category, fits, fits and suits)
+    note = f"{card.category} · {more}" if more else card.category
+    return Offer(card, note, hit.rank, fits, fits and suits)

@@ -63,6 +63,8 @@ class FactsGrid(QWidget):
         session = self._session
         chosen, report = session.selected, session.report
         if len(chosen) == 1:
+            if session.graph.cards[chosen[0]].bypassed:
+                return [("Bypassed", "the model is made without it", "")]
             facts = session.facts_of(chosen[0])
             is_known = session.graph.cards[chosen[0]].type in session.deck
             return _card_lines(facts, is_known) if facts else []

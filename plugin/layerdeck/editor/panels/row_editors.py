@@ -48,8 +48,14 @@ def make_editor(row: PortRow) -> QWidget:
     line = ValueLine(row)
     line.editingFinished.connect(lambda: _commit_text(row, line))
     if port.axes:
-        line.cursorPositionChanged.connect(lambda: row.focused.emit(port.id))
+        line.cursorPositionChanged.connect(lambda: _explain_axis(row, line))
     return line
+
+
+def _explain_axis(row: PortRow, line: QLineEdit) -> None:
+    # The cursor moves too when a value is shown, while the person is somewhere else.
+    if line.hasFocus():
+        row.focused.emit(row.port.id)
 
 
 def show_state(editor: QWidget, state: PortState) -> None:

@@ -16,6 +16,8 @@ from .imaging import IMAGES
 from .use import Source, Use, is_time_distributed
 
 _MOST = 99
+_FLAT = 2
+"""What Flatten and global poolings leave: the batch and the features."""
 _EXACT = ((IMAGES, 4), (keras.layers.MelSpectrogram, 2), (RECURRENT, 3))
 """Families by the number of axes that they take."""
 _HANDING_ON = (
@@ -86,7 +88,8 @@ def _way_out(use: Use, least: int, have: int) -> tuple[str, tuple[Fix, ...]]:
         fewer = () if isinstance(use.layer, _HANDING_ON) else tuple(with_fewer_axes(use, least))
         return advice, (*((fix,) if wrappable else ()), *fewer)
     if have > least:
-        advice = "Take axes away, for example with Flatten or a global pooling."
+        how = "Flatten or a global pooling" if least <= _FLAT else "Reshape"
+        advice = f"Take axes away, for example with {how}."
         return advice, tuple(with_fewer_axes(use, least))
     more = tuple(with_more_axes(use, least))
     source = use.sources[0] if use.sources else None
