@@ -53,13 +53,13 @@ def test_selected_cards_become_a_block_with_a_name(person: Person) -> None:
     choose(person, "first", "second")
     make_block(person, "Two convolutions")
 
-    assert set(person.graph.cards) == {"x", "y", "two_convolutions"}
-    assert person.window.session.selected == ("two_convolutions",)
+    assert set(person.graph.cards) == {"x", "y", "two_convolutions_1"}
+    assert person.window.session.selected == ("two_convolutions_1",)
     assert meaning(person.window.session.lowered.program) == before
-    drawn = person.window.canvas.cards["two_convolutions"]
+    drawn = person.window.canvas.cards["two_convolutions_1"]
     assert drawn.isVisible()
     assert len(person.window.canvas.wires) == 2
-    assert "def two_convolutions_block(" in person.window.code.view.toPlainText()
+    assert "def two_convolutions(" in person.window.code.view.toPlainText()
 
 
 def test_undo_takes_the_block_back_and_redo_makes_it_again(person: Person) -> None:
@@ -129,7 +129,7 @@ def way(person: Person) -> list[str]:
 
 def test_a_double_click_enters_a_block_and_the_way_leads_back(paired: Person) -> None:
     assert way(paired) == []
-    enter(paired, "pair")
+    enter(paired, "pair_1")
 
     assert way(paired) == ["chain", "Pair"]
     assert set(paired.window.canvas.cards) == {"x", "first", "second", "second_output"}
@@ -139,11 +139,11 @@ def test_a_double_click_enters_a_block_and_the_way_leads_back(paired: Person) ->
     QTest.mouseClick(back, Qt.MouseButton.LeftButton)
     paired.settle()
     assert way(paired) == []
-    assert set(paired.window.canvas.cards) == {"x", "pair", "y"}
+    assert set(paired.window.canvas.cards) == {"x", "pair_1", "y"}
 
 
 def test_keys_enter_and_leave(paired: Person) -> None:
-    choose(paired, "pair")
+    choose(paired, "pair_1")
     paired.key("Ctrl+Down")
     assert way(paired) == ["chain", "Pair"]
     paired.key("Ctrl+Up")
@@ -158,7 +158,7 @@ def test_a_double_click_on_another_card_enters_nothing(paired: Person) -> None:
 
 
 def test_an_edit_inside_is_an_edit_of_the_block(paired: Person) -> None:
-    enter(paired, "pair")
+    enter(paired, "pair_1")
     session = paired.window.session
     assert session.edit("Set filters", set_value, session.deck, "second", "filters", 7) == ""
 
@@ -168,7 +168,7 @@ def test_an_edit_inside_is_an_edit_of_the_block(paired: Person) -> None:
 
 
 def test_undo_leads_to_where_it_changes_something(paired: Person) -> None:
-    enter(paired, "pair")
+    enter(paired, "pair_1")
     session = paired.window.session
     session.edit("Set filters", set_value, session.deck, "second", "filters", 7)
     paired.key("Ctrl+Up")
@@ -182,36 +182,36 @@ def test_undo_leads_to_where_it_changes_something(paired: Person) -> None:
 
 
 def test_a_new_output_inside_is_a_new_port_outside(paired: Person) -> None:
-    enter(paired, "pair")
+    enter(paired, "pair_1")
     session = paired.window.session
     session.edit("Add", lambda graph: add(graph, session.deck, OUTPUT, (900, 300), {}, "half")[0])
     session.edit("Wire", connect, session.deck, End("first", "output"), End("half", "input"))
     paired.key("Ctrl+Up")
 
-    item = paired.window.canvas.cards["pair"]
+    item = paired.window.canvas.cards["pair_1"]
     assert {row.port.id for row in item.layout.rows if not row.is_input} == {
         "layer", "second_output", "half",
     }  # fmt: skip
 
 
 def test_saved_from_inside_the_whole_project_is_saved(paired: Person, tmp_path: Path) -> None:
-    enter(paired, "pair")
+    enter(paired, "pair_1")
     path = tmp_path / "chain.layerdeck"
     assert paired.window.files.save_to(path)
 
     saved = read_project(path)
-    assert set(saved.cards) == {"x", "y", "pair"}
+    assert set(saved.cards) == {"x", "y", "pair_1"}
     assert set(saved.blocks) == {"pair"}
 
 
 def test_another_project_is_looked_at_from_outside(paired: Person, tmp_path: Path) -> None:
-    enter(paired, "pair")
+    enter(paired, "pair_1")
     path = tmp_path / "chain.layerdeck"
     paired.window.files.save_to(path)
     assert paired.window.files.open(path)
 
     assert way(paired) == []
-    assert set(paired.window.canvas.cards) == {"x", "pair", "y"}
+    assert set(paired.window.canvas.cards) == {"x", "pair_1", "y"}
 
 
 def test_the_facts_of_what_is_inside_are_on_the_card(user: Person, qtbot) -> None:
@@ -222,8 +222,8 @@ def test_the_facts_of_what_is_inside_are_on_the_card(user: Person, qtbot) -> Non
     session = user.window.session
     qtbot.waitUntil(user.shapes_are_new, timeout=20_000)
 
-    assert session.facts_of("head").output_shape == (None, 4, 4, 4, 2)
-    assert session.facts_of("head").parameters == 27 * 4 * 2 + 2
+    assert session.facts_of("head_1").output_shape == (None, 4, 4, 4, 2)
+    assert session.facts_of("head_1").parameters == 27 * 4 * 2 + 2
     assert session.graph.blocks["head"].cards["first"].values["shape"] == (6, 6, 6, 4)
 
 

@@ -48,9 +48,9 @@ def test_a_kept_block_is_dragged_from_the_deck_into_another_project(paired: Pers
 
     paired.open(network())
     paired.window.view.centerOn(400, 200)
-    assert paired.drag_from_deck("Pair", (300, 330)) == "pair"
+    assert paired.drag_from_deck("Pair", (300, 330)) == "pair_1"
     assert paired.window.session.whole.blocks == {"pair": block}
-    assert paired.graph.cards["pair"].type == "block:pair"
+    assert paired.graph.cards["pair_1"].type == "block:pair"
     assert paired.undo_steps() == 1
     paired.key("Ctrl+Z")
     assert paired.window.session.whole.blocks == {}

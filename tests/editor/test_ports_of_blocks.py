@@ -29,7 +29,7 @@ def project():
     )
     whole = graph(card("x", INPUT, shape=[4]), card("y", OUTPUT)).with_(blocks={"plus": inside})
     whole, _ = add(whole, deck_of(whole), "block:plus", (300, 0))
-    for text in ("x.output > plus.a", "x.output > plus.b", "plus.total > y.input"):
+    for text in ("x.output > plus_1.a", "x.output > plus_1.b", "plus_1.total > y.input"):
         whole = connect(whole, deck_of(whole), *wire(text))
     return whole
 
@@ -41,7 +41,7 @@ def deck_of(whole):
 @pytest.fixture
 def plus(person: Person) -> Person:
     person.open(project())
-    person.window.session.select(["plus"])
+    person.window.session.select(["plus_1"])
     return person
 
 
@@ -84,6 +84,7 @@ def type_name(ports: PortList, row: int, name: str) -> None:
     QTest.keyClick(ports, Qt.Key.Key_F2)
     field = ports.findChild(QLineEdit)
     field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Delete)
     QTest.keyClicks(field, name)
     QTest.keyClick(field, Qt.Key.Key_Return)
     # The field hands over what was typed, is closed, and then the port is renamed.
@@ -104,9 +105,9 @@ def test_a_port_is_renamed_at_the_card_too(plus: Person) -> None:
         assert names(dialog.inputs) == ["left", "b"]
 
     in_dialog(plus, rename)
-    assert plus.graph.wires[0] == wire("x.output > plus.left")
+    assert plus.graph.wires[0] == wire("x.output > plus_1.left")
     assert "left" in plus.window.session.whole.blocks["plus"].cards
-    assert plus.window.canvas.cards["plus"].layout.row("left", is_input=True)
+    assert plus.window.canvas.cards["plus_1"].layout.row("left", is_input=True)
     assert meaning(lower(plus.graph, deck_of(plus.graph)).program) == before
     assert plus.undo_steps() == 1
 
@@ -119,9 +120,9 @@ def test_ports_change_places_by_key(plus: Person) -> None:
         assert dialog.inputs.currentRow() == 0
 
     in_dialog(plus, move)
-    drawn = plus.window.canvas.cards["plus"].layout.rows
+    drawn = plus.window.canvas.cards["plus_1"].layout.rows
     assert [row.port.id for row in drawn if row.is_input] == ["b", "a"]
-    assert plus.graph.wires[:2] == (wire("x.output > plus.a"), wire("x.output > plus.b"))
+    assert plus.graph.wires[:2] == (wire("x.output > plus_1.a"), wire("x.output > plus_1.b"))
     assert plus.undo_steps() == 1
 
 
@@ -131,15 +132,18 @@ def test_a_name_that_will_not_do_is_refused_in_words(plus: Person, name: str) ->
 
     def rename(dialog: BlockPorts) -> None:
         type_name(dialog.inputs, 0, name)
-        assert dialog.said.text()
+        assert "port" in dialog.said.text() and "F2" not in dialog.said.text()
         assert names(dialog.inputs) == ["a", "b"]
+        type_name(dialog.inputs, 0, "left")
+        assert "F2" in dialog.said.text(), "what was wrong is no more"
+        type_name(dialog.inputs, 0, "a")
 
     in_dialog(plus, rename)
-    assert plus.graph is before
+    assert plus.graph == before
 
 
 def test_inside_the_block_its_own_ports_are_meant(plus: Person) -> None:
-    plus.window.session.enter("plus")
+    plus.window.session.enter("plus_1")
 
     def rename(dialog: BlockPorts) -> None:
         type_name(dialog.outputs, 0, "result")
@@ -147,7 +151,7 @@ def test_inside_the_block_its_own_ports_are_meant(plus: Person) -> None:
     in_dialog(plus, rename)
     assert "result" in plus.graph.cards
     plus.window.session.go_to(())
-    assert plus.graph.wires[-1] == wire("plus.result > y.input")
+    assert plus.graph.wires[-1] == wire("plus_1.result > y.input")
 
 
 def test_without_a_block_the_action_says_why(person: Person) -> None:
@@ -161,7 +165,7 @@ def test_without_a_block_the_action_says_why(person: Person) -> None:
 def test_a_name_given_inside_goes_along_to_the_cards_outside(
     plus: Person, old: str, end: str
 ) -> None:
-    plus.window.session.enter("plus")
+    plus.window.session.enter("plus_1")
     plus.window.session.select([old])
     field = plus.window.inspector.name
     field.setFocus()
@@ -170,6 +174,6 @@ def test_a_name_given_inside_goes_along_to_the_cards_outside(
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert "other" in plus.graph.cards
     plus.window.session.go_to(())
-    assert End("plus", "other") in [getattr(wire, end) for wire in plus.graph.wires]
+    assert End("plus_1", "other") in [getattr(wire, end) for wire in plus.graph.wires]
     assert not plus.window.session.lowered.problems
     assert plus.undo_steps() == 1

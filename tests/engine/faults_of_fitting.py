@@ -49,6 +49,15 @@ FAULTS_OF_FITTING = (
         ("Wrap in time distributed", "Lay each step out in a row: reshape to 7, 784"),
     ),
     Case(
+        "a volume into a recurrent layer",
+        chain(("LSTM", {"units": 3}), shape=VOLUME),
+        "first.input",
+        "LSTM takes tensors of 3 axes (batch × time × channels), and volume gives 5: "
+        "batch × 8 × 8 × 8 × 4. Take axes away, for example with Reshape.",
+        "Takes 3 axes, and got 5",
+        ("Lay each step out in a row: reshape to 8, 256",),
+    ),
+    Case(
         "a volume repeated as if it were a vector",
         chain(("RepeatVector", {"n": 4}), shape=VOLUME),
         "first.input",

@@ -63,7 +63,7 @@ def test_a_parameter_with_a_name_of_its_own_gets_another_one():
 
     assert made.blocks["double"].cards["width"].values["name"] == "filters"
     assert made.cards["one"].values == {"filters": 7}
-    with pytest.raises(EditError, match="“2d” cannot name an argument"):
+    with pytest.raises(EditError, match="“2d” cannot name a port"):
         rename_port(made, DECK, "double", "width", "2d")
 
 
@@ -74,7 +74,7 @@ def test_a_parameter_with_a_name_of_its_own_gets_another_one():
         ("double", "first", "volume", "no port that comes from a card called first"),
         ("double", "x", "first", "a card called first already"),
         ("double", "x", "width", "a port called width already"),
-        ("double", "x", "class", "cannot name a card"),
+        ("double", "x", "class", "cannot name a port"),
     ],
 )
 def test_what_cannot_be_renamed_says_why(block, name, new, told):

@@ -62,8 +62,8 @@ def test_a_block_s_card_is_placed_wired_and_set_like_any_other():
     made = connect(made, deck, End(block, "y"), End("b", "input"))
     made = set_value(made, deck, block, "width", 8)
 
-    assert block == "double"
-    assert made.cards["double"].values == {"width": 8}
+    assert block == "double_1"
+    assert made.cards["double_1"].values == {"width": 8}
     assert lower(made, DECK).problems == ()
     with pytest.raises(EditError, match="takes a whole number, and got 'wide'"):
         set_value(made, deck, block, "width", "wide")
@@ -125,7 +125,7 @@ def test_grouped_cards_become_a_block_and_mean_the_same():
     )
 
     assert list(made.cards) == ["x", "width", "last", "y", block]
-    assert block == "my_block"
+    assert block == "my_block_1"
     inside = made.blocks["my_block"]
     assert inside.cards["x"].values == {"shape": (8, 8, 8, 1)}
     assert inside.cards["width"].values == {"default": 4}

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .window import Window
 
 _CARD = Qt.ItemDataRole.UserRole
+_HOW = "F2 renames, Alt+Up and Alt+Down move; a port can be dragged too."
 
 
 def block_meant(session: Session) -> str:
@@ -63,7 +64,7 @@ class BlockPorts(QDialog):
         self.values = PortList("Values")
         self.inputs = PortList("Inputs")
         self.outputs = PortList("Outputs")
-        self.said = QLabel("F2 renames, Alt+Up and Alt+Down move; a port can be dragged too.")
+        self.said = QLabel(_HOW)
         self.said.setWordWrap(True)
         self.said.setAccessibleName("What became of the last change")
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -108,7 +109,7 @@ class BlockPorts(QDialog):
         self._tell(self._session.edit_whole("Reorder the ports", reorder_ports, *arguments))
 
     def _tell(self, problem: str) -> None:
-        self.said.setText(problem)
+        self.said.setText(problem or _HOW)
         self.fill()
 
 

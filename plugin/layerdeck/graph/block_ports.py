@@ -61,9 +61,12 @@ def rename_port(graph: Graph, deck: Catalogue, block_id: str, card_id: str, new:
     port = ports[card_id]
     if any(other.id == new for other in ports.values() if other is not port):
         raise EditError(f"The block has a port called {new} already.")
+    if new != port.id and not is_identifier(new):
+        raise EditError(
+            f"“{new}” cannot name a port: letters, digits and _ only, no digit first, and no word "
+            "of Python."
+        )
     if port.kind is not Kind.TENSOR and block.cards[card_id].values.get("name"):
-        if not is_identifier(new):
-            raise EditError(f"“{new}” cannot name an argument: it must be a name in Python.")
         block = set_value(block, deck, card_id, "name", new)
     else:
         block, card_id = rename(block, card_id, new), new

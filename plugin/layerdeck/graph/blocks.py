@@ -29,6 +29,11 @@ def block_of(card_type: str) -> str:
     return card_type.removeprefix(PREFIX) if card_type.startswith(PREFIX) else ""
 
 
+def first_card_of(block_id: str) -> str:
+    """The id of a block's first card; in the code the block's function has the name by itself."""
+    return f"{block_id}_1"
+
+
 def id_of_name(name: str, otherwise: str = "block") -> str:
     """The id that a block of this name would have: `double_convolution`."""
     wanted = "_".join(name.lower().split())
@@ -62,7 +67,7 @@ def block_type(block_id: str, block: Graph, deck: Catalogue) -> CardType:
             *ports.outputs.values(),
         ),
         help=f"A block of this project, made of {len(block.cards)} cards.",
-        variable=block_id,
+        variable=first_card_of(block_id),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from layerdeck.deck import Catalogue, Kind, Role, Value
 
-from .blocks import INPUT, OUTPUT, PARAMETER, PREFIX, id_of_name
+from .blocks import INPUT, OUTPUT, PARAMETER, PREFIX, first_card_of, id_of_name
 from .edits import EditError, output_type, remove
 from .graph import Graph
 from .naming import fresh_id
@@ -71,7 +71,7 @@ def group(
             "Select the layers that are to be a block: inputs and outputs stay outside."
         )
     block_id = fresh_id(graph.blocks, id_of_name(name))
-    card_id = fresh_id(graph, block_id)
+    card_id = fresh_id(graph, first_card_of(block_id))
     own = {card: graph.cards[card] for card in members}
     areas = frozenset(chosen).intersection((*graph.frames, *graph.notes))
     inside = _Inside(graph, deck, card_id, shapes or {}, own, areas=areas)
