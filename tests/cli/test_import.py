@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from itertools import product
 from pathlib import Path
 
 import h5py
@@ -127,8 +128,8 @@ def test_a_model_where_a_project_is_wanted_says_how_it_becomes_one(tmp_path, cap
     text.write_text(text_of("kerasio_3dcnn"))
     capsys.readouterr()
 
-    for path in (keras, text):
-        assert main(["summary", str(path)]) == 2
+    for command, path in product(("summary", "text"), (keras, text)):
+        assert main([command, str(path)]) == 2
         assert capsys.readouterr().err == (
             f"layerdeck: {path}: it is a Keras model, and no project: make one of it with "
             f"`layerdeck import {path} -o {path.with_suffix('.layerdeck')}`.\n"

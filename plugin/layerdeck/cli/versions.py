@@ -5,14 +5,13 @@ from typing import Annotated
 
 import typer
 
-from layerdeck.deck import Catalogue
 from layerdeck.files import (
     FileError,
     from_folder,
     in_full,
     meaning_text,
-    parse_project,
     project_text,
+    read_as_written,
     read_bytes,
     write_atomically,
 )
@@ -79,8 +78,8 @@ def merge_(
     deck = the_deck()
     called = path or output or ours
     # Git gives an empty file where the two have nothing in common.
-    one, other = (_as_written(side, deck, called.stem) for side in (ours, theirs))
-    old = _as_written(base, deck, called.stem) if read_bytes(base) else Graph(one.name)
+    one, other = (read_as_written(side, deck, called.stem) for side in (ours, theirs))
+    old = read_as_written(base, deck, called.stem) if read_bytes(base) else Graph(one.name)
     merged = merge(old, one, other, deck)
     lines = [conflict_words(conflict, merged.graph, deck) for conflict in merged.conflicts]
     made = with_note(merged.graph, lines)
@@ -105,7 +104,7 @@ def text(
     """Print what a project means, a line for a value or a wire; where cards lie is left out."""
     try:
         deck = the_deck()
-        shown = meaning_text(_as_written(file, deck), deck)
+        shown = meaning_text(read_as_written(file, deck), deck)
     except FileError as error:
         if not as_is:
             raise
@@ -113,15 +112,3 @@ def text(
         shown = read_bytes(file).decode("utf-8", "backslashreplace")
     print(shown, end="")
     return GOOD
-
-
-def _as_written(path: Path, deck: Catalogue, name: str = "") -> Graph:
-    """A project that may be a copy which git made elsewhere: paths in it are left as they are.
-
-    Raises:
-        FileError: it is no project.
-    """
-    try:
-        return parse_project(read_bytes(path), deck, name or path.stem)
-    except FileError as error:
-        raise error.within(path) from None

@@ -7,7 +7,7 @@ from .layout import give_places, lay_out
 from .library import Kept, Library, keep_block, list_blocks
 from .meaning import meaning_text
 from .places import from_folder, in_full
-from .reading import parse_project, read_project
+from .reading import parse_project, read_as_written, read_project
 from .source import LARGEST_FILE, read_bytes
 from .tidying import tidy
 from .upgrade import VERSION
@@ -29,6 +29,7 @@ __all__ = [
     "meaning_text",
     "parse_project",
     "project_text",
+    "read_as_written",
     "read_bytes",
     "read_project",
     "refuse_folder",

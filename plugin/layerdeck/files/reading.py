@@ -33,13 +33,21 @@ def read_project(path: Path | str, deck: Catalogue | None = None, name: str = ""
         FileError: the file cannot be read or is no project; one sentence, with the place.
     """
     path = Path(path)
+    return in_full(read_as_written(path, load_catalogue() if deck is None else deck, name), path)
+
+
+def read_as_written(path: Path, deck: Catalogue, name: str = "") -> Graph:
+    """`read_project` of what may be a copy made elsewhere: paths in it are left as they are.
+
+    Raises:
+        FileError: the file cannot be read or is no project; one sentence, with the place.
+    """
     data = b""
     try:
         data = read_bytes(path)
-        graph = parse_project(data, load_catalogue() if deck is None else deck, name or path.stem)
+        return parse_project(data, deck, name or path.stem)
     except FileError as error:
         raise (_why_model(path, data) or error.within(path)) from None
-    return in_full(graph, path)
 
 
 def _why_model(path: Path, data: bytes) -> FileError | None:
