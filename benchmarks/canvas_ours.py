@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 from layerdeck.deck import load_catalogue
 from layerdeck.editor.canvas.scene import CanvasScene
 from layerdeck.editor.canvas.view import CanvasView
-from layerdeck.editor.fonts import install_fonts
 from layerdeck.editor.session import Session
 from layerdeck.editor.theme import load_theme
 from layerdeck.files import read_project, write_project
@@ -30,7 +29,6 @@ class Ours:
     """Layerdeck's scene and view, edited through a session as in the program."""
 
     def __init__(self) -> None:
-        install_fonts()
         self.session = Session(load_catalogue())
         self.scene = CanvasScene(self.session, load_theme("night"))
         self.view = CanvasView(self.scene)

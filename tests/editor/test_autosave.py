@@ -86,7 +86,7 @@ def test_what_is_let_go_is_kept_no_longer(row: Person, tmp_path: Path) -> None:
 def test_a_block_edited_from_inside_is_kept_with_its_project(row: Person, tmp_path: Path) -> None:
     session = row.window.session
     session.edit("Group", lambda graph: group(graph, DECK, {"a"}, "Block")[0])
-    assert session.enter("block")
+    assert session.enter("block_1")
     session.edit("Filters", set_value, DECK, "a", "filters", 7)
     assert session.whole.blocks["block"].cards["a"].values["filters"] == 7
     assert kept(tmp_path) == [project_text(session.whole)]

@@ -290,7 +290,7 @@ def test_a_bar_goes_with_the_project_it_is_about(row: Person, project: Path, qtb
 def test_reloading_from_inside_a_block_leads_out(row: Person, project: Path, qtbot) -> None:
     session = row.window.session
     session.edit("Group", lambda graph: group(graph, DECK, {"a"}, "Block")[0])
-    assert session.enter("block")
+    assert session.enter("block_1")
     replaced(project, 9)
     wait_for(row, qtbot, CHANGED)
     press(row, "Reload")

@@ -1,5 +1,7 @@
 """What a person meets first: where things come to lie, what they are called, what stays painted."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -110,3 +112,21 @@ def test_cards_of_one_type_are_told_apart(window: Window, person: Person) -> Non
     add_by_enter(person, "Convolution 3D")
     titles = [item.look.title for item in window.canvas.cards.values()]
     assert titles == ["Convolution 3D", "conv3d_2 · Convolution 3D"]
+
+
+def test_what_is_measured_first_is_measured_in_the_fonts_that_are_shown() -> None:
+    """A width is remembered: that of what the system has instead would cut texts off for good."""
+    script = (
+        "from PySide6.QtWidgets import QApplication\n"
+        "application = QApplication([])\n"
+        "from layerdeck.editor.app import make_application\n"
+        "from layerdeck.editor.fonts import text_width\n"
+        "before = text_width('3, 3, 3', 11, mono=True)\n"
+        "make_application()\n"
+        "print(before, text_width('4, 4, 4', 11, mono=True))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    before, after = done.stdout.split()
+    assert before == after

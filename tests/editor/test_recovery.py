@@ -215,7 +215,7 @@ def test_another_project_is_opened_while_a_block_is_looked_into(programs, projec
     crash(tmp_path, work, project)
     person = programs()
     press(person, person.window.start_page, "Restore the unsaved work of net.layerdeck")
-    assert person.window.session.enter("block")
+    assert person.window.session.enter("block_1")
     person.answer(Button.Discard, lambda: person.window.files.open(project))
     assert person.window.session.path == ()
     assert person.graph == read_project(project)

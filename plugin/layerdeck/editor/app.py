@@ -18,7 +18,7 @@ from layerdeck.deck import load_catalogue
 from .assets import asset_path
 from .autosave import journal_folder
 from .collecting import collect_at_rest
-from .fonts import font, install_fonts
+from .fonts import font
 from .recovery import Recovery
 from .window import Window
 from .windows import Windows
@@ -53,7 +53,6 @@ def make_application() -> QApplication:
     application.setApplicationName("Layerdeck")
     application.setDesktopFileName("layerdeck")
     application.setStyle("Fusion")
-    install_fonts()
     application.setFont(font(12))
     application.setWindowIcon(QIcon(str(asset_path("icons/layerdeck.svg"))))
     return application

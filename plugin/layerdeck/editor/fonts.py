@@ -10,20 +10,17 @@ from .assets import asset_path
 SANS, MONO = "Inter", "JetBrains Mono"
 
 
-def install_fonts() -> None:
-    """Hand the shipped fonts to Qt; does nothing the second time."""
-    _install()
-
-
 @cache
 def _install() -> tuple[int, ...]:
+    """Hand the shipped fonts to Qt, before anything is measured in what it has instead."""
     files = sorted(asset_path("fonts").glob("*.?tf"))
     return tuple(QFontDatabase.addApplicationFont(str(path)) for path in files)
 
 
 @cache
 def font(size: int, *, mono: bool = False, bold: bool = False) -> QFont:
-    """A font of `size` pixels at 1:1."""
+    """A font of `size` pixels at 1:1; the application must be there."""
+    _install()
     # Signs that one has not come from the other, and not from what the system happens to have.
     made = QFont([MONO, SANS] if mono else [SANS, MONO])
     made.setPixelSize(size)

@@ -19,7 +19,6 @@ from layerdeck.program import Measure, Report
 from .canvas.look import card_sizes
 from .canvas.scene import CanvasScene
 from .drawing import Picture, area_of, draw_pdf, draw_png, draw_small, draw_svg, note_on_size
-from .fonts import install_fonts
 from .session import Session
 from .theme import Theme, load_theme
 
@@ -76,7 +75,6 @@ def _scene(
         # A picture needs no screen, and must not depend on one.
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         application = QApplication(sys.argv[:1])
-    install_fonts()
     session = Session(deck)
     session.document.load(give_places(graph, card_sizes(graph, deck)), None)
     if report is not None:
