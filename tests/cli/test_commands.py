@@ -236,7 +236,7 @@ def test_the_catalogue_for_people(capsys):
         (["render", UNET, "-o", "net.gif"], "net.gif must end with .png or .svg or .pdf."),
         (["render", UNET, "-o", "n.png", "--theme", "pink"], "'pink' is not one of 'night'"),
         (["render", UNET, "-o", "n.png", "--heat", "loss"], "'loss' is not one of 'memory', 'pa"),
-        (["render", UNET, "-o", "n.png", "--scale", "99"], "Invalid value for '--scale': "),
+        (["render", UNET, "-o", "n.png", "--scale", "99"], "'--scale': 99.0 is not in the range"),
     ],
 )  # fmt: skip
 def test_an_unusable_call_is_told_in_one_line(arguments, message, capsys):

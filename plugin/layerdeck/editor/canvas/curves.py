@@ -50,7 +50,7 @@ def boxes(points: Sequence[QPointF]) -> list[QRectF]:
     A long wire passes few of the cards that lie in the one box around it.
     """
     return [
-        _box(*_piece(across, down, number / count, (number + 1) / count))
+        _box(*_piece(across, down, count, number))
         for across, down, count in _parts(points)
         for number in range(count)
     ]
@@ -62,8 +62,7 @@ def pieces(points: Sequence[QPointF], numbers: Collection[int]) -> dict[int, Pie
     first = 0
     for across, down, count in _parts(points):
         for number in (number for number in numbers if first <= number < first + count):
-            ends = (number - first) / count, (number - first + 1) / count
-            cubic = tuple(map(QPointF, *_piece(across, down, *ends)))
+            cubic = tuple(map(QPointF, *_piece(across, down, count, number - first)))
             found[number] = (cubic[0], cubic[-1]) if _is_straight(cubic) else cubic
         first += count
     return found
@@ -102,8 +101,10 @@ def _parts(points: Sequence[QPointF]) -> Iterator[tuple[Control, Control, int]]:
         yield across, (start.y(), first.y(), second.y(), end.y()), count
 
 
-def _piece(across: Control, down: Control, start: float, end: float) -> tuple[Control, Control]:
-    return _between(across, start, end), _between(down, start, end)
+def _piece(across: Control, down: Control, count: int, number: int) -> tuple[Control, Control]:
+    """The control points of one of so many pieces of a part, along each axis."""
+    ends = number / count, (number + 1) / count
+    return _between(across, *ends), _between(down, *ends)
 
 
 def _is_straight(cubic: Piece) -> bool:

@@ -52,8 +52,8 @@ class FarHeld(QGraphicsItem):
 
     def hold(self, cards: frozenset[str], inner: Routes) -> None:
         """Have these cards and the wires among them in the hand, where they lie."""
-        self._cards, self._inner = cards, inner
-        self._inner_lines = lines_of(inner.values(), self._smooth)
+        self._cards, self._inner, self._border = cards, inner, {}
+        self.smoothen(self._smooth)
         self._box = self._scene.box_of(cards)
         for path in self._inner_lines.values():
             self._box = self._box.united(path.controlPointRect())
